@@ -1,0 +1,64 @@
+# Everything is here: `make run` and `make test` set themselves up on a fresh Debian machine.
+SHELL := /bin/sh
+PY := .venv/bin/python
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check unit integration browser format lock test-java test-cluster bench clean
+
+help:  ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+.venv/.run: requirements.lock scripts/setup
+	@scripts/setup run
+
+.venv/.dev: requirements-dev.lock scripts/setup
+	@scripts/setup dev
+
+run: .venv/.run  ## The whole product on embedded defaults
+	@exec $(PY) -m islandmgr.cli serve
+
+check: .venv/.dev  ## Format, lint, types, imports, unit tests: seconds
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -q tests/unit
+
+format: .venv/.dev  ## Let ruff format and fix what it can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+integration: .venv/.dev  ## Real databases and real processes
+	scripts/test-deps
+	$(BIN)/pytest -q tests/integration
+
+browser: .venv/.dev  ## A real browser on the real product
+	scripts/test-deps
+	$(BIN)/pytest -q tests/browser
+
+test: check  ## All that needs only this machine
+	scripts/test-deps
+	$(BIN)/pytest -q tests/integration tests/browser
+
+test-java: .venv/.dev  ## Random clock changes under a JVM; needs a JDK
+	@command -v javac >/dev/null || { echo "A JDK is needed: apt-get install openjdk-17-jdk-headless" >&2; exit 1; }
+	$(BIN)/pytest -q tests/clock_java
+
+include tests/cluster/bed/bed.mk
+
+test-cluster: .venv/.dev  ## The same on a real Kubernetes: the test bed's, or the one that KUBECONFIG names
+	scripts/test-deps
+	$(BED) up
+	$(BIN)/pytest -q tests/cluster
+
+bench: .venv/.dev  ## Print the figures, as ratios taken in one run
+	scripts/test-deps
+	@for program in bench/*.py; do echo "== $$program"; $(PY) $$program || exit 1; done
+
+lock: .venv/.dev  ## Pin the newest versions that fit pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q -U -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q -U -o requirements-dev.lock
+
+clean:  ## Forget the virtual environment and all that the default run kept
+	rm -rf .venv .islandmgr
