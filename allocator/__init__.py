@@ -1,0 +1,27 @@
+"""Host ports: pools of them, and the blocks of consecutive ones that islands hold.
+
+Works on the caller's connection, in the caller's transaction; never begins or commits one. A port of a pool is always
+exactly one of held, free (perhaps resting) or excluded: `faults` tells when it is not.
+"""
+
+from allocator.blocks import Block, allocate, block_of, held, release
+from allocator.books import faults
+from allocator.layout import exclude, include, sync_pools
+from allocator.pools import Pool
+from allocator.usage import Holder, PoolUsage, usage
+
+__all__ = [
+    "Block",
+    "Holder",
+    "Pool",
+    "PoolUsage",
+    "allocate",
+    "block_of",
+    "exclude",
+    "faults",
+    "held",
+    "include",
+    "release",
+    "sync_pools",
+    "usage",
+]

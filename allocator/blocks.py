@@ -1,0 +1,135 @@
+"""Giving out a block of ports, and taking it back.
+
+How several managers stay out of each other's way on MySQL (SQLite has one writer at a time anyway):
+- Who takes ports locks the first port of a free run, and passes over runs that others have locked. Only when that finds
+  nothing, though the committed state has something, it queues for the pool's row and looks at all runs.
+- Who gives ports back, or changes a pool's layout, locks the pool's row (shared, exclusively) before it adds runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+
+from allocator.layout import relay
+from allocator.pools import LARGEST_BLOCK
+from allocator.rows import NO_RUN, RUNS, mark_runs, read_pools, read_runs
+from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
+from allocator.usage import no_free_ports
+from islandmgr.errors import Invalid
+from islandmgr.store.tables import port_pools, ports
+
+LONGEST_FREE = (
+    # The order must come from the index: sorting would lock all rows that match, not only the first.
+    RUNS.with_hint(ports, "FORCE INDEX (ix_ports_pool_free_since)", "mysql")
+    .where(ports.c.free_run >= bindparam("count"), ports.c.rests_until <= bindparam("now"))
+    .order_by(ports.c.free_since, ports.c.port)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+TAKE = (
+    update(ports)
+    .where(
+        ports.c.pool == bindparam("of_pool"),
+        ports.c.port.between(bindparam("first"), bindparam("last")),
+        ports.c.island_id.is_(None),
+        ports.c.excluded.is_(None),
+    )
+    .values(island_id=bindparam("island"), **NO_RUN)
+)
+GIVE_BACK = update(ports).where(ports.c.island_id == bindparam("island")).values(island_id=None)
+HELD = select(ports.c.pool, ports.c.port, ports.c.excluded).where(ports.c.island_id == bindparam("island"))
+POOL = select(port_pools.c.name).where(port_pools.c.name == bindparam("pool"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """`count` consecutive host ports of `pool`, from `first` on, that an island holds or held."""
+
+    pool: str
+    first: int
+    count: int
+    island_id: int
+
+    @property
+    def last(self) -> int:
+        return self.first + self.count - 1
+
+    @property
+    def ports(self) -> range:
+        return range(self.first, self.last + 1)
+
+
+def allocate(conn: Connection, pools: Sequence[str], count: int, island_id: int, now: float) -> Block:
+    """A block of `count` ports for an island whose row is there, from the first of `pools` that has one.
+
+    The ports that have been free for longest go first. Once for an island. `now` is in UTC epoch seconds.
+    Raises `NoFreePorts`, and `Invalid` for a count or pool that cannot be.
+    """
+    if not 1 <= count <= LARGEST_BLOCK:
+        raise Invalid(f"A block of {count} ports is not possible. Accepted: 1 to {LARGEST_BLOCK}.")
+    for pool in pools:
+        cut = _cut(conn, pool, count, now) or _cut_patiently(conn, pool, count, now)
+        if cut:
+            return _take(conn, Block(pool, cut.first, count, island_id), cut)
+    raise no_free_ports(conn, pools, count, now)
+
+
+def release(conn: Connection, island_id: int, now: float, quarantine: float) -> Block | None:
+    """Take an island's block back; it rests for `quarantine` seconds. None when it holds none (any more)."""
+    rows = conn.execute(HELD.with_for_update(), {"island": island_id}).all()
+    if not rows:
+        return None
+    block = _block(rows, island_id)
+    conn.execute(POOL.with_for_update(read=True), {"pool": block.pool}).all()
+    conn.execute(GIVE_BACK, {"island": island_id})
+    rest = (now, now + quarantine)
+    if read_pools(conn)[block.pool].usable.issuperset(block.ports):
+        free = consecutive(row.port for row in rows if row.excluded is None)
+        mark_runs(conn, block.pool, [Run(part[0], len(part), *rest) for part in free])
+    else:  # The settings changed while it was held: its ports go to whichever pools have them now.
+        relay(conn, dict.fromkeys(block.ports, rest))
+    return block
+
+
+def held(conn: Connection) -> list[Block]:
+    """All blocks that are held, by island."""
+    query = select(ports.c.pool, func.min(ports.c.port), func.count(), ports.c.island_id)
+    query = query.where(ports.c.island_id.is_not(None)).group_by(ports.c.island_id, ports.c.pool)
+    return [Block(*row) for row in conn.execute(query.order_by(ports.c.island_id))]
+
+
+def block_of(conn: Connection, island_id: int) -> Block | None:
+    """What an island holds."""
+    rows = conn.execute(HELD, {"island": island_id}).all()
+    return _block(rows, island_id) if rows else None
+
+
+def _cut(conn: Connection, pool: str, count: int, now: float) -> Cut | None:
+    """From a run that nobody else is at."""
+    run = conn.execute(LONGEST_FREE, {"pool": pool, "count": count, "now": now}).one_or_none()
+    return cut_front(Run(*run), count) if run else None
+
+
+def _cut_patiently(conn: Connection, pool: str, count: int, now: float) -> Cut | None:
+    """From runs that must be joined, or that another transaction has locked. None is the truth."""
+    if cut_joined(read_runs(conn, pool), count, now) is None:
+        return None  # Nothing is locked for this answer: a full pool stays quick.
+    conn.execute(POOL.with_for_update(), {"pool": pool}).all()
+    return _cut(conn, pool, count, now) or cut_joined(read_runs(conn, pool, RUNS.with_for_update()), count, now)
+
+
+def _take(conn: Connection, block: Block, cut: Cut) -> Block:
+    what = {"of_pool": block.pool, "first": block.first, "last": block.last, "island": block.island_id}
+    taken = conn.execute(TAKE, what).rowcount
+    if taken != block.count:
+        raise AssertionError(f"{block} was free, but {block.count - taken} of its ports are not")
+    mark_runs(conn, block.pool, cut.left)
+    return block
+
+
+def _block(rows: Sequence[Row[*tuple[Any, ...]]], island_id: int) -> Block:
+    return Block(rows[0].pool, min(row.port for row in rows), len(rows), island_id)

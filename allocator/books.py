@@ -1,0 +1,62 @@
+"""Whether the books balance: the proof that no port is held twice, and none is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import Connection, select
+
+from allocator.blocks import held
+from allocator.rows import Known, read_pools, read_runs
+from allocator.runs import consecutive
+from islandmgr.model import TERMINAL
+from islandmgr.store.tables import islands, ports
+
+
+def faults(conn: Connection) -> list[str]:
+    """What is wrong with the books, a sentence each. Always empty, or the allocator is at fault.
+
+    True in a transaction that nobody writes beside: it reads more than once.
+    """
+    pools = read_pools(conn)
+    return [*_leaked(conn), *_scattered(conn), *(fault for name in pools for fault in _unbalanced(conn, pools, name))]
+
+
+def _leaked(conn: Connection) -> Iterator[str]:
+    holders = select(islands.c.id, islands.c.state).join(ports, ports.c.island_id == islands.c.id).distinct()
+    for island, state in conn.execute(holders.where(islands.c.state.in_(sorted(TERMINAL))).order_by(islands.c.id)):
+        yield f"Island {island} is {state} and still holds ports."
+
+
+def _scattered(conn: Connection) -> Iterator[str]:
+    for block in held(conn):
+        numbers = set(conn.execute(select(ports.c.port).where(ports.c.island_id == block.island_id)).scalars())
+        if numbers != set(block.ports):
+            yield f"Island {block.island_id} holds ports that are not one block: {_listed(numbers)}."
+
+
+def _unbalanced(conn: Connection, pools: Mapping[str, Known], name: str) -> Iterator[str]:
+    ours = pools[name].usable
+    rows = {row.port: row for row in conn.execute(select(ports).where(ports.c.pool == name))}
+    free = Counter(port for run in read_runs(conn, name) for port in run.ports)
+    held_here = {port for port, row in rows.items() if row.island_id is not None}
+    excluded = {port for port, row in rows.items() if row.excluded is not None}
+    rivals = [other for other, known in pools.items() if known.pool.shares_nodes(pools[name].pool)]
+    by_rivals = select(ports.c.port).where(ports.c.pool.in_(rivals), ports.c.island_id.is_not(None))
+    taken = set(conn.execute(by_rivals).scalars())
+    complaints = {
+        "are free twice": {port for port, times in free.items() if times > 1},
+        "are held and free": taken & free.keys(),
+        "are excluded and free": excluded & free.keys(),
+        "are lost": ours - taken - excluded - free.keys(),
+        "have no row": ours - rows.keys(),
+        "are not of the pool": (free.keys() | rows.keys()) - ours - held_here,
+    }
+    for complaint, numbers in complaints.items():
+        if numbers:
+            yield f'Ports {_listed(numbers)} of pool "{name}" {complaint}.'
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in consecutive(numbers))

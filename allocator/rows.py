@@ -1,0 +1,66 @@
+"""Pools and runs of free ports in their tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select, update
+
+from allocator.pools import Pool
+from allocator.runs import Run
+from islandmgr.store.tables import port_pools, ports
+
+RUNS: Select[*tuple[Any, ...]] = select(ports.c.port, ports.c.free_run, ports.c.free_since, ports.c.rests_until).where(
+    ports.c.pool == bindparam("pool"),
+    ports.c.free_since >= 0,  # only the first ports of runs have one, and an index leads to them
+)
+"""The columns of a `Run`, in no order; parameter `pool`."""
+
+MARK = (
+    update(ports)
+    .where(ports.c.pool == bindparam("of_pool"), ports.c.port.in_(bindparam("firsts", expanding=True)))
+    .values(free_run=bindparam("count"), free_since=bindparam("since"), rests_until=bindparam("until"))
+)
+
+NO_RUN: dict[str, Any] = {"free_run": None, "free_since": None, "rests_until": None}
+"""What a port says that is not the first of a free run."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A pool as the settings last named it. A retired one is named no more, but islands still hold ports of it."""
+
+    pool: Pool
+    retired: bool
+
+    @property
+    def usable(self) -> set[int]:
+        """What it can give to islands to come."""
+        return set() if self.retired else self.pool.usable
+
+
+def read_pools(conn: Connection, *, lock: bool = False) -> dict[str, Known]:
+    """By name. With `lock`, nobody gives ports back or changes a pool until the transaction ends."""
+    query = select(port_pools).order_by(port_pools.c.name)
+    rows = conn.execute(query.with_for_update() if lock else query)
+    return {
+        row.name: Known(Pool(row.name, row.first, row.last, row.selector, tuple(map(tuple, row.excluded))), row.retired)
+        for row in rows
+    }
+
+
+def read_runs(conn: Connection, pool: str, query: Select[*tuple[Any, ...]] = RUNS) -> list[Run]:
+    """In the order of their ports."""
+    return sorted((Run(*row) for row in conn.execute(query, {"pool": pool})), key=lambda run: run.first)
+
+
+def mark_runs(conn: Connection, pool: str, runs: Iterable[Run]) -> None:
+    """Let these be free runs."""
+    alike: dict[tuple[int, float, float], list[int]] = defaultdict(list)
+    for run in runs:
+        alike[run.count, run.free_since, run.rests_until].append(run.first)
+    for (count, since, until), firsts in alike.items():
+        conn.execute(MARK, {"of_pool": pool, "firsts": firsts, "count": count, "since": since, "until": until})
