@@ -1,0 +1,155 @@
+"""All blueprints of some folders, kept up to date while the manager runs."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from islandmgr.errors import Invalid, NotFound
+from pod_specs.blueprint import Blueprint
+from pod_specs.loading import Loaded, Problem, load_file
+
+BUILTIN = Path(__file__).absolute().with_name("builtin")
+SUFFIXES = (".yaml", ".yml")
+GLANCE = 1.0  # seconds between two looks at the files
+
+Stamp = tuple[int, int, int]
+"""What changes when a file does: inode, size, time of modification in ns."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """One consistent look at all files; swapped as a whole."""
+
+    stamps: Mapping[Path, Stamp]
+    files: Mapping[Path, Loaded]  # with the blueprint to use, which may be older than the file
+    blueprints: Mapping[str, Blueprint]
+    problems: tuple[Problem, ...]
+    claimed: Mapping[str, Problem]  # names that only broken files claim
+
+
+class Blueprints:
+    """The blueprints in use, never more than GLANCE behind the files.
+
+    Safe from several threads; every answer is of one consistent state.
+    """
+
+    def __init__(self, paths: Iterable[Path | str] = ()) -> None:
+        given = (Path(path).absolute() for path in paths)
+        self._paths = (*(path for path in given if path != BUILTIN), BUILTIN)
+        self._reloading = threading.Lock()
+        self._state = _State({}, {}, {}, (), {})
+        self._looked_at = 0.0
+        self.reload_if_changed()
+
+    def get(self, name: str) -> Blueprint:
+        """Raises NotFound, naming those there are, or Invalid when its file is broken."""
+        state = self._current()
+        if name in state.blueprints:
+            return state.blueprints[name]
+        if name in state.claimed:
+            raise Invalid(f"blueprint {name!r} cannot be used: {state.claimed[name]}", blueprint=name)
+        known = ", ".join(sorted(state.blueprints)) or "none"
+        raise NotFound(f"there is no blueprint {name!r}; there is: {known}", blueprint=name)
+
+    def all(self) -> list[Blueprint]:
+        """By name."""
+        state = self._current()
+        return [state.blueprints[name] for name in sorted(state.blueprints)]
+
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """Everything wrong with any file, in the order of the files."""
+        return self._current().problems
+
+    def reload_if_changed(self) -> bool:
+        """Look at the files at once; True when something changed. One `stat` a file when nothing did.
+
+        A file that became broken leaves its last good blueprint in use, and its problems say so.
+        """
+        with self._reloading:
+            self._looked_at = monotonic()
+            stamps = _stamps(self._paths)
+            old = self._state
+            if stamps == old.stamps and old.files:
+                return False
+            files = {
+                path: old.files[path] if old.stamps.get(path) == stamp else _load(path, old.files.get(path))
+                for path, stamp in stamps.items()
+            }
+            self._state = _combine(stamps, files)
+            return True
+
+    def _current(self) -> _State:
+        if monotonic() - self._looked_at > GLANCE:
+            self.reload_if_changed()
+        return self._state
+
+
+def load(paths: Iterable[Path | str] = ()) -> Blueprints:
+    """Blueprints of these files and folders (`*.yaml`, `*.yml`, not below), and the built-in ones.
+
+    A file with the name of a built-in takes its place; otherwise a name may be used once. Raises nothing: what cannot
+    be used is in `.broken`.
+    """
+    return Blueprints(paths)
+
+
+def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+    stamps: dict[Path, Stamp] = {}
+    for path in paths:
+        for file in _files(path):
+            stamps.setdefault(file, _stamp(file))
+    return stamps
+
+
+def _files(path: Path) -> list[Path]:
+    try:
+        with os.scandir(path) as entries:
+            return sorted(
+                Path(entry.path) for entry in entries if entry.name.endswith(SUFFIXES) and entry.name[0] != "."
+            )
+    except OSError:  # a file, or nothing at all, which reading it will say
+        return [path]
+
+
+def _stamp(file: Path) -> Stamp:
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _load(path: Path, before: Loaded | None) -> Loaded:
+    loaded = load_file(path)
+    if loaded.blueprint is not None or before is None or before.blueprint is None:
+        return loaded
+    good = before.blueprint
+    still = f" (version {good.version} of {good.name}, loaded before, stays in use)"
+    problems = tuple(replace(problem, reason=problem.reason + still) for problem in loaded.problems)
+    return Loaded(path, good.name, good, problems)
+
+
+def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded]) -> _State:
+    """The first file to claim a name has it; the built-in ones come last and give way."""
+    blueprints: dict[str, Blueprint] = {}
+    owners: dict[str, Path] = {}
+    problems: list[Problem] = []
+    claimed: dict[str, Problem] = {}
+    for path, loaded in files.items():
+        name, builtin = loaded.name, path.parent == BUILTIN
+        problems += loaded.problems
+        if name in owners:
+            if loaded.blueprint is not None and not builtin:
+                problems.append(Problem(str(path), loaded.name_line, f"the name {name!r} is taken by {owners[name]}"))
+        elif loaded.blueprint is None:
+            claimed.setdefault(name, loaded.problems[0])
+        elif not (builtin and name in claimed):
+            owners[name] = path
+            blueprints[name] = loaded.blueprint
+    return _State(stamps, files, blueprints, tuple(problems), {k: v for k, v in claimed.items() if k not in blueprints})
