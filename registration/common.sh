@@ -1,0 +1,26 @@
+# shellcheck shell=sh
+# What start.sh, prepare.sh and measure.sh share. Functions hand back text in a variable named like themselves or in
+# the file they are told, never through $(...): each of those is a fork, and a start should take milliseconds.
+
+say() {
+    printf 'islandmgr: %s\n' "$1" >&2
+}
+
+# True for the two lines that libfaketime reads without ending the server: `[+-]digits` runs with that offset in
+# seconds, `digits` stands still at that UTC second. Ten digits reach to the year 2286.
+valid_clock_line() {
+    case ${1#[+-]} in
+        '' | *[!0-9]* | ???????????*) return 1 ;;
+    esac
+}
+
+# json_string TEXT: sets $json_string to TEXT as a JSON string. Bytes outside printable ASCII become `?`, since nobody
+# can say which encoding they are in.
+json_string() {
+    json_string=$1
+    case $1 in
+        *[!A-Za-z0-9\ ._:/@+=,\;\(\)\'-]*)
+            json_string=$(printf '%s' "$1" | LC_ALL=C tr -c '\040-\176' '?' | LC_ALL=C sed 's/[\\"]/\\&/g') ;;
+    esac
+    json_string="\"$json_string\""
+}

@@ -1,0 +1,56 @@
+# shellcheck shell=sh
+# start.sh's part that finds a libfaketime which works in this image. The proof is `date` showing the time it was told:
+# a library for another libc, another processor or a newer glibc either stops every program or is passed over in
+# silence, and both must be known before the server gets it.
+
+probe_time=946684800 # 2000-01-01T00:00:00Z
+
+# Sets $preload to the library's path, or to nothing when the server has to run on real time; the files `preload` and
+# `clock-problem` say so to others.
+choose_library() {
+    preload='' tried='' problem=''
+    likely_libc
+    for candidate in "${ISLANDMGR_FAKETIME_LIB:-}" \
+        "$tools/faketime/$likely_libc/libfaketimeMT.so.1" "$tools/faketime/$likely_libc/libfaketime.so.1" \
+        "$tools"/faketime/*/libfaketimeMT.so.1 "$tools"/faketime/*/libfaketime.so.1; do
+        [ -r "$candidate" ] || continue
+        case "$tried:" in *":$candidate:"*) continue ;; esac
+        tried="$tried:$candidate"
+        if library_works "$candidate"; then
+            preload=$candidate
+            break
+        fi
+    done
+    [ -n "$preload" ] || explain_real_time
+    printf '%s\n' "$preload" > "$handover/preload"
+}
+
+# glibc unless only musl's loader is there: Debian may carry musl beside its own, Alpine a glibc look-alike.
+likely_libc() {
+    likely_libc=musl
+    [ ! -e /etc/alpine-release ] || return 0
+    for loader in /lib/ld-linux* /lib64/ld-linux* /lib/*-linux-gnu*/ld-linux*; do
+        [ ! -e "$loader" ] || likely_libc=glibc
+    done
+}
+
+# The full path matters: a busybox built to run its own applets would call a function instead of starting a program.
+library_works() {
+    for date in /bin/date /usr/bin/date; do
+        [ -x "$date" ] && break
+    done
+    shown=$(FAKETIME=$probe_time FAKETIME_FMT=%s LD_PRELOAD=$1${LD_PRELOAD:+:$LD_PRELOAD} "$date" +%s 2>&1)
+    [ "$shown" != "$probe_time" ] || return 0
+    case $shown in
+        '' | *[!0-9]*) shown=$(printf '%.300s' "$shown" | LC_ALL=C tr '\n' ' ') ;;
+        *) shown="$date does not follow it: it is a static program, or the library is for another system" ;;
+    esac
+    problem=${problem:-"$1 does not work in this image: $shown"}
+    return 1
+}
+
+explain_real_time() {
+    problem=${problem:-"no libfaketime in ${ISLANDMGR_FAKETIME_LIB:-$tools/faketime}"}
+    printf '%s\n' "$problem" > "$handover/clock-problem"
+    say "the clock cannot be applied, the server runs on real time: $problem"
+}
