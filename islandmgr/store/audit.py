@@ -1,0 +1,87 @@
+"""The audit: appended, never changed. There is no verb for anything else, and triggers refuse the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select
+
+from islandmgr.store.tables import audit
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"  # not allowed
+    FAILED = "failed"  # allowed, but it could not be: bad input, wrong state, something away
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act. `source` is page, program or token, and the address; `target` what it was done to, besides an island."""
+
+    id: int
+    at: float  # UTC epoch seconds
+    who: str
+    source: str
+    act: str
+    outcome: Outcome
+    island_id: int | None = None
+    target: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries to show; an empty field does not narrow."""
+
+    who: str = ""
+    act: str = ""  # an act, or what begins with it: `islands` finds `islands.stop`
+    island_id: int | None = None
+    outcome: str = ""
+    q: str = ""  # part of message, target or source
+    since: float | None = None
+    until: float | None = None
+
+
+def append(conn: Connection, entry: Entry) -> None:
+    """The id that `entry` came with is ignored."""
+    columns = vars(
+        replace(entry, who=entry.who[:64], source=entry.source[:200], target=entry.target[:253], act=entry.act[:48])
+    )
+    conn.execute(insert(audit), {name: value for name, value in columns.items() if name != "id"})
+
+
+def page(conn: Connection, wanted: Wanted, limit: int, after: int | None = None) -> tuple[list[Entry], int | None]:
+    """The newest first, and the `after` of the page that follows."""
+    query = select(audit).where(*_conditions(wanted)).order_by(audit.c.id.desc()).limit(limit + 1)
+    if after is not None:
+        query = query.where(audit.c.id < after)
+    found = [_from_row(row) for row in conn.execute(query).mappings()]
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.who:
+        conditions.append(audit.c.who == wanted.who)
+    if wanted.act:
+        conditions.append(or_(audit.c.act == wanted.act, audit.c.act.startswith(f"{wanted.act}.", autoescape=True)))
+    if wanted.island_id is not None:
+        conditions.append(audit.c.island_id == wanted.island_id)
+    if wanted.outcome:
+        conditions.append(audit.c.outcome == wanted.outcome)
+    if wanted.since is not None:
+        conditions.append(audit.c.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(audit.c.at < wanted.until)
+    if wanted.q.strip():
+        texts = (audit.c.message, audit.c.target, audit.c.source)
+        conditions.append(
+            or_(*(func.lower(text).contains(wanted.q.strip().lower(), autoescape=True) for text in texts))
+        )
+    return conditions
+
+
+def _from_row(row: RowMapping) -> Entry:
+    return Entry(**{**row, "outcome": Outcome(row["outcome"])})

@@ -1,0 +1,71 @@
+"""Crash bundles: what is kept of a dead incarnation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, select
+
+from islandmgr.model import Clock, Exit
+from islandmgr.store.sql import upsert
+from islandmgr.store.tables import bundles
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """`files` are `{"name", "size" in bytes, "tail"}`; `pod_events` are the cluster's own words, as plain data."""
+
+    island_id: int
+    incarnation: int
+    at: float  # UTC epoch seconds
+    exit: Exit | None
+    reason: str
+    log: str  # the server's last lines
+    clock: Clock
+    fingerprint: str
+    pod_events: Sequence[Mapping[str, Any]] = ()
+    files: Sequence[Mapping[str, Any]] = ()
+
+
+def put(conn: Connection, bundle: Bundle) -> None:
+    """Insert, or overwrite what was kept of this incarnation before."""
+    columns = {
+        **vars(bundle),
+        "exit": asdict(bundle.exit) if bundle.exit else None,
+        "clock": bundle.clock.to_json(),
+        "pod_events": [dict(event) for event in bundle.pod_events],
+        "files": [dict(file) for file in bundle.files],
+    }
+    upsert(conn, bundles, columns)
+
+
+def merge(conn: Connection, bundle: Bundle) -> None:
+    """Add to what was kept of this incarnation: what is empty in `bundle` leaves what is there.
+
+    Two tell of a crash, the cluster and the side container, in any order and more than once.
+    """
+    query = select(bundles).where(bundles.c.island_id == bundle.island_id, bundles.c.incarnation == bundle.incarnation)
+    row = conn.execute(query.with_for_update()).mappings().first()
+    if row is not None:
+        kept = _bundle(row)
+        news = {name: value for name, value in vars(bundle).items() if value}
+        bundle = replace(kept, **{**news, "at": kept.at})
+    put(conn, bundle)
+
+
+def of_island(conn: Connection, island_id: int) -> list[Bundle]:
+    """The newest incarnation first."""
+    query = select(bundles).where(bundles.c.island_id == island_id).order_by(bundles.c.incarnation.desc())
+    return [_bundle(row) for row in conn.execute(query).mappings()]
+
+
+def forget_before(conn: Connection, instant: float) -> int:
+    """Delete bundles older than `instant`; says how many."""
+    return conn.execute(delete(bundles).where(bundles.c.at < instant)).rowcount
+
+
+def _bundle(row: RowMapping) -> Bundle:
+    exited = row["exit"]
+    return Bundle(**{**row, "exit": Exit(**exited) if exited else None, "clock": Clock.from_json(row["clock"])})

@@ -1,0 +1,67 @@
+"""Channels: where people want to be told things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from islandmgr.errors import NotFound
+from islandmgr.store.tables import channels
+
+
+@dataclass(frozen=True)
+class Channel:
+    id: int
+    user: str  # whose it is
+    name: str
+    service: str  # `slack`, `wecombot`, ...
+    address: str  # sealed
+    kinds: tuple[str, ...]  # of notices
+    reach: str  # whose islands: `own`, `team`, `all`
+    language: str
+    active: bool
+    created_at: float
+
+
+def insert_new(conn: Connection, channel: Channel) -> Channel:
+    columns = {**vars(channel), "kinds": list(channel.kinds)}
+    del columns["id"]
+    key = conn.execute(insert(channels), columns).inserted_primary_key
+    assert key is not None
+    return replace(channel, id=int(key[0]))
+
+
+def get(conn: Connection, channel_id: int) -> Channel:
+    """Raises NotFound."""
+    row = conn.execute(select(channels).where(channels.c.id == channel_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no channel {channel_id}.", channel=channel_id)
+    return _from_row(row)
+
+
+def everything(conn: Connection) -> list[Channel]:
+    return [_from_row(row) for row in conn.execute(select(channels).order_by(channels.c.id)).mappings()]
+
+
+def of_user(conn: Connection, user: str) -> list[Channel]:
+    query = select(channels).where(channels.c.user == user).order_by(channels.c.id)
+    return [_from_row(row) for row in conn.execute(query).mappings()]
+
+
+def change(conn: Connection, channel: Channel, **changes: Any) -> Channel:
+    after = replace(channel, **changes)
+    columns = {**changes, **({"kinds": list(after.kinds)} if "kinds" in changes else {})}
+    if columns:
+        conn.execute(update(channels).where(channels.c.id == channel.id).values(columns))
+    return after
+
+
+def remove(conn: Connection, channel_id: int) -> None:
+    conn.execute(delete(channels).where(channels.c.id == channel_id))
+
+
+def _from_row(row: Mapping[Any, Any]) -> Channel:
+    return Channel(**{**row, "kinds": tuple(row["kinds"])})

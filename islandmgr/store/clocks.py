@@ -1,0 +1,73 @@
+"""The history of islands' clocks: what was asked, by whom and why, and what was measured afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from islandmgr.model import Clock
+from islandmgr.store.tables import clock_changes
+
+
+@dataclass(frozen=True)
+class ClockChange:
+    """One change. `measured` is `{"fake", "real", "error_ms"}`, None when nobody could measure; `problem` says why."""
+
+    id: int
+    island_id: int
+    at: float  # UTC epoch seconds
+    who: str
+    clock: Clock
+    before: Clock | None = None
+    why: str = ""
+    clock_group: str = ""  # when the whole group was changed
+    run_id: int | None = None  # when a script did it
+    script: str = ""  # its name; may be empty
+    measured: Mapping[str, Any] | None = None
+    problem: str = ""
+
+
+def append(conn: Connection, change: ClockChange) -> ClockChange:
+    """Append `change` and return it with its id; the id it came with is ignored."""
+    columns = {
+        **vars(change),
+        "clock": change.clock.to_json(),
+        "before": change.before and change.before.to_json(),
+        "measured": change.measured and dict(change.measured),
+    }
+    del columns["id"]
+    key = conn.execute(insert(clock_changes), columns).inserted_primary_key
+    assert key is not None
+    return replace(change, id=int(key[0]))
+
+
+def note_measured(conn: Connection, island_id: int, measured: Mapping[str, Any] | None, problem: str) -> None:
+    """Write to the newest change what was measured after it; no change yet, nothing to write."""
+    newest_id = conn.execute(
+        select(func.max(clock_changes.c.id)).where(clock_changes.c.island_id == island_id)
+    ).scalar()
+    conn.execute(
+        update(clock_changes)
+        .where(clock_changes.c.id == newest_id)
+        .values(measured=None if measured is None else dict(measured), problem=problem[:500])
+    )
+
+
+def history(conn: Connection, island_id: int, limit: int = 100) -> list[ClockChange]:
+    """The newest first."""
+    query = (
+        select(clock_changes)
+        .where(clock_changes.c.island_id == island_id)
+        .order_by(clock_changes.c.id.desc())
+        .limit(limit)
+    )
+    return [_from_row(row) for row in conn.execute(query).mappings()]
+
+
+def _from_row(row: RowMapping) -> ClockChange:
+    before = row["before"]
+    clocks = {"clock": Clock.from_json(row["clock"]), "before": Clock.from_json(before) if before else None}
+    return ClockChange(**{**row, **clocks})

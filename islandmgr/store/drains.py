@@ -1,0 +1,94 @@
+"""Drains: which nodes are emptied, and how far each island has come. What the rows mean is known to `draining`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from islandmgr.errors import NotFound
+from islandmgr.store.tables import drain_items, drains
+
+
+@dataclass(frozen=True)
+class Drain:
+    """`state` and the items' states are those of `islandmgr.draining`. Instants are UTC epoch seconds."""
+
+    id: int
+    selector: str
+    mode: str
+    state: str
+    nodes: Sequence[str]
+    who: str
+    created_at: float
+    grace_seconds: int | None = None  # from SIGTERM to SIGKILL; None: as each Pod says
+    at_once: int = 1  # islands of one node on their way at a time
+    max_failures: int = 3
+    message: str = ""
+    ended_at: float | None = None
+    cordoned: bool = False  # the nodes take no new Pods any more
+
+
+def insert_new(conn: Connection, drain: Drain, items: Sequence[Mapping[str, Any]]) -> Drain:
+    """Insert a drain with its items (columns of `drain_items` without `drain_id`) and return it with its id."""
+    columns = {**vars(drain), "nodes": list(drain.nodes)}
+    del columns["id"]
+    key = conn.execute(insert(drains).values(columns)).inserted_primary_key
+    assert key is not None
+    drain = replace(drain, id=int(key[0]))
+    if items:
+        conn.execute(insert(drain_items), [{**item, "drain_id": drain.id} for item in items])
+    return drain
+
+
+def get(conn: Connection, drain_id: int, *, lock: bool = False) -> Drain:
+    """Raises NotFound."""
+    query = select(drains).where(drains.c.id == drain_id)
+    row = conn.execute(query.with_for_update() if lock else query).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no drain {drain_id}.", drain=drain_id)
+    return Drain(**row)
+
+
+def newest(conn: Connection, limit: int, after: int | None = None) -> tuple[list[Drain], int | None]:
+    """The newest first, and the `after` of the page that follows."""
+    query = select(drains).order_by(drains.c.id.desc()).limit(limit + 1)
+    if after is not None:
+        query = query.where(drains.c.id < after)
+    found = [Drain(**row) for row in conn.execute(query).mappings()]
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def in_state(conn: Connection, state: str) -> list[Drain]:
+    """By id."""
+    query = select(drains).where(drains.c.state == state).order_by(drains.c.id)
+    return [Drain(**row) for row in conn.execute(query).mappings()]
+
+
+def items_of(conn: Connection, drain_id: int) -> list[dict[str, Any]]:
+    """By island id; columns of `drain_items` without `drain_id`."""
+    query = select(drain_items).where(drain_items.c.drain_id == drain_id).order_by(drain_items.c.island_id)
+    return [
+        {name: value for name, value in row.items() if name != "drain_id"} for row in conn.execute(query).mappings()
+    ]
+
+
+def change(conn: Connection, drain_id: int, **changes: Any) -> None:
+    conn.execute(update(drains).where(drains.c.id == drain_id).values(changes))
+
+
+def change_item(conn: Connection, drain_id: int, island_id: int, changes: Mapping[str, Any]) -> None:
+    row = (drain_items.c.drain_id == drain_id) & (drain_items.c.island_id == island_id)
+    conn.execute(update(drain_items).where(row).values(dict(changes)))
+
+
+def grace_of(conn: Connection, island_id: int, state: str, item_state: str) -> int | None:
+    """The grace of a drain in `state` whose item for the island is in `item_state`; None when none says one."""
+    query = (
+        select(drains.c.grace_seconds)
+        .join(drain_items, drain_items.c.drain_id == drains.c.id)
+        .where(drain_items.c.island_id == island_id, drain_items.c.state == item_state, drains.c.state == state)
+    )
+    return conn.execute(query).scalars().first()

@@ -1,0 +1,160 @@
+"""Connections to the one database: SQLite embedded, MySQL or MariaDB for a team.
+
+Whatever the database has against us comes out as `islandmgr.errors.Unavailable`, in plain words and without the
+password. Violated constraints and wrong SQL stay what they are: those are our own faults.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError
+
+from islandmgr.errors import Invalid, Unavailable
+from islandmgr.store.faults import Busy, in_plain_words, place
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 30
+"""How long a writer queues behind other writers (SQLite) before it gives up."""
+
+LOCK_WAIT_SECONDS = 10
+"""How long a statement waits for another transaction's row (MySQL) before it is run again."""
+
+STATEMENT_SECONDS = 20
+"""How long a statement may take (MySQL) before its connection counts as lost."""
+
+ATTEMPTS = 8
+"""How often `in_transaction` runs work that keeps losing deadlocks."""
+
+WRITES = "islandmgr_writes"
+"""Execution option: this connection's transactions write, so they queue from their beginning."""
+
+ACCEPTED = "sqlite:////folder/islandmgr.db or mysql://user:password@host:3306/database"
+
+
+def make_engine(url: str | URL, statement_seconds: int = STATEMENT_SECONDS) -> Engine:
+    """An engine for `url`; nothing is connected yet. Raises `Invalid` for a URL that is none of ours."""
+    parsed = _parse(url)
+    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _mysql(parsed, statement_seconds)
+
+    @event.listens_for(engine, "handle_error")
+    def speak_plainly(context: ExceptionContext) -> None:
+        fault = in_plain_words(context.original_exception, parsed)
+        if fault and not context.is_pre_ping:  # the pool looks for another connection itself
+            raise fault from context.original_exception
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection for transactions that write."""
+    with _turn(engine), engine.connect() as conn:
+        yield conn.execution_options(**{WRITES: True})
+
+
+def in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    """Run `work` in one transaction and commit; run it again when the database broke it off for another's sake.
+
+    So `work` must do nothing that a roll back does not undo. Raises `Unavailable` when the database is away or stays
+    busy, and whatever `work` raises, after rolling back.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with writing(engine) as conn, conn.begin():
+                return work(conn)
+        except Busy:
+            if attempt == ATTEMPTS:
+                raise
+            # Those who deadlocked together must not meet again at once.
+            time.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311
+    raise AssertionError("unreachable")
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """On SQLite, threads of this process write in turn: those who ask the file for it sleep longer than need be."""
+    lock = _TURNS.get(engine)
+    if lock is None:
+        yield
+        return
+    if not lock.acquire(timeout=BUSY_SECONDS):
+        raise Unavailable(f"The database {place(engine.url)} is busy: another writer took over {BUSY_SECONDS} s.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+
+
+def _parse(url: str | URL) -> URL:
+    try:
+        parsed = make_url(url)
+        backend = parsed.get_backend_name()
+    except ArgumentError:
+        raise Invalid(f"The database URL cannot be read. Accepted: {ACCEPTED}.") from None
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite+pysqlite")
+    if backend in ("mysql", "mariadb"):
+        if not parsed.database:
+            raise Invalid(f"The database URL {parsed} names no database. Accepted: {ACCEPTED}.")
+        return parsed.set(drivername="mysql+pymysql")
+    raise Invalid(f'The database "{backend}" is not supported. Accepted: {ACCEPTED}.')
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    _TURNS[engine] = Lock()
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # Python begins no transactions by itself: `begin` below does.
+        if url.database and connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # a commit outlives a power cut
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(conn: Connection) -> None:
+        # A transaction that reads first and writes later cannot wait for another writer: SQLite fails it at once.
+        writes = conn.get_execution_options().get(WRITES, False)
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _mysql(url: URL, statement_seconds: int) -> Engine:
+    session = {
+        "time_zone": "'+00:00'",
+        "innodb_lock_wait_timeout": str(LOCK_WAIT_SECONDS),
+        # A text that is too long is an error, never cut.
+        "sql_mode": "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'",
+    }
+    return create_engine(
+        url,
+        isolation_level="READ COMMITTED",  # no gap locks: island starts do not wait for each other
+        pool_pre_ping=True,
+        pool_reset_on_return=None,  # a `Connection` ends its own transaction: no ROLLBACK after each COMMIT
+        pool_recycle=1800,
+        pool_size=10,
+        max_overflow=30,
+        pool_timeout=10,
+        connect_args={
+            "charset": "utf8mb4",
+            "connect_timeout": 5,
+            "read_timeout": statement_seconds,
+            "write_timeout": statement_seconds,
+            "init_command": "SET " + ", ".join(f"SESSION {name} = {value}" for name, value in session.items()),
+        },
+    )

@@ -1,0 +1,152 @@
+"""The outbox: what is still to be told to webhooks and channels, and what came of it.
+
+Of the rows for one target and one island only the oldest that waits is ever tried: that keeps an island's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from islandmgr.errors import NotFound
+from islandmgr.store.sql import upsert
+from islandmgr.store.tables import deliveries, places
+
+
+class Target(StrEnum):
+    WEBHOOK = "webhook"
+    CHANNEL = "channel"
+
+
+class DeliveryState(StrEnum):
+    WAITING = "waiting"  # for its turn, or for another try
+    DELIVERED = "delivered"
+    DEAD = "dead"  # tried as often as the settings allow; a person may send it again
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One thing to tell one target. `event_id` is negative for what is no event of an island (alerts)."""
+
+    id: int
+    target: Target
+    target_id: int
+    event_id: int
+    island_id: int  # 0: about none
+    kind: str
+    body: Mapping[str, Any]
+    state: DeliveryState
+    attempts: int
+    next_at: float  # UTC epoch seconds
+    created_at: float
+    ended_at: float | None = None
+    status: int | None = None  # of the last answer
+    problem: str = ""
+
+
+def add(conn: Connection, rows: Sequence[Delivery]) -> None:
+    """Append them in this order; a target that was told of an event already is not told again."""
+    if not rows:
+        return
+    events = sorted({row.event_id for row in rows})
+    columns = (deliveries.c.event_id, deliveries.c.target, deliveries.c.target_id)
+    told = {tuple(row) for row in conn.execute(select(*columns).where(deliveries.c.event_id.in_(events)))}
+    new = [row for row in rows if (row.event_id, row.target.value, row.target_id) not in told]
+    if new:
+        conn.execute(insert(deliveries), [{**vars(row), "id": None, "body": dict(row.body)} for row in new])
+
+
+def due(conn: Connection, now: float, but: Collection[int], limit: int) -> list[Delivery]:
+    """Whose turn it is now, the longest waiting first, without those with ids in `but`."""
+    first = (
+        select(func.min(deliveries.c.id))
+        .where(deliveries.c.state == DeliveryState.WAITING)
+        .group_by(deliveries.c.target, deliveries.c.target_id, deliveries.c.island_id)
+    )
+    query = (
+        select(deliveries)
+        .where(deliveries.c.id.in_(first), deliveries.c.next_at <= now)
+        .where(deliveries.c.id.not_in(sorted(but)))
+        .order_by(deliveries.c.next_at)
+        .limit(limit)
+    )
+    return [_from_row(row) for row in conn.execute(query).mappings()]
+
+
+def settle(conn: Connection, it: Delivery, **changes: Any) -> bool:
+    """Write what came of an attempt, unless somebody else did meanwhile."""
+    mine = (deliveries.c.id == it.id, deliveries.c.state == it.state, deliveries.c.attempts == it.attempts)
+    return conn.execute(update(deliveries).where(*mine).values(changes)).rowcount == 1
+
+
+def get(conn: Connection, delivery_id: int) -> Delivery:
+    """Raises NotFound."""
+    row = conn.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no delivery {delivery_id}.", delivery=delivery_id)
+    return _from_row(row)
+
+
+def page(
+    conn: Connection, target: Target, target_id: int, state: str, limit: int, after: int | None
+) -> tuple[list[Delivery], int | None]:
+    """The newest first, and the `after` of the page that follows."""
+    query = select(deliveries).where(deliveries.c.target == target, deliveries.c.target_id == target_id)
+    if state:
+        query = query.where(deliveries.c.state == state)
+    if after is not None:
+        query = query.where(deliveries.c.id < after)
+    rows = conn.execute(query.order_by(deliveries.c.id.desc()).limit(limit + 1)).mappings()
+    found = [_from_row(row) for row in rows]
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
+
+
+def counts(conn: Connection, target: Target) -> dict[int, dict[str, int]]:
+    """How many are in each state, by target."""
+    query = (
+        select(deliveries.c.target_id, deliveries.c.state, func.count())
+        .where(deliveries.c.target == target)
+        .group_by(deliveries.c.target_id, deliveries.c.state)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for target_id, state, number in conn.execute(query):
+        found.setdefault(int(target_id), {})[str(state)] = int(number)
+    return found
+
+
+def resend(conn: Connection, target: Target, target_id: int, now: float, delivery_id: int | None = None) -> int:
+    """Let dead letters wait for another try, all of a target's or one; says how many."""
+    chosen = [deliveries.c.target == target, deliveries.c.target_id == target_id]
+    chosen += [deliveries.c.state == DeliveryState.DEAD]
+    chosen += [] if delivery_id is None else [deliveries.c.id == delivery_id]
+    again = {"state": DeliveryState.WAITING, "attempts": 0, "next_at": now, "ended_at": None}
+    return conn.execute(update(deliveries).where(*chosen).values(again)).rowcount
+
+
+def forget_target(conn: Connection, target: Target, target_id: int) -> None:
+    conn.execute(delete(deliveries).where(deliveries.c.target == target, deliveries.c.target_id == target_id))
+
+
+def forget_before(conn: Connection, instant: float) -> int:
+    """Delete what was delivered or given up before then; says how many."""
+    old = (deliveries.c.created_at < instant, deliveries.c.state != DeliveryState.WAITING)
+    return conn.execute(delete(deliveries).where(*old)).rowcount
+
+
+def place(conn: Connection, name: str) -> str | None:
+    """How far the reader `name` has come; nobody else moves it until the transaction ends."""
+    query = select(places.c.cursor).where(places.c.name == name).with_for_update()
+    found: str | None = conn.execute(query).scalar_one_or_none()
+    return found
+
+
+def move_to(conn: Connection, name: str, cursor: str) -> None:
+    upsert(conn, places, {"name": name, "cursor": cursor})
+
+
+def _from_row(row: Mapping[Any, Any]) -> Delivery:
+    return Delivery(**{**row, "target": Target(row["target"]), "state": DeliveryState(row["state"])})

@@ -1,0 +1,117 @@
+"""What proves who one is: API tokens and browsers' sessions. The secrets themselves are nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from islandmgr.access import Role, Scope
+from islandmgr.errors import NotFound
+from islandmgr.store import epochs
+from islandmgr.store.tables import tokens, users
+
+TOKEN, SESSION = "token", "session"
+EPOCH = "access"
+"""Counts up whenever a credential that was good may be good no more, or may do something else."""
+
+
+@dataclass(frozen=True)
+class Token:
+    id: int
+    user: str
+    kind: str
+    name: str
+    scope: Scope
+    digest: str
+    created_at: float
+    expires_at: float
+    used_at: float | None = None
+    used_from: str = ""
+    revoked_at: float | None = None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A token with what is known of the person it belongs to."""
+
+    token: Token
+    role: Role
+    team: str
+
+
+def insert_new(conn: Connection, token: Token) -> Token:
+    """Insert `token` and return it with its id; the id it came with is ignored."""
+    columns = {**vars(token), "scope": token.scope.word}
+    del columns["id"]
+    key = conn.execute(insert(tokens), columns).inserted_primary_key
+    assert key is not None
+    return replace(token, id=int(key[0]))
+
+
+def holder(conn: Connection, digest: str, now: float) -> Holder | None:
+    """Whose token it is, if it is good now."""
+    query = (
+        select(tokens, users.c.role, users.c.team)
+        .join(users, users.c.name == tokens.c.user)
+        .where(tokens.c.digest == digest, tokens.c.revoked_at.is_(None), tokens.c.expires_at > now)
+        .where(users.c.disabled.is_(False))
+    )
+    row = conn.execute(query).mappings().first()
+    if row is None:
+        return None
+    columns = {name: value for name, value in row.items() if name not in ("role", "team")}
+    return Holder(_from_row(columns), Role(row["role"]), row["team"])
+
+
+def of_user(conn: Connection, user: str, kind: str, now: float) -> list[Token]:
+    """The good ones, the newest first."""
+    query = select(tokens).where(tokens.c.user == user, tokens.c.kind == kind, tokens.c.revoked_at.is_(None))
+    rows = conn.execute(query.where(tokens.c.expires_at > now).order_by(tokens.c.id.desc())).mappings()
+    return [_from_row(row) for row in rows]
+
+
+def get(conn: Connection, token_id: int, user: str | None) -> Token:
+    """One that belongs to `user`; to anybody when None. Raises NotFound, also for other people's."""
+    row = conn.execute(select(tokens).where(tokens.c.id == token_id)).mappings().first()
+    if row is None or user not in (None, row["user"]):
+        raise NotFound(f"There is no token {token_id} of yours.", token=token_id)
+    return _from_row(row)
+
+
+def used(conn: Connection, token_id: int, now: float, address: str) -> None:
+    conn.execute(update(tokens).where(tokens.c.id == token_id).values(used_at=now, used_from=address[:64]))
+
+
+def prolong(conn: Connection, token_id: int, expires_at: float) -> None:
+    conn.execute(update(tokens).where(tokens.c.id == token_id).values(expires_at=expires_at))
+
+
+def revoke(conn: Connection, token_id: int, now: float) -> None:
+    """Good no more, in every process within a second."""
+    conn.execute(update(tokens).where(tokens.c.id == token_id, tokens.c.revoked_at.is_(None)).values(revoked_at=now))
+    outdate(conn)
+
+
+def outdate(conn: Connection) -> None:
+    """Let every process ask anew who somebody is."""
+    epochs.bump(conn, EPOCH)
+
+
+def revoke_all(conn: Connection, user: str, now: float, *, kind: str | None = None, but: int = 0) -> int:
+    """All of a person's, or those of one kind, except the one with the id `but`; says how many."""
+    query = update(tokens).where(tokens.c.user == user, tokens.c.revoked_at.is_(None), tokens.c.id != but)
+    if kind is not None:
+        query = query.where(tokens.c.kind == kind)
+    done = conn.execute(query.values(revoked_at=now)).rowcount
+    outdate(conn)
+    return done
+
+
+def forget_expired(conn: Connection, before: float) -> int:
+    """Delete what was good until an instant before `before`; says how many."""
+    return conn.execute(delete(tokens).where(tokens.c.expires_at < before)).rowcount
+
+
+def _from_row(row: RowMapping | dict[str, object]) -> Token:
+    return Token(**{**row, "scope": Scope.of(str(row["scope"]))})

@@ -1,0 +1,94 @@
+"""People who may sign in. Nobody is deleted: islands and the audit keep naming them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select, update
+
+from islandmgr.access import Role
+from islandmgr.errors import Conflict, NotFound
+from islandmgr.store.sql import insert_if_absent
+from islandmgr.store.tables import islands, users
+
+
+@dataclass(frozen=True)
+class User:
+    """`subject` names an account of the company's own sign-in; such a person has no password here."""
+
+    name: str
+    role: Role
+    created_at: float
+    team: str = ""
+    password: str = ""  # argon2id hash
+    subject: str | None = None
+    disabled: bool = False
+    signed_in_at: float | None = None
+
+
+def insert_new(conn: Connection, user: User) -> None:
+    """Raises Conflict when the name is taken."""
+    if not insert_if_absent(conn, users, vars(user)):
+        raise Conflict(f"There is a user {user.name!r} already.", user=user.name)
+
+
+def find(conn: Connection, name: str, *, lock: bool = False) -> User | None:
+    query = select(users).where(users.c.name == name)
+    row = conn.execute(query.with_for_update() if lock else query).mappings().first()
+    return _from_row(row) if row else None
+
+
+def get(conn: Connection, name: str, *, lock: bool = False) -> User:
+    """Raises NotFound."""
+    user = find(conn, name, lock=lock)
+    if user is None:
+        raise NotFound(f"There is no user {name!r}.", user=name)
+    return user
+
+
+def of_subject(conn: Connection, subject: str) -> User | None:
+    row = conn.execute(select(users).where(users.c.subject == subject)).mappings().first()
+    return _from_row(row) if row else None
+
+
+def everybody(conn: Connection) -> list[User]:
+    """By name."""
+    return [_from_row(row) for row in conn.execute(select(users).order_by(users.c.name)).mappings()]
+
+
+def any_at_all(conn: Connection) -> bool:
+    return conn.execute(select(users.c.name).limit(1)).first() is not None
+
+
+def working_admins(conn: Connection) -> int:
+    """How many admins can sign in. Their rows are locked: two must not retire each other at once."""
+    query = select(users.c.name).where(users.c.role == Role.ADMIN, users.c.disabled.is_(False)).with_for_update()
+    return len(conn.execute(query).all())
+
+
+def change(conn: Connection, user: User, **changes: Any) -> User:
+    """Write `changes` (fields of `User`) and return the user as it is then."""
+    conn.execute(update(users).where(users.c.name == user.name).values(changes))
+    return replace(user, **changes)
+
+
+def teams(conn: Connection, names: set[str]) -> dict[str, str]:
+    """The team of each of those who exist."""
+    query = select(users.c.name, users.c.team).where(users.c.name.in_(sorted(names)))
+    return {str(name): str(team) for name, team in conn.execute(query)}
+
+
+def owners(conn: Connection, island_ids: set[int]) -> dict[int, tuple[str, str]]:
+    """Owner, and the owner's team, of each island that exists; an owner without an account has no team."""
+    joined = islands.outerjoin(users, users.c.name == islands.c.owner)
+    query = (
+        select(islands.c.id, islands.c.owner, func.coalesce(users.c.team, ""))
+        .select_from(joined)
+        .where(islands.c.id.in_(sorted(island_ids)))
+    )
+    return {int(key): (str(owner), str(team)) for key, owner, team in conn.execute(query)}
+
+
+def _from_row(row: RowMapping) -> User:
+    return User(**{**row, "role": Role(row["role"]), "disabled": bool(row["disabled"])})

@@ -1,0 +1,61 @@
+"""Webhooks: where state changes are told to, and which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from islandmgr.errors import NotFound
+from islandmgr.store.tables import webhooks
+
+
+@dataclass(frozen=True)
+class Webhook:
+    id: int
+    name: str
+    url: str
+    secret: str  # sealed
+    kinds: tuple[str, ...]  # of events; empty: all
+    branch: str  # empty: all
+    owner: str  # empty: everybody's
+    active: bool
+    who: str
+    created_at: float
+
+
+def insert_new(conn: Connection, hook: Webhook) -> Webhook:
+    columns = {**vars(hook), "kinds": list(hook.kinds)}
+    del columns["id"]
+    key = conn.execute(insert(webhooks), columns).inserted_primary_key
+    assert key is not None
+    return replace(hook, id=int(key[0]))
+
+
+def get(conn: Connection, hook_id: int) -> Webhook:
+    """Raises NotFound."""
+    row = conn.execute(select(webhooks).where(webhooks.c.id == hook_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"There is no webhook {hook_id}.", webhook=hook_id)
+    return _from_row(row)
+
+
+def everything(conn: Connection) -> list[Webhook]:
+    return [_from_row(row) for row in conn.execute(select(webhooks).order_by(webhooks.c.id)).mappings()]
+
+
+def change(conn: Connection, hook: Webhook, **changes: Any) -> Webhook:
+    after = replace(hook, **changes)
+    columns = {**changes, **({"kinds": list(after.kinds)} if "kinds" in changes else {})}
+    conn.execute(update(webhooks).where(webhooks.c.id == hook.id).values(columns))
+    return after
+
+
+def remove(conn: Connection, hook_id: int) -> None:
+    conn.execute(delete(webhooks).where(webhooks.c.id == hook_id))
+
+
+def _from_row(row: Mapping[Any, Any]) -> Webhook:
+    return Webhook(**{**row, "kinds": tuple(row["kinds"])})
