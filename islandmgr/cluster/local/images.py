@@ -1,0 +1,57 @@
+"""Images without a registry: a name stands for folders, mounted read-only into the machine's own tree."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+SIDE = "islandmgr/side"
+"""The side image; its folder is put together from this installation."""
+
+SAMPLE = "islandmgr/sample"
+"""The sample server's image: a Python and nothing else."""
+
+_SAMPLE_CLAIM = "sample-code"
+
+Images = Mapping[str, Mapping[str, str]]
+"""Prefix of an image's name -> {path in the container: folder of this machine}. The longest prefix wins."""
+
+
+def lookup(image: str, images: Images) -> Mapping[str, str] | None:
+    """The folders behind an image, or None when nobody said what it stands for."""
+    fitting = [prefix for prefix in images if image.startswith(prefix)]
+    return images[max(fitting, key=len)] if fitting else None
+
+
+def assemble_side(folder: Path) -> Path:
+    """Copy the side image's content to `folder/side`: the Pod keeps running while a checkout changes under it."""
+    fresh, final = folder / "side.new", folder / "side"
+    shutil.rmtree(fresh, ignore_errors=True)
+    for package in ("sidecar", "registration"):
+        if source := _package(package):
+            skip = shutil.ignore_patterns("__pycache__", "*.pyc")
+            shutil.copytree(source, fresh / package, ignore=skip)
+    libraries = fresh / "faketime" / "glibc"
+    libraries.mkdir(parents=True)
+    if wheel := _package("libfaketime"):
+        for library in wheel.rglob("libfaketime*.so.1"):
+            shutil.copy(library, libraries / library.name)
+    shutil.rmtree(final, ignore_errors=True)
+    fresh.rename(final)
+    return final
+
+
+def place_sample(claims: Path, branches: Iterable[str]) -> None:
+    """Put the sample server where a team would put its own: on the code volume, below each branch's name."""
+    if package := _package("pod_specs"):
+        for branch in branches:
+            folder = claims / _SAMPLE_CLAIM / branch
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(package / "builtin" / "sample" / "server.py", folder)
+
+
+def _package(name: str) -> Path | None:
+    spec = importlib.util.find_spec(name)
+    return Path(spec.origin).parent if spec and spec.origin else None
