@@ -1,0 +1,6 @@
+"""Who may do what: roles, scopes, the one table of rules, passwords and tokens. Pure: no database, no HTTP."""
+
+from islandmgr.access.identity import ANYBODY, Identity
+from islandmgr.access.rules import ACTS, Reach, Role, Scope, may, reach
+
+__all__ = ["ACTS", "ANYBODY", "Identity", "Reach", "Role", "Scope", "may", "reach"]
