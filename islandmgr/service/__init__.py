@@ -1,0 +1,65 @@
+"""The verbs: what people and Pods can ask of the manager. Owns transactions; knows nothing of HTTP.
+
+Every verb commits its intent and answers at once; the reconciler does the rest.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Protocol
+
+from islandmgr.service.access import Access
+from islandmgr.service.clocks import Clocks, Groups, Runs, Scripts
+from islandmgr.service.drains import Drains
+from islandmgr.service.health import Health
+from islandmgr.service.in_pod import InPod
+from islandmgr.service.islands import Islands
+from islandmgr.service.lifetime import Lifetime
+from islandmgr.service.lookup import Lookup
+from islandmgr.service.nodes import Nodes
+from islandmgr.service.ports import Ports
+from islandmgr.service.quotas import Quotas
+from islandmgr.service.stream import Stream
+from islandmgr.service.telling import Telling
+from islandmgr.settings import Settings
+from pod_specs import Blueprints
+
+
+class Machinery(Protocol):
+    """The threads behind the verbs, for whoever runs the process."""
+
+    ready: threading.Event  # set once the database is prepared
+    problem: str  # why it is not, in words
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """The verbs by topic."""
+
+    settings: Settings
+    islands: Islands
+    lifetime: Lifetime
+    quotas: Quotas
+    clocks: Clocks
+    clock_groups: Groups
+    clock_scripts: Scripts
+    clock_runs: Runs
+    lookup: Lookup
+    in_pod: InPod
+    nodes: Nodes
+    drains: Drains
+    ports: Ports
+    stream: Stream
+    blueprints: Blueprints
+    health: Health
+    access: Access
+    telling: Telling
+    manager: Machinery
+
+
+__all__ = ["Machinery", "Services"]

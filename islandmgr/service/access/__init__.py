@@ -1,0 +1,57 @@
+"""Who comes in, as whom, and what they did.
+
+users         people: accounts, roles, teams, passwords
+credentials   sessions and API tokens: who is it that shows one; made, listed, revoked
+signing_in    from a name and a password, or the company's word, to a session
+company       the company's own sign-in (OpenID Connect)
+rescue        a way back in for whoever owns the server
+permissions   whether somebody may act on these islands; asks the one table of rules
+audit         what was done, read again; what was refused, recorded
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from islandmgr.service.access.audit import Audit
+from islandmgr.service.access.credentials import Client, Credentials
+from islandmgr.service.access.permissions import Permissions
+from islandmgr.service.access.signing_in import SignIn
+from islandmgr.service.access.users import NewUser, Users
+from islandmgr.service.parts import Parts
+
+if TYPE_CHECKING:
+    from islandmgr.service.access.company import Company
+
+__all__ = ["Access", "Client", "NewUser", "make_access"]
+
+
+@dataclass(frozen=True)
+class Access:
+    """The verbs by topic. `company` is None where people sign in with accounts kept here."""
+
+    users: Users
+    credentials: Credentials
+    sign_in: SignIn
+    permissions: Permissions
+    audit: Audit
+    company: Company | None
+
+
+def make_access(parts: Parts) -> Access:
+    credentials = Credentials(parts)
+    return Access(
+        users=Users(parts, credentials.forget),
+        credentials=credentials,
+        sign_in=SignIn(parts, credentials),
+        permissions=Permissions(parts),
+        audit=Audit(parts),
+        company=_company(parts) if parts.settings.auth == "oidc" else None,
+    )
+
+
+def _company(parts: Parts) -> Company:
+    from islandmgr.service.access.company import Company  # its libraries take a while, which only those wait for
+
+    return Company(parts.settings, lambda: parts.secret)

@@ -1,0 +1,149 @@
+"""From a name and a password, or the company's word, to a session or a token.
+
+A wrong name, a wrong password and a disabled account get the same answer after the same time, so nobody learns from it
+which names there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from islandmgr.access import Identity, Role, Scope, passwords
+from islandmgr.errors import Conflict, Forbidden, TooMany, Unauthorized
+from islandmgr.model import Actor
+from islandmgr.service import auditing
+from islandmgr.service.access.credentials import Client, Credentials
+from islandmgr.service.access.users import checked_name
+from islandmgr.service.parts import Parts
+from islandmgr.store import rates, tokens, users
+from islandmgr.store.tokens import Token
+from islandmgr.store.users import User
+
+WINDOW = 300.0  # seconds in which attempts are counted
+BY_NAME, BY_ADDRESS = 10, 100  # attempts in a window for one name from one address, and from one address in all
+START_WINDOW = 60.0
+WRONG = "The name or the password is not right"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class TokenWish:
+    """The API token that a program asks for instead of a session."""
+
+    name: str
+    scope: Scope
+    days: float
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the company vouches for. `team` is None when it says nothing about teams."""
+
+    subject: str  # issuer and subject: the only name that never changes hands
+    name: str
+    role: Role
+    team: str | None
+
+
+class SignIn:
+    def __init__(self, parts: Parts, credentials: Credentials) -> None:
+        self._parts = parts
+        self._credentials = credentials
+
+    def to_session(self, name: str, password: str, client: Client, actor: Actor) -> tuple[Token, str]:
+        """A browser's session and the secret for its cookie. Raises Unauthorized, TooMany."""
+        user = self._proven(name, password, client)
+        return self._let_in(user, actor, lambda conn: self._credentials.open_session(conn, user.name, client))
+
+    def to_token(self, name: str, password: str, wish: TokenWish, client: Client, actor: Actor) -> tuple[Token, str]:
+        """An API token and its secret, for programs that people sign in with.
+
+        Raises: Unauthorized, TooMany, Conflict.
+        """
+        user = self._proven(name, password, client)
+        actor = Actor(user.name, actor.source)
+
+        def make(conn: Connection) -> tuple[Token, str]:
+            return self._credentials.insert_token(conn, user.name, wish.name, wish.scope, wish.days, actor)
+
+        return self._let_in(user, actor, make)
+
+    def by_company(self, person: Person, client: Client, actor: Actor) -> tuple[Token, str]:
+        """A session for somebody whom the company's sign-in vouches for; the account is made the first time.
+
+        Raises:
+            Forbidden: the account is disabled, or its name belongs to somebody else here.
+        """
+        now = self._parts.now()
+
+        def enter(conn: Connection) -> tuple[Token, str]:
+            user = users.of_subject(conn, person.subject)
+            if user is None:
+                user = User(checked_name(person.name), person.role, now, person.team or "", subject=person.subject)
+                try:
+                    users.insert_new(conn, user)
+                except Conflict:
+                    raise Forbidden(
+                        f"There is another account {person.name!r} here already; an admin must free the name"
+                    ) from None
+            if user.disabled:
+                raise Forbidden(f"The account {user.name!r} is disabled")
+            team = user.team if person.team is None else person.team
+            if (user.role, user.team) != (person.role, team):
+                user = users.change(conn, user, role=person.role, team=team)
+                tokens.outdate(conn)
+            return self._entered(conn, user, actor, lambda it: self._credentials.open_session(it, user.name, client))
+
+        made = self._parts.store.run(enter)
+        self._credentials.forget()
+        return made
+
+    def sign_out(self, who: Identity, actor: Actor) -> None:
+        """End the session or token that `who` came with."""
+        if who.credential:
+            self._credentials.revoke(who, who.credential, actor)
+
+    def count_start(self, who: Identity) -> None:
+        """One more island that `who` starts. Raises TooMany."""
+        if who.credential:
+            most = self._parts.settings.starts_per_minute
+            self._count(f"start {who.name}", most, START_WINDOW, f"{who.name!r} started {most} islands in a minute")
+
+    def _proven(self, name: str, password: str, client: Client) -> User:
+        limited = f"sign-in {client.address} {name.casefold()}"
+        self._count(limited, BY_NAME, WINDOW, "That was tried too often")
+        self._count(f"sign-in {client.address}", BY_ADDRESS, WINDOW, "That was tried too often from there")
+        with self._parts.store.reading() as conn:
+            user = users.find(conn, name)
+        kept = user.password if user and not user.disabled else ""
+        if not passwords.fits(password, kept) or user is None:
+            raise Unauthorized(WRONG)
+        renewed = passwords.hash_of(password) if passwords.outdated(kept) else ""
+
+        def work(conn: Connection) -> None:
+            rates.forget(conn, limited)
+            if renewed:
+                users.change(conn, user, password=renewed)
+
+        self._parts.store.run(work)
+        return user
+
+    def _count(self, name: str, most: int, window: float, words: str) -> None:
+        now = self._parts.now()
+        if self._parts.store.run(lambda conn: rates.count(conn, name, now, window)) > most:
+            raise TooMany(f"{words}; please wait a few minutes", retry_after=int(window))
+
+    def _let_in(self, user: User, actor: Actor, make: Callable[[Connection], T]) -> T:
+        return self._parts.store.run(lambda conn: self._entered(conn, user, actor, make))
+
+    def _entered(self, conn: Connection, user: User, actor: Actor, make: Callable[[Connection], T]) -> T:
+        now = self._parts.now()
+        users.change(conn, user, signed_in_at=now)
+        actor = Actor(user.name, actor.source)
+        auditing.done(conn, actor, now, kind="sign-in", target=user.name, message=f"Signed in as {user.role}")
+        return make(conn)

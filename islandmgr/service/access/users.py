@@ -1,0 +1,184 @@
+"""People: accounts, roles, teams, passwords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from islandmgr.access import Identity, Role, passwords
+from islandmgr.errors import Conflict, Invalid
+from islandmgr.model import Actor
+from islandmgr.service import auditing
+from islandmgr.service.parts import Parts
+from islandmgr.store import tokens, users
+from islandmgr.store.tokens import SESSION
+from islandmgr.store.users import User
+
+FIRST = "admin"
+RESERVED = frozenset({"manager", "pod", "expiry", "anonymous"})  # who does things here without being a person
+_NAME = re.compile(r"[^\W_][\w.@+ -]{0,62}[^\W_]|[^\W_]")
+ACCEPTED_NAME = "1 to 64 letters, digits and . _ - @ + and blanks, with a letter or digit at both ends"
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """Whom an admin adds. Without a password a random one is made and told once."""
+
+    name: str
+    role: Role = Role.TESTER
+    team: str = ""
+    password: str | None = None
+
+
+class Users:
+    """`changed` is called after a commit that changed what somebody may do."""
+
+    def __init__(self, parts: Parts, changed: Callable[[], None]) -> None:
+        self._parts = parts
+        self._changed = changed
+
+    def all(self) -> list[User]:
+        """By name."""
+        with self._parts.store.reading() as conn:
+            return users.everybody(conn)
+
+    def get(self, name: str) -> User:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            return users.get(conn, name)
+
+    def teams(self) -> list[str]:
+        return sorted({user.team for user in self.all() if user.team})
+
+    def add(self, wanted: NewUser, actor: Actor) -> tuple[User, str]:
+        """A new account and its password, which is told this once.
+
+        Raises:
+            Conflict: the name is taken. Invalid: the name or the password is no good.
+        """
+        now, password = self._parts.now(), wanted.password or passwords.random_password()
+        user = User(
+            name=checked_name(wanted.name),
+            role=wanted.role,
+            team=wanted.team.strip(),
+            password=passwords.hash_of(password),
+            created_at=now,
+        )
+
+        def work(conn: Connection) -> None:
+            users.insert_new(conn, user)
+            self._note(conn, actor, user.name, f"Added as {user.role}{_in_team(user.team)}")
+
+        self._parts.store.run(work)
+        return user, password
+
+    def change(
+        self,
+        name: str,
+        actor: Actor,
+        *,
+        role: Role | None = None,
+        team: str | None = None,
+        disabled: bool | None = None,
+    ) -> User:
+        """Give somebody another role or team, or shut them out; what they hold open ends within a second or two.
+
+        Raises:
+            NotFound
+            Conflict: it would leave no admin who can sign in.
+        """
+        wanted = {"role": role, "team": team.strip() if team is not None else None, "disabled": disabled}
+
+        def work(conn: Connection) -> User:
+            user = users.get(conn, name, lock=True)
+            changes = {key: value for key, value in wanted.items() if value not in (None, getattr(user, key))}
+            if not changes:
+                return user
+            after = users.change(conn, user, **changes)
+            if _works_as_admin(user) and not _works_as_admin(after) and users.working_admins(conn) == 0:
+                raise Conflict(
+                    f"{name!r} is the last admin who can sign in; make somebody else an admin first", user=name
+                )
+            if after.disabled:
+                tokens.revoke_all(conn, name, self._parts.now())
+            tokens.outdate(conn)
+            self._note(conn, actor, name, ", ".join(f"{key}: {_word(value)}" for key, value in changes.items()))
+            return after
+
+        changed = self._parts.store.run(work)
+        self._changed()
+        return changed
+
+    def reset_password(self, name: str, actor: Actor, password: str | None = None) -> str:
+        """A new password for somebody, random unless given; all their sessions and tokens end. Told this once.
+
+        Raises: NotFound, Invalid.
+        """
+        password = password or passwords.random_password()
+        self._set_password(name, passwords.hash_of(password), actor, "Password reset; sessions and tokens ended", but=0)
+        return password
+
+    def change_password(self, who: Identity, old: str, new: str, actor: Actor) -> None:
+        """One's own, which needs the old one; one's other sessions end.
+
+        Raises:
+            Invalid: the old one is not right, or the new one is no good.
+            Conflict: the account has no password here.
+        """
+        user = self.get(who.name)
+        if not user.password:
+            raise Conflict(f"{user.name!r} signs in with the company's account; there is no password here")
+        if not passwords.fits(old, user.password):
+            raise Invalid("The present password is not right", fields={"old": "wrong"})
+        self._set_password(who.name, passwords.hash_of(new), actor, "Password changed", but=who.credential)
+
+    def first_admin(self) -> str:
+        """Where nobody can sign in yet: make `admin`, and say the password, which is told this once. Else empty."""
+        now, password = self._parts.now(), passwords.random_password()
+        with self._parts.store.reading() as conn:
+            if users.any_at_all(conn):
+                return ""
+        user = User(FIRST, Role.ADMIN, now, password=passwords.hash_of(password))
+        try:
+            self._parts.store.run(lambda conn: users.insert_new(conn, user))
+        except Conflict:  # another manager was quicker
+            return ""
+        return password
+
+    def _set_password(self, name: str, kept: str, actor: Actor, words: str, *, but: int) -> None:
+        def work(conn: Connection) -> None:
+            user = users.change(conn, users.get(conn, name, lock=True), password=kept)
+            tokens.revoke_all(conn, user.name, self._parts.now(), kind=SESSION if but else None, but=but)
+            self._note(conn, actor, user.name, words)
+
+        self._parts.store.run(work)
+        self._changed()
+
+    def _note(self, conn: Connection, actor: Actor, name: str, words: str) -> None:
+        auditing.done(conn, actor, self._parts.now(), kind="users.change", target=name, message=words)
+
+
+def checked_name(name: str) -> str:
+    """A name that may sign in. Raises Invalid, quoting it."""
+    if not _NAME.fullmatch(name) or name.lower() in RESERVED:
+        taken = f"; {', '.join(sorted(RESERVED))} are taken" if name.lower() in RESERVED else ""
+        raise Invalid(
+            f"{name!r} can be nobody's name here; accepted are {ACCEPTED_NAME}{taken}", fields={"name": "form"}
+        )
+    return name
+
+
+def _works_as_admin(user: User) -> bool:
+    return user.role is Role.ADMIN and not user.disabled
+
+
+def _in_team(team: str) -> str:
+    return f" in team {team}" if team else ""
+
+
+def _word(value: Any) -> str:
+    return {True: "yes", False: "no", "": "none"}.get(value, str(value))

@@ -1,0 +1,149 @@
+"""What the reconciler does about one island, one act at a time. Each may be repeated without harm."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+import structlog
+from sqlalchemy import Connection
+
+import allocator
+from islandmgr import lifecycle, metrics
+from islandmgr.draining import DrainState, ItemState
+from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
+from islandmgr.model import ENDED, MANAGER, STARTING_UP, UP, Island, State
+from islandmgr.service import crashes
+from islandmgr.service.clocks import Applying
+from islandmgr.service.manifests import manifest_of
+from islandmgr.service.parts import Parts, note, touch
+from islandmgr.service.sightings import Sightings
+from islandmgr.store import bundles, drains, islands, registry
+
+CLOCK_GAP = (60.0, 900.0)  # seconds between two measurements of a clock that was right, shortest and longest
+CLOCK_RETRY = (3.0, 300.0)  # seconds until a clock that could not be measured is looked at again
+
+log = structlog.get_logger(__name__)
+
+
+class Acts:
+    def __init__(self, parts: Parts, clocks: Applying) -> None:
+        self._parts = parts
+        self._clocks = clocks
+
+    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> None:
+        """Do what was decided. Raises what the cluster and the store raise; the caller tries again."""
+        match action:
+            case lifecycle.Create():
+                self._create(island, seen)
+            case lifecycle.Delete(pod, why, force):
+                log.info("deleting the Pod", pod=pod.name, why=why, force=force)
+                grace = self._grace(island)
+                self._parts.cluster.delete_pod(pod.name, uid=pod.uid, grace_seconds=grace, force=force)
+                self._look_again(pod.name, island, seen)
+            case lifecycle.Become():
+                self._become(island, action)
+            case lifecycle.Release():
+                self._release(island)
+            case lifecycle.Nothing() | lifecycle.Wait():
+                pass
+            case _:
+                assert_never(action)
+
+    def look_after(self, island: Island) -> float | None:
+        """What there is to do for an island that is as it should be; seconds until the next look."""
+        if island.state not in UP:
+            return None
+        if self._just_tested(island):
+            return self._gap(island, CLOCK_GAP)
+        outcome = self._clocks.look_after(island)
+        return self._gap(island, CLOCK_RETRY if outcome is None or outcome.measured is None else CLOCK_GAP)
+
+    def _gap(self, island: Island, limits: tuple[float, float]) -> float:
+        """The longer an island is up, the longer the gaps: thousands of old ones must not be a load."""
+        age = self._parts.now() - (island.ready_at or island.changed_at)
+        return min(max(age / 4, limits[0]), limits[1])
+
+    def _grace(self, island: Island) -> int | None:
+        """From SIGTERM to SIGKILL, if the drain that moves the island says so."""
+        with self._parts.store.reading() as conn:
+            return drains.grace_of(conn, island.id, DrainState.RUNNING, ItemState.MOVING)
+
+    def _just_tested(self, island: Island) -> bool:
+        return bool(island.clock_applied and island.changed_at > self._parts.now() - CLOCK_RETRY[0])
+
+    def _create(self, island: Island, seen: Sightings) -> None:
+        try:
+            pod = self._parts.cluster.create_pod(manifest_of(self._parts, island))
+        except (Invalid, NotFound, Forbidden, Conflict) as error:
+            self._become(island, lifecycle.Become(State.FAILED, f"Its Pod could not be created: {error.message}"))
+            return
+        seen.put(pod)
+        log.info("created the Pod", pod=pod.name)
+        self._become(island, lifecycle.Become(State.SCHEDULING, ""))
+
+    def _look_again(self, name: str, island: Island, seen: Sightings) -> None:
+        """Let the next decision see that the deletion was asked for, or that the Pod is gone already."""
+        pod = self._parts.cluster.get_pod(name)
+        if pod is not None:
+            seen.put(pod)
+            return
+        for old in seen.of(island.id):
+            if old.name == name:
+                seen.drop(old)
+
+    def _become(self, island: Island, action: lifecycle.Become) -> None:
+        """Write the new state. An island that ends leaves its bundle in the same transaction."""
+        now = self._parts.now()
+        moved = action.state is not island.state
+        ended = moved and action.state in ENDED
+        # Of a lost one nothing more can be learned: its node would be waited for in vain.
+        last_log = action.state is not State.LOST
+        bundle = crashes.collect(self._parts, island, last_log=last_log) if ended else None
+        changes: dict[str, Any] = {**action.facts, "state": action.state, "reason": action.reason}
+        if action.state is State.RUNNING and island.clock_applied is None:
+            # Before anybody is told that it runs: does it really show the time it should?
+            changes |= self._clocks.self_test(island)
+        if moved:
+            changes["changed_at"] = now
+
+        def work(conn: Connection) -> None:
+            after = islands.change(conn, island, **changes)
+            if moved or action.reason != island.reason:
+                message = action.reason or _arrived(after)
+                note(conn, after, "state", MANAGER, message, now, before=island.state, after=action.state)
+            else:
+                touch(conn, after, now)  # a host or a node was learned: nothing for the history
+            if bundle is not None:
+                registry.remove(conn, island.id)
+                bundles.merge(conn, crashes.of_now(bundle, after))
+
+        self._parts.store.run(work)
+        log.info("state", before=island.state, after=action.state, reason=action.reason)
+        if action.state is State.RUNNING and island.state in STARTING_UP and island.started_at:
+            metrics.start_seconds.labels(island.blueprint).observe(now - island.started_at)
+        self._parts.changed(island.id)
+
+    def _release(self, island: Island) -> None:
+        """The Pod is gone: give the ports back and close the row, in one transaction."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> None:
+            after = islands.change(
+                conn, island, state=State.STOPPED, changed_at=now, stopped_at=now, connections=0, clock_applied=None
+            )
+            allocator.release(conn, island.id, now, self._parts.settings.quarantine)
+            registry.remove(conn, island.id)
+            message = "Its Pod is gone and its ports are given back"
+            note(conn, after, "state", MANAGER, message, now, before=island.state, after=State.STOPPED)
+
+        self._parts.store.run(work)
+        log.info("stopped")
+        self._parts.changed(island.id)
+
+
+def _arrived(island: Island) -> str:
+    return {
+        State.SCHEDULING: "Its Pod is created and waits for a node",
+        State.STARTING: f"On node {island.node}",
+        State.RUNNING: "Its server is ready",
+    }.get(island.state, "")

@@ -1,0 +1,20 @@
+"""Islands' clocks: asked for, written into Pods, and measured there. Nothing is believed that was not measured.
+
+asking    from a request to a `Clock`, with what only the manager knows: blueprints, other islands, the past
+changing  commit a new clock to an island's row, with its line of history
+pod       write a clock into a Pod and measure it there
+judging   what a measurement says: applied, or why not
+applying  make Pods show what was committed; the self-test before `running`
+setting   the verbs about one island's clock
+groups    the verbs about islands that share one time line
+scripts   the verbs about saved scripts
+runs      carrying scripts out
+"""
+
+from islandmgr.service.clocks.applying import Applying
+from islandmgr.service.clocks.groups import Groups
+from islandmgr.service.clocks.runs import Runs
+from islandmgr.service.clocks.scripts import Scripts
+from islandmgr.service.clocks.setting import ClockReport, Clocks, Preview
+
+__all__ = ["Applying", "ClockReport", "Clocks", "Groups", "Preview", "Runs", "Scripts"]

@@ -1,0 +1,235 @@
+"""Making Pods show what was committed: write, measure, and store what is true."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+import faketime
+from islandmgr.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
+from islandmgr.model import MANAGER, STARTING_UP, UP, Clock, Island
+from islandmgr.service.clocks import pod
+from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, Verdict, error_ms, judge
+from islandmgr.service.clocks.pod import Beginning
+from islandmgr.service.parts import Parts, note, touch
+from islandmgr.store import clocks, islands
+
+PARALLEL = 32  # Pods that are written to or measured at once
+SELF_TESTS = 3  # tries to measure a new island before it is shown as running all the same
+SELF_TEST_GAP = 0.2  # seconds between them
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a clock in one Pod. `measured` is None when nobody could measure."""
+
+    island: Island
+    measured: Measured | None
+    verdict: Verdict
+    written_at: float | None = None  # the node's time, when it had to be written
+    was_changed: Measured | None = None  # what was found when somebody else had changed the line
+
+    @property
+    def applied(self) -> bool | None:
+        return None if self.measured is None else self.verdict is APPLIED
+
+    @property
+    def error_ms(self) -> float | None:
+        return error_ms(self.island.clock, self.measured) if self.measured else None
+
+
+class Applying:
+    """Safe to use for one island from several threads: the last clock that was committed is the last one written."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._pool: ThreadPoolExecutor | None = None
+        self._lock = threading.Lock()
+        self._in_hand: dict[int, int] = {}
+        self._pace = 0.03  # seconds that writing to one more Pod takes, as last seen
+
+    def ensure(self, island: Island, *, write: bool = False, beginning: Beginning | None = None) -> Outcome:
+        """Measure the clock in the Pod, write it again if it is off, and store what is true now.
+
+        `write` does not wait to see it off. A clock that steps is always written once to a new Pod: its first line is
+        right, but the side container does not know the steps. Raises only what the store raises.
+        """
+        outcome = self._settled(island, write, beginning)
+        self._store(outcome)
+        return outcome
+
+    @contextmanager
+    def in_hand(self, island_id: int) -> Iterator[None]:
+        """A change is under way: nobody looks after the island meanwhile. Begin before the commit: what others measure
+        between it and the writing would look as if somebody had changed the clock in the Pod."""
+        self._take(island_id)
+        try:
+            yield
+        finally:
+            self._let_go(island_id)
+
+    def look_after(self, island: Island) -> Outcome | None:
+        """`ensure`, from time to time; None while a change is in hand, whose maker knows better what is to come."""
+        with self._lock:
+            if island.id in self._in_hand:
+                return None
+        return self.ensure(island)
+
+    def self_test(self, island: Island) -> dict[str, Any]:
+        """What a new island's row says about its clock before it is shown as running. Nothing is stored.
+
+        A Pod that does not answer is asked a few times; then the row says so, and the island runs all the same.
+        """
+        outcome = self._settled(island, write=False, beginning=None)
+        for _ in range(SELF_TESTS - 1):
+            if outcome.measured is not None:
+                break
+            time.sleep(SELF_TEST_GAP)
+            outcome = self._settled(island, write=False, beginning=None)
+        return {"clock_applied": outcome.applied, "clock_problem": outcome.verdict.problem[:500]}
+
+    def all_at_once(self, group: Sequence[Island], change: Callable[[Island], Beginning | None]) -> list[Outcome]:
+        """`ensure` all of them in parallel, each with its `change`; in the order given."""
+        began = self._parts.now()
+        jobs = {island.id: self._submit(island, change(island)) for island in group if _has_pod(island)}
+        outcomes = [_result(island, jobs.get(island.id)) for island in group]
+        written = [one.written_at for one in outcomes if one.written_at is not None]
+        if len(written) >= PARALLEL // 4:
+            self._pace = min(max((max(written) - began) / len(written), 0.002), 0.2)
+        return outcomes
+
+    def measured_now(self, group: Sequence[Island]) -> list[Outcome]:
+        """`look_after` all of them in parallel; those that somebody else is at are left out."""
+        jobs = [self._workers().submit(self.look_after, island) for island in group if island.state in UP]
+        return [outcome for job in jobs if (outcome := job.result()) is not None]
+
+    def in_background(self, group: Sequence[Island]) -> None:
+        """Write to all of them, in parallel; returns at once."""
+        for island in group:
+            if _has_pod(island):
+                self._submit(island, None)
+
+    def next_beginning(self, count: int) -> float:
+        """The next instant, UTC epoch seconds, to which `count` Pods can be told in time to change: x.5, as all that
+        changes a running clock does."""
+        lead = min(0.4 + count * self._pace, 10.0)
+        return math.ceil(self._parts.now() + lead - 0.5) + 0.5
+
+    def _submit(self, island: Island, beginning: Beginning | None) -> Future[Outcome]:
+        # In hand from now on: nobody else shall write early what is to begin at an agreed instant.
+        self._take(island.id)
+        return self._workers().submit(self._quietly, island, beginning)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(PARALLEL, "clock")
+            return self._pool
+
+    def _quietly(self, island: Island, beginning: Beginning | None) -> Outcome:
+        try:
+            return self.ensure(island, write=True, beginning=beginning)
+        except IslandError as error:
+            log.warning("clock not stored", island=island.id, cause=error.message)
+            return _unmeasured(island, error)
+        finally:
+            self._let_go(island.id)
+
+    def _settled(self, island: Island, write: bool, beginning: Beginning | None) -> Outcome:
+        written_at = None
+        was_changed = None
+        try:
+            unknown_steps = island.clock_applied is None and faketime.stepping(island.clock) is not None
+            measured = None if write or unknown_steps else pod.measure(self._parts, island)
+            verdict = judge(island.clock, measured) if measured else None
+            if verdict is not APPLIED:
+                if verdict and verdict.cause is Cause.CHANGED and island.clock_applied is not None:
+                    was_changed = measured
+                written_at = pod.write(self._parts, island, self._newest(island), beginning)
+                _wait_for(beginning, self._parts.now())
+                measured = pod.measure(self._parts, island)
+                verdict = judge(island.clock, measured)
+        except (NotFound, Unavailable, Invalid, Forbidden) as error:
+            # The Pod is on its way, or on its way out, or the cluster is away: the reconciler asks again.
+            log.info("clock not measured", island=island.id, cause=error.message)
+            return _unmeasured(island, error)
+        return Outcome(island, measured, verdict, written_at, was_changed)
+
+    def _newest(self, island: Island) -> Clock:
+        """The last clock that was committed: somebody may have changed it since `island` was read."""
+        with self._parts.store.reading() as conn:
+            return islands.get(conn, island.id).clock
+
+    def _store(self, outcome: Outcome) -> None:
+        island, measured, problem = outcome.island, outcome.measured, outcome.verdict.problem[:500]
+        seen = None
+        if measured and measured.fake is not None:
+            seen = {"fake": measured.fake, "real": measured.real, "error_ms": outcome.error_ms}
+        now = self._parts.now()
+
+        def work(conn: Connection) -> bool:
+            there = islands.get(conn, island.id, lock=True)
+            if there.clock != island.clock or there.incarnation != island.incarnation:
+                return False  # what was measured is about a clock or a Pod of the past
+            clocks.note_measured(conn, island.id, seen, problem)
+            if outcome.was_changed is not None:
+                note(conn, there, "clock", MANAGER, _put_right(outcome), now, data={"found": outcome.was_changed.line})
+            if (there.clock_applied, there.clock_problem) == (outcome.applied, problem):
+                return outcome.was_changed is not None
+            after = islands.change(conn, there, clock_applied=outcome.applied, clock_problem=problem)
+            if outcome.applied is False:
+                data = {"cause": outcome.verdict.cause or ""}
+                note(conn, after, "clock", MANAGER, f"Clock not applied: {problem}", now, data=data)
+            else:
+                touch(conn, after, now)
+            return True
+
+        if self._parts.store.run(work):
+            self._parts.changed(island.id)
+
+    def _take(self, island_id: int) -> None:
+        with self._lock:
+            self._in_hand[island_id] = self._in_hand.get(island_id, 0) + 1
+
+    def _let_go(self, island_id: int) -> None:
+        with self._lock:
+            self._in_hand[island_id] -= 1
+            if not self._in_hand[island_id]:
+                del self._in_hand[island_id]
+
+
+def _has_pod(island: Island) -> bool:
+    return island.state in UP | STARTING_UP and bool(island.pod)
+
+
+def _wait_for(beginning: Beginning | None, now: float) -> None:
+    """Measuring makes sense once the change shows: running processes take it up at the next whole second."""
+    if beginning is not None and beginning.at + 0.5 > now:
+        time.sleep(beginning.at + 0.55 - now)
+
+
+def _put_right(outcome: Outcome) -> str:
+    found = outcome.was_changed.line if outcome.was_changed else None
+    done = "; it was put right" if outcome.applied else ""
+    return f"Somebody changed the clock in the Pod: its line was {found!r}{done}"
+
+
+def _unmeasured(island: Island, error: IslandError) -> Outcome:
+    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, f"The clock could not be measured: {error.message}"))
+
+
+def _result(island: Island, job: Future[Outcome] | None) -> Outcome:
+    if job is None:
+        return Outcome(island, None, Verdict(Cause.NOT_MEASURED, "It takes the clock with its next start"))
+    return job.result()

@@ -1,0 +1,84 @@
+"""Committing a new clock to an island's row: the one way in which clocks change after the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from faketime import scripts
+from islandmgr.errors import Conflict
+from islandmgr.model import Actor, Clock, Island, Wanted
+from islandmgr.service.parts import note
+from islandmgr.store import clock_runs, clocks, islands
+from islandmgr.store.clocks import ClockChange
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changes a clock, when, why, and by what means."""
+
+    actor: Actor
+    now: float  # real UTC epoch seconds
+    why: str = ""
+    group: str = ""
+    script: str = ""
+    run_id: int | None = None
+
+
+def put(conn: Connection, island: Island, clock: Clock, change: Change) -> Island:
+    """Write the clock and its line of history; the row must be locked. What was measured of the old one goes."""
+    after = islands.change(conn, island, clock=clock, clock_applied=None, clock_problem="")
+    clocks.append(
+        conn,
+        ClockChange(
+            id=0,
+            island_id=island.id,
+            at=change.now,
+            who=change.actor.name,
+            clock=clock,
+            before=island.clock,
+            why=change.why,
+            clock_group=change.group,
+            run_id=change.run_id,
+            script=change.script,
+        ),
+    )
+    data = {"clock": clock.to_json(), "before": island.clock.to_json(), **_means(change)}
+    note(conn, after, "clock", change.actor, _sentence(clock, change), change.now, data=data)
+    return after
+
+
+def refuse_stopped(island: Island) -> None:
+    """Raises Conflict when nobody wants the island to run any more."""
+    if island.wanted is Wanted.STOP:
+        raise Conflict(f"Island {island.id} is {island.state}; its clock cannot be changed", state=island.state)
+
+
+def refuse_member(island: Island) -> None:
+    """Raises Conflict for an island that shares a group's time: nobody else's clock shall move by accident."""
+    if island.clock_group:
+        raise Conflict(
+            f"Island {island.id} shares the time of group {island.clock_group!r}: set the group's clock, "
+            "or take the island out of the group first",
+            group=island.clock_group,
+        )
+
+
+def end_runs(conn: Connection, island_ids: list[int], group: str, now: float, why: str) -> None:
+    """Stop the scripts that go on there: the last wish wins."""
+    for one in clock_runs.active_of(conn, island_ids, group):
+        stopped = replace(scripts.stop(one.run), problem=why)
+        clock_runs.write(conn, replace(one, run=stopped, ended_at=now))
+
+
+def _sentence(clock: Clock, change: Change) -> str:
+    by = f" by script {change.script}" if change.script else " by a script" if change.run_id else ""
+    group = f" for group {change.group}" if change.group else ""
+    why = f" ({change.why})" if change.why else ""
+    return f"Clock set{group}{by}: {clock.asked or clock.mode}{why}"
+
+
+def _means(change: Change) -> dict[str, object]:
+    means = {"why": change.why, "group": change.group, "script": change.script, "run": change.run_id}
+    return {name: value for name, value in means.items() if value}

@@ -1,0 +1,247 @@
+"""The verbs about groups: islands that share one time line, whose clocks change all or none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+import faketime
+from faketime import Warned
+from islandmgr.errors import Conflict, Invalid, NotFound
+from islandmgr.model import REAL_TIME, UP, Actor, Clock, ClockMode, Island
+from islandmgr.service.clocks import asking, changing
+from islandmgr.service.clocks.applying import Applying, Outcome
+from islandmgr.service.clocks.asking import Around, Calendar
+from islandmgr.service.clocks.changing import Change
+from islandmgr.service.clocks.pod import Beginning
+from islandmgr.service.clocks.setting import Preview, Upcoming, upcoming
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import clock_groups, clock_runs, islands
+from islandmgr.store.clock_groups import Group
+from islandmgr.store.clock_runs import ClockRun
+
+MOST_MEMBERS = 1000
+
+
+@dataclass(frozen=True)
+class GroupReport:
+    """A group and its members. `outcomes` has what was measured in them, where that was asked for.
+
+    `spread_ms` is how far the measured members are apart, `took_ms` how long it took from the wish until the last of
+    them showed the new time; both are None when nothing was measured.
+    """
+
+    group: Group
+    members: tuple[Island, ...]
+    real_time: float  # UTC epoch seconds, of this report
+    island_time: float
+    moments: tuple[Upcoming, ...]
+    run: ClockRun | None
+    outcomes: tuple[Outcome, ...] = ()
+    spread_ms: float | None = None
+    took_ms: float | None = None
+
+
+class Groups:
+    def __init__(self, parts: Parts, applying: Applying) -> None:
+        self._parts = parts
+        self._applying = applying
+
+    def create(
+        self, name: str, island_ids: Sequence[int], actor: Actor, *, clock: Mapping[str, Any] | None = None
+    ) -> GroupReport:
+        """A new group; its time is what `clock` asks for, else the first island's, else real time.
+
+        Raises:
+            Conflict: the name is taken; an island is in another group or stopped. Invalid: no such island, no time.
+        """
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[Island]:
+            first = _members_to_be(conn, island_ids[:1])
+            calendar = self._calendar(first)
+            begins = first[0].clock if first else REAL_TIME
+            if clock is not None:
+                begins = asking.wished(clock, Around(begins, now, calendar, other=asking.clock_of(conn)))
+            made = Group(name, calendar.zone, begins, actor.name, created_at=now, changed_at=now)
+            clock_groups.insert_new(conn, made)
+            return self._take_in(conn, made, island_ids, actor, now)
+
+        joined = self._parts.store.run(work)
+        return self._carried_out(name, joined, {}, now)
+
+    def all(self) -> list[GroupReport]:
+        """All groups, by name; nothing is measured."""
+        with self._parts.store.reading() as conn:
+            return [self._report(conn, group) for group in clock_groups.all_groups(conn)]
+
+    def get(self, name: str, *, measure: bool = True) -> GroupReport:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            report = self._report(conn, clock_groups.get(conn, name))
+        if not measure:
+            return report
+        outcomes = self._applying.measured_now([one for one in report.members if one.state in UP])
+        return self._with(report, outcomes, None)
+
+    def set(self, name: str, ask: Mapping[str, Any], actor: Actor, *, why: str = "") -> GroupReport:
+        """Commit a new clock for all members in one transaction, then change their Pods at one agreed instant.
+
+        Raises:
+            NotFound, Invalid: no group; no time. Conflict: nothing to undo.
+        """
+        now = self._parts.now()
+
+        def work(conn: Connection) -> tuple[list[Island], dict[int, Beginning]]:
+            group = clock_groups.get(conn, name, lock=True)
+            members = clock_groups.members(conn, name, lock=True)
+            begins = self._applying.next_beginning(len(members))
+            # `at 23:58` means that it is 23:58 when the change shows. What is frozen is the second that shows now.
+            seen = now if ask.get("mode") == ClockMode.FREEZE or not members else begins + 0.5
+            around = Around(group.clock, seen, self._calendar(members, group.zone), group.before, asking.clock_of(conn))
+            wished = asking.wished(ask, around)
+            changing.end_runs(conn, [], name, now, f"{actor.name} set the group's clock")
+            together = members if wished.frozen_at is None else ()
+            beginnings = {one.id: Beginning(begins, one.clock) for one in together}
+            return put(conn, group, members, wished, Change(actor, now, why, group=name)), beginnings
+
+        members, beginnings = self._parts.store.run(work)
+        return self._carried_out(name, members, beginnings, now)
+
+    def preview(self, name: str, ask: Mapping[str, Any]) -> Preview:
+        """What `set` would do; nothing is changed. Raises as `set` does."""
+        with self._parts.store.reading() as conn:
+            group = clock_groups.get(conn, name)
+            members = clock_groups.members(conn, name)
+            now = self._parts.now()
+            around = Around(group.clock, now, self._calendar(members, group.zone), group.before, asking.clock_of(conn))
+            clock = asking.wished(ask, around)
+        running = any(one.state in UP for one in members)
+        after = faketime.island_time(clock, now)
+        warned: tuple[Warned, ...] = tuple(faketime.warnings(group.clock, clock, now)) if running else ()
+        jump = after - faketime.island_time(group.clock, now)
+        return Preview(clock, now, after, group.zone, jump, running, warned)
+
+    def join(self, name: str, island_ids: Sequence[int], actor: Actor) -> GroupReport:
+        """Islands take the group's time. Those that are in it already stay. Raises as `create` does, and NotFound."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[Island]:
+            return self._take_in(conn, clock_groups.get(conn, name, lock=True), island_ids, actor, now)
+
+        joined = self._parts.store.run(work)
+        return self._carried_out(name, joined, {}, now)
+
+    def leave(self, name: str, island_id: int, actor: Actor) -> GroupReport:
+        """The island keeps the time that it shows, and has it alone. Raises NotFound; Conflict: it is not in it."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> None:
+            clock_groups.get(conn, name, lock=True)
+            island = islands.get(conn, island_id, lock=True)
+            if island.clock_group != name:
+                raise Conflict(f"Island {island_id} is not in clock group {name!r}", group=island.clock_group)
+            _set_free(conn, island, actor, now)
+
+        self._parts.store.run(work)
+        self._parts.changed(island_id)
+        return self.get(name, measure=False)
+
+    def delete(self, name: str, actor: Actor) -> None:
+        """Forget the group; its islands keep the time that they show. Raises NotFound."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[Island]:
+            clock_groups.get(conn, name, lock=True)
+            changing.end_runs(conn, [], name, now, "The group was deleted")
+            members = clock_groups.members(conn, name, lock=True)
+            for island in members:
+                _set_free(conn, island, actor, now)
+            clock_groups.remove(conn, name)
+            return members
+
+        for island in self._parts.store.run(work):
+            self._parts.changed(island.id)
+
+    def calendar(self, conn: Connection, group: Group) -> Calendar:
+        """The moments of all members' blueprints, in the group's zone."""
+        return self._calendar(clock_groups.members(conn, group.name), group.zone)
+
+    def _calendar(self, members: Sequence[Island], zone: str = "") -> Calendar:
+        names = dict.fromkeys(island.blueprint for island in members)
+        calendars = [asking.calendar_of(self._parts, name) for name in names]
+        return asking.joined(calendars, zone or (calendars[0].zone if calendars else "UTC"))
+
+    def _take_in(
+        self, conn: Connection, group: Group, island_ids: Sequence[int], actor: Actor, now: float
+    ) -> list[Island]:
+        new = [one for one in _members_to_be(conn, island_ids) if one.clock_group != group.name]
+        there = clock_groups.members(conn, group.name)
+        if len(there) + len(new) > MOST_MEMBERS:
+            raise Invalid(f"A clock group has at most {MOST_MEMBERS} islands, not {len(there) + len(new)}")
+        joined = []
+        for island in new:
+            if island.clock_group:
+                raise Conflict(f"Island {island.id} is in clock group {island.clock_group!r} already")
+            changing.refuse_stopped(island)
+            changing.end_runs(conn, [island.id], "", now, f"The island joined group {group.name}")
+            member = islands.change(conn, island, clock_group=group.name)
+            note(conn, member, "clock", actor, f"Joined clock group {group.name}", now, data={"group": group.name})
+            if member.clock != group.clock:
+                member = changing.put(conn, member, group.clock, Change(actor, now, group=group.name))
+            joined.append(member)
+        return joined
+
+    def _carried_out(
+        self, name: str, members: Sequence[Island], beginnings: Mapping[int, Beginning], began: float
+    ) -> GroupReport:
+        outcomes = self._applying.all_at_once(members, lambda island: beginnings.get(island.id))
+        for island in members:
+            self._parts.changed(island.id)
+        # A line shows in running processes from the next whole second on.
+        shown = [
+            max(math.floor(one.written_at) + 1, beginnings[one.island.id].at + 0.5 if beginnings else 0)
+            for one in outcomes
+            if one.written_at is not None
+        ]
+        took = (max(shown) - began) * 1000 if shown else None
+        return self._with(self.get(name, measure=False), outcomes, took)
+
+    def _report(self, conn: Connection, group: Group) -> GroupReport:
+        members = clock_groups.members(conn, group.name)
+        runs = clock_runs.active_of(conn, [], group.name)
+        now = self._parts.now()
+        shows = faketime.island_time(group.clock, now)
+        moments = upcoming(self._calendar(members, group.zone), shows)
+        return GroupReport(group, tuple(members), now, shows, moments, runs[0] if runs else None)
+
+    def _with(self, report: GroupReport, outcomes: Sequence[Outcome], took: float | None) -> GroupReport:
+        errors = [one.error_ms for one in outcomes if one.error_ms is not None]
+        spread = max(errors) - min(errors) if errors else None
+        return GroupReport(**{**vars(report), "outcomes": tuple(outcomes), "spread_ms": spread, "took_ms": took})
+
+
+def put(conn: Connection, group: Group, members: Sequence[Island], clock: Clock, change: Change) -> list[Island]:
+    """Write the clock to the group and to all its members; all rows must be locked."""
+    clock_groups.change(
+        conn, group, clock=clock, before=group.clock, who=change.actor.name, why=change.why, changed_at=change.now
+    )
+    return [changing.put(conn, island, clock, change) for island in members]
+
+
+def _members_to_be(conn: Connection, island_ids: Sequence[int]) -> list[Island]:
+    """The islands, locked, in the order of the ids, which keeps two such transactions from waiting for each other."""
+    try:
+        found = {key: islands.get(conn, key, lock=True) for key in sorted(set(island_ids))}
+    except NotFound as error:
+        raise Invalid(error.message, **error.details) from None
+    return [found[key] for key in dict.fromkeys(island_ids)]
+
+
+def _set_free(conn: Connection, island: Island, actor: Actor, now: float) -> None:
+    after = islands.change(conn, island, clock_group="")
+    note(conn, after, "clock", actor, f"Left clock group {island.clock_group}", now, data={"group": ""})

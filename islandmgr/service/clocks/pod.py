@@ -1,0 +1,82 @@
+"""Writing a clock into a Pod, and measuring it there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import faketime
+from islandmgr.errors import Unavailable
+from islandmgr.model import Clock, Island
+from islandmgr.service.clocks.judging import Measured
+from islandmgr.service.parts import Parts, server_container
+
+SIDE_CONTAINER = "side-container"
+APPLY = ("python3", "-m", "sidecar", "clock")
+MEASURE = ("sh", "/opt/islandmgr/registration/measure.sh")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A change that many Pods make as one: until real time `at` (x.5) the island keeps `before`."""
+
+    at: float
+    before: Clock
+
+
+def instruction(clock: Clock, now: float, beginning: Beginning | None = None) -> bytes:
+    """What the side container reads: the line to write now, and the steps that follow it (docs/in-pod.md)."""
+    line, steps = faketime.line(clock, now), faketime.stepping(clock)
+    # A frozen time cannot be told as a step. Whoever reads it, early or late, sees the same second in any case.
+    if beginning and beginning.at > now and clock.frozen_at is None:
+        line = faketime.line(beginning.before, now)
+        steps = _steps_from(beginning.at, clock)
+    return json.dumps({"line": line, **({"steps": asdict(steps)} if steps else {})}).encode()
+
+
+def _steps_from(at: float, clock: Clock) -> faketime.Stepping:
+    """All steps of a clock with a rate, also those that lie before its first; the one step to another's offset."""
+    steps = faketime.stepping(clock)
+    if steps is None:
+        return faketime.Stepping(first=at, offset=clock.offset, gain=0)
+    return replace(steps, first=at, offset=steps.offset_at(at))
+
+
+def write(parts: Parts, island: Island, clock: Clock, beginning: Beginning | None = None) -> float:
+    """Replace the clock file; the node's time at which that was done. Raises NotFound, Unavailable."""
+    order = instruction(clock, parts.now(), beginning)
+    answer = parts.cluster.exec(island.pod, SIDE_CONTAINER, APPLY, stdin=order)
+    if answer.code != 0:
+        raise Unavailable(f"the side container refused the clock: {_last_words(answer.stdout, answer.stderr)}")
+    try:
+        return float(json.loads(answer.stdout)["real"])
+    except (ValueError, KeyError, TypeError):
+        said = _last_words(answer.stdout, answer.stderr)
+        raise Unavailable(f"the side container did not say whether it set the clock: {said}") from None
+
+
+def measure(parts: Parts, island: Island) -> Measured:
+    """Ask the server's container what time it is. Raises NotFound, Unavailable."""
+    answer = parts.cluster.exec(island.pod, server_container(parts, island), MEASURE)
+    try:
+        return _read(json.loads(answer.stdout))
+    except (ValueError, KeyError, TypeError):
+        said = _last_words(answer.stdout, answer.stderr)
+        raise Unavailable(f"the server's container did not say what time it is: {said}") from None
+
+
+def _read(seen: Any) -> Measured:
+    return Measured(
+        fake=None if seen["fake"] is None else float(seen["fake"]),
+        real=float(seen["real"]),
+        resolution=float(seen.get("resolution", 0.001)),
+        loaded=bool(seen["loaded"]),
+        line=None if seen["line"] is None else str(seen["line"]),
+        problem=str(seen.get("problem", "")),
+    )
+
+
+def _last_words(*outputs: bytes) -> str:
+    text = " ".join(part.decode("utf-8", "replace").strip() for part in outputs if part.strip())
+    return text[-300:] or "it said nothing"

@@ -1,0 +1,233 @@
+"""Carrying scripts out: a run is a row that whoever leads goes on with when its time has come.
+
+A step is one transaction: what the run has become, the clocks that it changed, their history. A manager that dies
+between two steps, or in one, leaves a row that the next leader goes on with.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy import Connection
+
+from faketime import scripts
+from faketime.scripts import RunState
+from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.model import Actor, Clock, Island, Wanted
+from islandmgr.service.clocks import asking, changing, groups
+from islandmgr.service.clocks.applying import Applying
+from islandmgr.service.clocks.changing import Change
+from islandmgr.service.clocks.groups import Groups
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import clock_groups, clock_runs, clock_scripts, islands
+from islandmgr.store.clock_groups import Group
+from islandmgr.store.clock_runs import ClockRun
+
+LOOK_GAP = 0.5  # seconds between looks for runs that other managers began
+TROUBLE_GAP = 1.0  # seconds until a database that did not answer is asked again
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class StartRun:
+    """What a person asks for: a saved script or steps; islands or a group."""
+
+    script: str = ""
+    steps: Sequence[str] | str | None = None
+    islands: Sequence[int] = ()
+    group: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Target:
+    """What a run is about, its rows locked: the group or the island, and all islands whose clocks it changes."""
+
+    group: Group | None
+    islands: Sequence[Island]
+
+
+class Runs:
+    def __init__(self, parts: Parts, applying: Applying, groups: Groups) -> None:
+        self._parts = parts
+        self._applying = applying
+        self._groups = groups
+        self._awake = threading.Event()
+
+    def start(self, wish: StartRun, actor: Actor) -> list[ClockRun]:
+        """Begin a script on each of the islands, or on the group; all or none. Its first steps are done at once.
+
+        Raises:
+            Invalid: no script, no island, a step that cannot be. NotFound: no such script or group.
+            Conflict: an island is stopped, or shares a group's time.
+        """
+        if (wish.steps is None) == (not wish.script):
+            raise Invalid("Say which script: the name of a saved one, or its steps.")
+        if bool(wish.islands) == bool(wish.group):
+            raise Invalid("Say on what the script is to run: on islands, or on a group.")
+        now = self._parts.now()
+
+        def work(conn: Connection) -> tuple[list[ClockRun], list[Island]]:
+            steps = clock_scripts.get(conn, wish.script).steps if wish.script else wish.steps
+            begun = [self._begun(conn, wish, target, steps, actor, now) for target in _targets(conn, wish)]
+            return [run for run, _ in begun], [island for _, changed in begun for island in changed]
+
+        made, changed = self._parts.store.run(work)
+        self._carry_out(changed)
+        self._awake.set()
+        return made
+
+    def get(self, run_id: int) -> ClockRun:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            return clock_runs.get(conn, run_id)
+
+    def page(
+        self, *, island_id: int | None = None, group: str = "", active: bool = False, limit: int, after: int | None
+    ) -> tuple[list[ClockRun], int | None]:
+        """The newest first, and the `after` of the page that follows."""
+        with self._parts.store.reading() as conn:
+            return clock_runs.page(conn, island_id=island_id, group=group, active=active, limit=limit, after=after)
+
+    def stop(self, run_id: int, actor: Actor) -> ClockRun:
+        """End a run where it is; the clock stays as it is. Raises NotFound; Conflict: it has ended already."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> ClockRun:
+            it = clock_runs.get(conn, run_id, lock=True)
+            if it.run.state is not RunState.RUNNING:
+                raise Conflict(f"Run {run_id} has ended already: {it.run.state}", state=it.run.state)
+            stopped = replace(it, run=replace(scripts.stop(it.run), problem=f"{actor.name} stopped it"), ended_at=now)
+            clock_runs.write(conn, stopped)
+            return stopped
+
+        return self._parts.store.run(work)
+
+    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+        """Go on with every run when its time has come, until `over`. Only the leader calls this."""
+        while not over.is_set():
+            try:
+                gap = self._go_on(holds)
+            except IslandError as error:
+                log.warning("scripts wait", cause=error.message)
+                gap = TROUBLE_GAP
+            except Exception:
+                log.exception("a fault of the manager in a script")
+                gap = TROUBLE_GAP
+            if self._awake.wait(gap):
+                self._awake.clear()
+
+    def _go_on(self, holds: Callable[[], bool]) -> float:
+        """Do what is due; seconds until there may be more to do."""
+        with self._parts.store.reading() as conn:
+            due = clock_runs.due(conn, self._parts.now())
+        for run_id in due:
+            if holds():
+                self._go_on_with(run_id)
+        with self._parts.store.reading() as conn:
+            at = clock_runs.next_wake(conn)
+        # What is still due could not be done: not again at once.
+        left = LOOK_GAP if at is None else at - self._parts.now()
+        return min(left, LOOK_GAP) if left > 0 or not due else TROUBLE_GAP
+
+    def _go_on_with(self, run_id: int) -> None:
+        """One run's trouble never holds up another's: it comes again with the next look."""
+        try:
+            self._carry_out(self._parts.store.run(lambda conn: self._advance(conn, run_id)))
+        except IslandError as error:
+            log.warning("a script waits", run=run_id, cause=error.message)
+
+    def _advance(self, conn: Connection, run_id: int) -> list[Island]:
+        """The next steps of a run; the islands whose clocks changed."""
+        target = _target_of(conn, clock_runs.get(conn, run_id))
+        it = clock_runs.get(conn, run_id, lock=True)
+        now = self._parts.now()
+        if it.run.state is not RunState.RUNNING or (it.run.wake_at or 0.0) > now:
+            return []
+        if target is None:
+            gone = replace(scripts.stop(it.run), problem="Its island was stopped")
+            clock_runs.write(conn, replace(it, run=gone, ended_at=now))
+            return []
+        return self._step(conn, it, target, now)
+
+    def _begun(
+        self, conn: Connection, wish: StartRun, target: _Target, steps: object, actor: Actor, now: float
+    ) -> tuple[ClockRun, list[Island]]:
+        group, first = target.group, next(iter(target.islands), None)
+        if group:
+            calendar, clock = self._groups.calendar(conn, group), group.clock
+        elif first:
+            calendar, clock = asking.calendar_of(self._parts, first.blueprint), first.clock
+        run = scripts.start(steps, calendar.zone, calendar.moments, clock)
+        name = group.name if group else ""
+        changing.end_runs(conn, [] if group else [one.id for one in target.islands], name, now, "Another script began")
+        made = ClockRun(
+            id=0,
+            run=run,
+            who=actor.name,
+            started_at=now,
+            script=wish.script,
+            island_id=first.id if first and not group else None,
+            clock_group=name,
+            why=wish.why,
+        )
+        made = clock_runs.insert_new(conn, made)
+        changed = self._step(conn, made, target, now)
+        return clock_runs.get(conn, made.id), changed
+
+    def _step(self, conn: Connection, it: ClockRun, target: _Target, now: float) -> list[Island]:
+        run, clock = scripts.advance(it.run, now)
+        after = replace(it, run=run, ended_at=now if run.state is not RunState.RUNNING else None)
+        clock_runs.write(conn, after)
+        change = Change(Actor(it.who, "script"), now, it.why, it.clock_group, it.script, it.id)
+        changed = list(target.islands) if clock is None else _put(conn, target, clock, change)
+        for island in changed if run.state is not RunState.RUNNING else ():
+            note(conn, island, "clock", change.actor, _ending(after), now, data={"run": it.id, "state": run.state})
+        return changed if clock is not None else []
+
+    def _carry_out(self, changed: Sequence[Island]) -> None:
+        self._applying.in_background(changed)
+        for island in changed:
+            self._parts.changed(island.id)
+
+
+def _put(conn: Connection, target: _Target, clock: Clock, change: Change) -> list[Island]:
+    if target.group:
+        return groups.put(conn, target.group, target.islands, clock, change)
+    return [changing.put(conn, island, clock, change) for island in target.islands]
+
+
+def _targets(conn: Connection, wish: StartRun) -> list[_Target]:
+    """What a wish is about, all locked. Raises NotFound, Invalid, Conflict."""
+    if wish.group:
+        group = clock_groups.get(conn, wish.group, lock=True)
+        return [_Target(group, clock_groups.members(conn, wish.group, lock=True))]
+    targets = []
+    for key in sorted(set(wish.islands)):
+        try:
+            island = islands.get(conn, key, lock=True)
+        except NotFound as error:
+            raise Invalid(error.message, **error.details) from None
+        changing.refuse_stopped(island)
+        changing.refuse_member(island)
+        targets.append(_Target(None, [island]))
+    return targets
+
+
+def _target_of(conn: Connection, it: ClockRun) -> _Target | None:
+    """What a run is about, locked; None when that is no more."""
+    if it.clock_group:
+        group = clock_groups.find(conn, it.clock_group, lock=True)
+        return _Target(group, clock_groups.members(conn, it.clock_group, lock=True)) if group else None
+    assert it.island_id is not None
+    island = islands.get(conn, it.island_id, lock=True)
+    return None if island.wanted is Wanted.STOP else _Target(None, [island])
+
+
+def _ending(it: ClockRun) -> str:
+    name = f"Script {it.script}" if it.script else "A script"
+    return f"{name} {it.run.state}" + (f": {it.run.problem}" if it.run.problem else "")

@@ -1,0 +1,47 @@
+"""The verbs about saved scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from faketime import scripts
+from islandmgr.model import REAL_TIME, Actor
+from islandmgr.service.clocks import asking
+from islandmgr.service.parts import Parts
+from islandmgr.store import clock_scripts
+from islandmgr.store.clock_scripts import Script
+
+
+class Scripts:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def save(
+        self, name: str, steps: Sequence[str] | str, actor: Actor, *, blueprint: str = "", description: str = ""
+    ) -> Script:
+        """Save a script, in place of an older one of that name. `blueprint` is empty when it is for all.
+
+        Raises Invalid, which names the step at fault; NotFound: no such blueprint.
+        """
+        calendar = asking.calendar_of_all(self._parts)
+        if blueprint:
+            self._parts.blueprints.get(blueprint)
+            calendar = asking.calendar_of(self._parts, blueprint)
+        checked = scripts.parse(steps, calendar.zone, calendar.moments, REAL_TIME)
+        script = Script(name, checked, blueprint, description, actor.name, self._parts.now())
+        self._parts.store.run(lambda conn: clock_scripts.put(conn, script))
+        return script
+
+    def get(self, name: str) -> Script:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            return clock_scripts.get(conn, name)
+
+    def all(self, blueprint: str = "") -> list[Script]:
+        """All, or those that are for that blueprint or for any, by name."""
+        with self._parts.store.reading() as conn:
+            return clock_scripts.listing(conn, blueprint)
+
+    def delete(self, name: str) -> None:
+        """Forget it; its runs go on. Raises NotFound."""
+        self._parts.store.run(lambda conn: clock_scripts.remove(conn, name))

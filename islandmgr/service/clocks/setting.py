@@ -1,0 +1,191 @@
+"""The verbs about one island's clock: look at it, set it, see beforehand what would happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+import faketime
+from faketime import Warned
+from islandmgr.errors import Invalid
+from islandmgr.model import STARTING_UP, UP, Actor, Clock, Island, State
+from islandmgr.service.clocks import asking, changing
+from islandmgr.service.clocks.applying import Applying, Outcome
+from islandmgr.service.clocks.asking import Around, Calendar
+from islandmgr.service.clocks.changing import Change
+from islandmgr.service.clocks.judging import Cause, Measured
+from islandmgr.service.incarnations import next_incarnation
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import clock_runs, clocks, islands, registry
+from islandmgr.store.clock_runs import ClockRun
+from islandmgr.store.clocks import ClockChange
+
+HISTORY = 50
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A named moment, and when the island comes to it next: UTC epoch seconds of the island's time, None for never."""
+
+    name: str
+    at: str  # as in the blueprint
+    zone: str
+    next: float | None
+
+
+@dataclass(frozen=True)
+class ClockReport:
+    """What was wanted and what is. `applied` is None while nobody could measure."""
+
+    island: Island
+    wanted: Clock
+    real_time: float  # UTC epoch seconds, of this report
+    island_time: float  # UTC epoch seconds that the island should show then
+    zone: str
+    measured: Measured | None
+    error_ms: float | None
+    applied: bool | None
+    cause: Cause | None  # why it is not applied, where it was measured for this report
+    problem: str
+    history: tuple[ClockChange, ...]  # the newest first
+    moments: tuple[Upcoming, ...]
+    run: ClockRun | None  # the script that goes on now
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a change would do."""
+
+    clock: Clock
+    real_time: float  # UTC epoch seconds, of this preview
+    island_time: float  # that the island would show then
+    zone: str
+    jump: float  # seconds from what it shows to what it would show
+    running: bool  # a server is there to notice
+    warnings: tuple[Warned, ...]
+
+
+class Clocks:
+    def __init__(self, parts: Parts, applying: Applying) -> None:
+        self._parts = parts
+        self._applying = applying
+
+    def set(
+        self, island_id: int, ask: Mapping[str, Any], actor: Actor, *, why: str = "", restart: bool = False
+    ) -> ClockReport:
+        """Commit a new clock, write it into the Pod if there is one, and measure it there.
+
+        An island that is not up takes it with its next start; a cluster that does not answer gets it when it does.
+        With `restart` the server starts anew on the new time instead of living through the jump. A script that goes
+        on is stopped: the last wish wins.
+
+        Raises:
+            NotFound, Invalid: no island; no time.
+            Conflict: the island is stopped or being stopped, shares a group's time, or has nothing to undo.
+        """
+        now = self._parts.now()
+
+        def work(conn: Connection) -> Island:
+            island = islands.get(conn, island_id, lock=True)
+            changing.refuse_stopped(island)
+            changing.refuse_member(island)
+            clock = asking.wished(ask, self._around(conn, island, now))
+            changing.end_runs(conn, [island.id], "", now, f"{actor.name} set the clock")
+            island = changing.put(conn, island, clock, Change(actor, now, why))
+            return _begin_anew(conn, island, actor, now) if restart else island
+
+        with self._applying.in_hand(island_id):
+            island = self._parts.store.run(work)
+            self._parts.changed(island.id)
+            outcome = None if restart else self._applied(island)
+        return self._report(island.id, outcome)
+
+    def preview(self, island_id: int, ask: Mapping[str, Any]) -> Preview:
+        """What `set` would do; nothing is changed. Raises as `set` does."""
+        with self._parts.store.reading() as conn:
+            island = islands.get(conn, island_id)
+            changing.refuse_stopped(island)
+            changing.refuse_member(island)
+            now = self._parts.now()
+            clock = asking.wished(ask, self._around(conn, island, now))
+        running = island.state in UP
+        after = faketime.island_time(clock, now)
+        return Preview(
+            clock=clock,
+            real_time=now,
+            island_time=after,
+            zone=self.zone(island),
+            jump=after - faketime.island_time(island.clock, now),
+            running=running,
+            warnings=tuple(faketime.warnings(island.clock, clock, now)) if running else (),
+        )
+
+    def report(self, island_id: int, *, measure: bool = True) -> ClockReport:
+        """Wanted and measured; measures anew in a running island unless told not to. Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            island = islands.get(conn, island_id)
+        outcome = self._applying.look_after(island) if measure and island.state in UP else None
+        return self._report(island_id, outcome)
+
+    def zone(self, island: Island) -> str:
+        """The IANA time zone in which the island's people think."""
+        return self.calendar(island).zone
+
+    def calendar(self, island: Island) -> Calendar:
+        return asking.calendar_of(self._parts, island.blueprint)
+
+    def _applied(self, island: Island) -> Outcome | None:
+        return self._applying.ensure(island, write=True) if island.state in UP | STARTING_UP else None
+
+    def _around(self, conn: Connection, island: Island, now: float) -> Around:
+        last = next(iter(clocks.history(conn, island.id, 1)), None)
+        return Around(island.clock, now, self.calendar(island), last.before if last else None, asking.clock_of(conn))
+
+    def _report(self, island_id: int, outcome: Outcome | None) -> ClockReport:
+        with self._parts.store.reading() as conn:
+            island = islands.get(conn, island_id)
+            history = clocks.history(conn, island_id, HISTORY)
+            runs = clock_runs.active_of(conn, [island_id], island.clock_group)
+        now = self._parts.now()
+        shows = faketime.island_time(island.clock, now)
+        calendar = self.calendar(island)
+        return ClockReport(
+            island=island,
+            wanted=island.clock,
+            real_time=now,
+            island_time=shows,
+            zone=calendar.zone,
+            measured=outcome.measured if outcome else None,
+            error_ms=outcome.error_ms if outcome else None,
+            applied=island.clock_applied,
+            cause=outcome.verdict.cause if outcome else None,
+            problem=island.clock_problem,
+            history=tuple(history),
+            moments=upcoming(calendar, shows),
+            run=runs[0] if runs else None,
+        )
+
+
+def upcoming(calendar: Calendar, shows: float) -> tuple[Upcoming, ...]:
+    """When each moment comes next on an island that shows `shows` (UTC epoch seconds); the soonest first."""
+    found = []
+    for name, moment in calendar.parsed().items():
+        try:
+            at: float | None = faketime.next_moment(moment, shows, calendar.zone).timestamp()
+        except Invalid:
+            at = None  # not before 2100
+        found.append(Upcoming(name, moment.text, moment.zone or calendar.zone, at))
+    return tuple(sorted(found, key=lambda one: (one.next is None, one.next or 0.0, one.name)))
+
+
+def _begin_anew(conn: Connection, island: Island, actor: Actor, now: float) -> Island:
+    """The next incarnation, which starts on the new time."""
+    registry.remove(conn, island.id)
+    follows = next_incarnation(island, now)
+    after = islands.change(conn, island, **follows, changed_at=now)
+    message = f"Restart on the new time asked for: incarnation {after.incarnation}"
+    note(conn, after, "state", actor, message, now, before=island.state, after=State.REQUESTED)
+    return after

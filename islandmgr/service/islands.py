@@ -1,0 +1,313 @@
+"""Start, look at, stop, restart, clone: the verbs about whole islands. How long they live is in `lifetime`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+import allocator
+import pod_specs
+from islandmgr.errors import Conflict, Invalid, NotFound
+from islandmgr.model import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
+from islandmgr.service import quotas
+from islandmgr.service.clocks import asking
+from islandmgr.service.incarnations import next_incarnation
+from islandmgr.service.parts import Parts, note
+from islandmgr.service.placing import pools_for
+from islandmgr.store import idempotency, islands, registry
+from islandmgr.store.islands import Filter, Page
+
+HOUR = 3600.0
+
+
+@dataclass(frozen=True)
+class StartIsland:
+    """What a person asks for. `clock` is a request as in the HTTP API, read at the moment of starting."""
+
+    blueprint: str
+    branch: str
+    owner: str = ""
+    note: str = ""
+    clock: Mapping[str, Any] | None = None
+    ttl_hours: float | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class IslandFilter(Filter):
+    """One page of the islands that fit. `after` is the `next` of the page before."""
+
+    limit: int = 100
+    after: int | None = None
+
+
+class Islands:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def start(self, request: StartIsland, actor: Actor, idempotency_key: str | None = None) -> tuple[Island, bool]:
+        """Commit a new island with its id and ports; the flag is False when the key was seen before.
+
+        Raises:
+            Invalid: unknown blueprint, bad arguments, a clock that is no time, too long a life.
+            NoFreePorts: no pool has a block. QuotaExceeded: a person, team or branch uses all that it may.
+            Conflict: the key was used for another request.
+        """
+        now = self._parts.now()
+        blueprint = self._blueprint(request.blueprint)
+        wish = request.clock
+        clock = asking.asked_at_start(self._parts, wish, blueprint.name, now) if wish else REAL_TIME
+        made = _Draft(
+            blueprint=blueprint,
+            branch=request.branch,
+            owner=request.owner or actor.name,
+            note=request.note,
+            clock=clock,
+            args=blueprint.check_args(request.args),
+            expires_at=self._expiry(request.ttl_hours or blueprint.lifetime.ttl_hours, now),
+        )
+        return self._create(made, actor, now, _Key(idempotency_key, _digest(request)) if idempotency_key else None)
+
+    def get(self, island_id: int) -> Island:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            return islands.get(conn, island_id)
+
+    def page(self, wanted: IslandFilter) -> Page:
+        """One page of islands, newest first."""
+        with self._parts.store.reading() as conn:
+            return islands.page(conn, wanted, wanted.limit, wanted.after)
+
+    def counts(self) -> dict[State, int]:
+        """How many islands there are by state; states that none is in are left out."""
+        with self._parts.store.reading() as conn:
+            return islands.count_by_state(conn)
+
+    def stop(self, island_id: int, actor: Actor) -> Island:
+        """Ask for the end of an island; asking again while it stops changes nothing.
+
+        Raises:
+            Conflict: it is stopped already.
+        """
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            if island.state is State.STOPPED:
+                raise Conflict(f"Island {island.id} is stopped already", state=island.state)
+            if island.wanted is Wanted.STOP:
+                return island
+            changes = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": f"Stopped by {actor.name}"}
+            return _change(conn, island, changes, actor, "Stop asked for", now)
+
+        return self._act(island_id, act)
+
+    def restart(self, island_id: int, actor: Actor) -> Island:
+        """The next incarnation: same id, ports and clock, a new Pod.
+
+        Raises:
+            Conflict: it is stopped or being stopped.
+        """
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            if island.wanted is Wanted.STOP:
+                word = "stopped, and its ports were given back" if island.state is State.STOPPED else "being stopped"
+                raise Conflict(f"Island {island.id} is {word}; clone it to get a new one like it", state=island.state)
+            follows = next_incarnation(island, now)
+            registry.remove(conn, island.id)
+            return _change(
+                conn, island, follows, actor, f"Restart asked for: incarnation {follows['incarnation']}", now
+            )
+
+        return self._act(island_id, act)
+
+    def release(self, island_id: int, actor: Actor) -> Island:
+        """An operator gives up what a silent node may still run: its Pod is forgotten, what it held is free.
+
+        Raises:
+            Conflict: nobody waits for the island's node, or the node answers: then its Pod ends in order.
+        """
+        node = self.get(island_id).node
+        found = self._parts.cluster.get_node(node) if node else None
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            stopping = island.wanted is Wanted.STOP and island.state is not State.STOPPED
+            if not (stopping or (island.state is State.REQUESTED and island.incarnation > 1)):
+                raise Conflict(f"Island {island.id} waits for no node; stop or restart it first", state=island.state)
+            if not island.node or island.node != node or (found is not None and found.ready):
+                raise Conflict(f"The node of island {island.id} answers; its Pod ends in order", node=island.node)
+            changes = {"let_go": island.incarnation if stopping else island.incarnation - 1}
+            message = f"Gave up what node {island.node} may still run of it"
+            return _change(conn, island, changes, actor, message, now)
+
+        return self._act(island_id, act)
+
+    def clone(self, island_id: int, actor: Actor) -> Island:
+        """A new island with the same blueprint, branch, owner, arguments and clock, and ports of its own."""
+        model = self.get(island_id)
+        now = self._parts.now()
+        blueprint = self._parts.blueprints.get(model.blueprint)
+        draft = _Draft(
+            blueprint=blueprint,
+            branch=model.branch,
+            owner=model.owner,
+            note=model.note,
+            clock=model.clock,
+            args=blueprint.check_args(model.args),
+            expires_at=self._expiry(blueprint.lifetime.ttl_hours, now),
+        )
+        island, _ = self._create(draft, actor, now, None, f"Cloned from island {model.id}")
+        return island
+
+    def annotate(self, island_id: int, note: str, actor: Actor) -> Island:
+        """Replace the note."""
+        return self._act(
+            island_id, lambda conn, island, now: _change(conn, island, {"note": note}, actor, "Note changed", now)
+        )
+
+    def _act(self, island_id: int, act: Callable[[Connection, Island, float], Island]) -> Island:
+        """Run `act` in one transaction on the locked row, then wake whoever waits for changes."""
+        now = self._parts.now()
+        island = self._parts.store.run(lambda conn: act(conn, islands.get(conn, island_id, lock=True), now))
+        self._parts.changed(island_id)
+        return island
+
+    def _create(
+        self, draft: _Draft, actor: Actor, now: float, key: _Key | None, message: str = "Start asked for"
+    ) -> tuple[Island, bool]:
+        pools = pools_for(self._parts, draft.branch)
+        fresh = draft.island(now)
+        fresh = replace(fresh, memory=quotas.memory_of(self._parts, draft.stand_in(fresh)))
+
+        def work(conn: Connection) -> tuple[Island, bool]:
+            earlier = _seen(conn, key)
+            if earlier is not None:
+                return earlier, False
+            quotas.check(conn, self._parts, fresh)
+            island = islands.insert_new(conn, fresh)
+            block = allocator.allocate(conn, pools, len(draft.blueprint.ports), island.id, now)
+            island = islands.change(conn, island, **_placed(draft.blueprint, island, block))
+            if key and not idempotency.remember(conn, idempotency.Answered(key.value, key.digest, island.id, now)):
+                raise _RivalError
+            note(conn, island, "state", actor, message, now, after=island.state)
+            return island, True
+
+        try:
+            island, new = self._parts.store.run(work)
+        except _RivalError:
+            island, new = self._parts.store.run(work)
+        self._parts.changed(island.id)
+        return island, new
+
+    def _blueprint(self, name: str) -> pod_specs.Blueprint:
+        """The one that is named. An unknown name is bad input here, not something that was looked for in vain."""
+        try:
+            return self._parts.blueprints.get(name)
+        except NotFound as error:
+            raise Invalid(error.message, **error.details) from None
+
+    def _expiry(self, hours: float | None, now: float) -> float | None:
+        longest = self._parts.settings.max_ttl_hours
+        if hours is None:
+            return None
+        if hours > longest:
+            raise Invalid(f"A life of {hours:g} hours is too long; up to {longest:g} hours can be asked for")
+        return now + hours * HOUR
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A checked request, before it has an id and ports."""
+
+    blueprint: pod_specs.Blueprint
+    branch: str
+    owner: str
+    note: str
+    clock: Clock
+    args: Mapping[str, Any]
+    expires_at: float | None
+
+    def island(self, now: float) -> Island:
+        """The row as it is inserted; id, name, ports and Pod come with the block."""
+        return Island(
+            id=0,
+            name="",
+            blueprint=self.blueprint.name,
+            branch=self.branch,
+            owner=self.owner,
+            note=self.note,
+            wanted=Wanted.RUN,
+            state=State.REQUESTED,
+            reason="",
+            incarnation=1,
+            pool="",
+            ports=(),
+            clock=self.clock,
+            args=self.args,
+            created_at=now,
+            changed_at=now,
+            started_at=now,
+            expires_at=self.expires_at,
+        )
+
+    def stand_in(self, fresh: Island) -> Island:
+        """As it will be rendered, but for the numbers: what its Pod asks for does not hang on them."""
+        ports = tuple(Port(port.name, place, port.protocol) for place, port in enumerate(self.blueprint.ports, 30000))
+        return replace(fresh, id=1, name=f"{self.blueprint.name}-1", pod=f"{self.blueprint.name}-1", ports=ports)
+
+
+class _RivalError(Exception):
+    """Another request with the same key committed first; what this one took is rolled back."""
+
+
+@dataclass(frozen=True)
+class _Key:
+    value: str
+    digest: str  # of the request that came with it
+
+
+def _placed(blueprint: pod_specs.Blueprint, island: Island, block: allocator.Block) -> dict[str, Any]:
+    """What an island gets with its id and its block."""
+    ports = tuple(Port(port.name, block.first + place, port.protocol) for place, port in enumerate(blueprint.ports))
+    name = pod_specs.island_name(island.blueprint, island.owner, island.branch, island.id)
+    return {"name": name, "pod": pod_specs.pod_name(island), "pool": block.pool, "ports": ports}
+
+
+def _change(
+    conn: Connection, island: Island, changes: Mapping[str, Any], actor: Actor, message: str, now: float
+) -> Island:
+    """Write the row and its line of history."""
+    after = changes.get("state", island.state)
+    moved = after is not island.state
+    changed = islands.change(conn, island, **changes, **({"changed_at": now} if moved else {}))
+    note(conn, changed, "state" if moved else "note", actor, message, now, before=island.state, after=after)
+    return changed
+
+
+def _seen(conn: Connection, key: _Key | None) -> Island | None:
+    earlier = idempotency.find(conn, key.value) if key else None
+    if key is None or earlier is None:
+        return None
+    if earlier.fingerprint != key.digest:
+        raise Conflict(f"Idempotency-Key {key.value!r} was used for another request; take a new key for a new island")
+    return islands.get(conn, earlier.island_id)
+
+
+def _digest(request: StartIsland) -> str:
+    text = json.dumps(
+        [
+            request.blueprint,
+            request.branch,
+            request.owner,
+            request.note,
+            request.clock,
+            request.ttl_hours,
+            request.args,
+        ],
+        sort_keys=True,
+        default=str,
+    )
+    return hashlib.sha256(text.encode()).hexdigest()

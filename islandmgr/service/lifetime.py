@@ -1,0 +1,210 @@
+"""How long islands live: extend, hold, and what ends by itself. People are told before, and one word keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from islandmgr.errors import Conflict, Invalid
+from islandmgr.model import Actor, Hold, Island, State, Wanted, Warned
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import islands
+
+HOUR, DAY = 3600.0, 86400.0
+LIFETIME, UNUSED = "lifetime", "unused"  # why an island ends
+CLOCK = Actor("lifetime")  # who ends what ends by itself
+
+
+class Lifetime:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def extend(self, island_id: int, hours: float, actor: Actor) -> Island:
+        """Let it live `hours` longer, counted from its expiry; it counts as used from now on.
+
+        Raises:
+            Conflict: it is stopped or being stopped, or nothing would end it.
+            Invalid: the new expiry is further away than the settings allow.
+        """
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            self._still_wanted(island)
+            changes: dict[str, Any] = {"kept_at": now, "warning": None}
+            if island.expires_at is not None:
+                changes["expires_at"] = self._latest(
+                    max(island.expires_at, now) + hours * HOUR, f"{hours:g} more hours"
+                )
+            elif island.warning is None:
+                raise Conflict(f"Island {island.id} has no expiry; there is nothing to extend")
+            return _change(conn, island, changes, actor, f"Extended by {hours:g} hours", now)
+
+        return self._act(island_id, act)
+
+    def hold(self, island_id: int, until: float, reason: str, actor: Actor) -> Island:
+        """Nothing ends it by itself before `until` (UTC epoch seconds), neither its lifetime nor that nobody uses it.
+
+        Raises:
+            Conflict: it is stopped or being stopped.
+            Invalid: the date is over or too far away, or there is no reason.
+        """
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            self._still_wanted(island)
+            if until <= now:
+                raise Invalid("The date of a hold is over; give one that comes", fields={"until": "past"})
+            self._latest(until, "a hold until then")
+            kept = {"hold": Hold(until, reason, actor.name), "kept_at": now, "warning": None}
+            return _change(conn, island, kept, actor, f"Held: {reason}", now, {"until": until})
+
+        if not reason.strip():
+            raise Invalid("Say why the island is held: others will want to know", fields={"reason": "empty"})
+        return self._act(island_id, act)
+
+    def let_go(self, island_id: int, actor: Actor) -> Island:
+        """End its hold. Raises Conflict: it is not held."""
+
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            if island.hold is None:
+                raise Conflict(f"Island {island.id} is not held")
+            return _change(conn, island, {"hold": None}, actor, "No longer held", now)
+
+        return self._act(island_id, act)
+
+    def warn(self) -> int:
+        """Tell people of islands that will end soon, and take back what is no longer so. For the jobs."""
+        now, ahead = self._parts.now(), self._parts.settings.warn_hours * HOUR
+        with self._parts.store.reading() as conn:
+            ending = [it for it in islands.expiring(conn, now + ahead) if _end_of(it) <= now + ahead]
+            idle = islands.unused(conn, now - self._parts.settings.unused_days * DAY) if self._ends_unused else []
+            warned = {it.id: it for it in islands.warned(conn)}
+        wanted = {it.id: _first(it.warning, Warned(now + ahead, UNUSED)) for it in idle if not _is_held(it, now)}
+        wanted |= {it.id: Warned(_end_of(it), LIFETIME) for it in ending}
+        changed = 0
+        for island_id in sorted({*wanted, *warned}):
+            changed += self._warned(island_id, wanted.get(island_id), now)
+        return changed
+
+    def expire(self) -> int:
+        """Stop what has outlived its lifetime. For the jobs."""
+        now = self._parts.now()
+        with self._parts.store.reading() as conn:
+            due = islands.expiring(conn, now)
+        return self._end(due, "Its lifetime is over", lambda it: it.expires_at is not None and it.expires_at <= now)
+
+    def stop_unused(self) -> int:
+        """Stop what nobody has connected to for long, once that was announced. For the jobs."""
+        if not self._ends_unused:
+            return 0
+        now, days = self._parts.now(), self._parts.settings.unused_days
+        with self._parts.store.reading() as conn:
+            due = [it for it in islands.unused(conn, now - days * DAY) if _is_due(it, now)]
+        return self._end(due, f"Nobody connected to it for {days:g} days", lambda it: _is_due(it, now))
+
+    def slim(self) -> int:
+        """Stop what crashed long ago: its bundle stays, its Pod, memory and ports go back. For the jobs."""
+        hours = self._parts.settings.slim_hours
+        if not hours:
+            return 0
+        with self._parts.store.reading() as conn:
+            due = islands.dead(conn, self._parts.now() - hours * HOUR)
+        reason = f"Slimmed {hours:g} hours after it ended: what it left is kept, its Pod and ports went back"
+        return self._end(due, reason, lambda it: it.state in {State.CRASHED, State.FAILED})
+
+    @property
+    def _ends_unused(self) -> bool:
+        return self._parts.settings.unused_days > 0
+
+    def _warned(self, island_id: int, warning: Warned | None, now: float) -> int:
+        """Write or take back one warning; 1 if that changed anything."""
+
+        def work(conn: Connection) -> bool:
+            island = islands.get(conn, island_id, lock=True)
+            wanted = None if island.wanted is Wanted.STOP else warning
+            if island.warning == wanted:
+                return False
+            after = islands.change(conn, island, warning=wanted)
+            if wanted is None:
+                note(conn, after, "note", CLOCK, "It no longer ends by itself soon", now)
+            else:
+                why = "Its lifetime ends soon" if wanted.why == LIFETIME else "Nobody uses it, so it ends soon"
+                note(conn, after, "warning", CLOCK, why, now, data={"at": wanted.at, "why": wanted.why})
+            return True
+
+        done = self._parts.store.run(work)
+        if done:
+            self._parts.changed(island_id)
+        return int(done)
+
+    def _end(self, due: Iterable[Island], reason: str, still: Callable[[Island], bool]) -> int:
+        """Ask for the end of each that nobody holds and that is as it was when it was chosen."""
+        number = 0
+        for chosen in due:
+            now = self._parts.now()
+
+            def work(conn: Connection, island_id: int = chosen.id, now: float = now) -> bool:
+                island = islands.get(conn, island_id, lock=True)
+                if island.wanted is Wanted.STOP or _is_held(island, now) or not still(island):
+                    return False
+                ended = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": reason, "warning": None}
+                after = islands.change(conn, island, **ended, changed_at=now)
+                note(conn, after, "state", CLOCK, reason, now, before=island.state, after=after.state)
+                return True
+
+            if self._parts.store.run(work):
+                number += 1
+                self._parts.changed(chosen.id)
+        return number
+
+    def _latest(self, at: float, what: str) -> float:
+        longest = self._parts.settings.max_ttl_hours
+        if at > self._parts.now() + longest * HOUR:
+            raise Invalid(
+                f"{what} would end later than {longest:g} hours from now, which is the longest that can be asked for"
+            )
+        return at
+
+    def _still_wanted(self, island: Island) -> None:
+        if island.wanted is Wanted.STOP:
+            raise Conflict(f"Island {island.id} is {island.state}; there is nothing to extend", state=island.state)
+
+    def _act(self, island_id: int, act: Callable[[Connection, Island, float], Island]) -> Island:
+        now = self._parts.now()
+        island = self._parts.store.run(lambda conn: act(conn, islands.get(conn, island_id, lock=True), now))
+        self._parts.changed(island_id)
+        return island
+
+
+def _first(present: Warned | None, new: Warned) -> Warned:
+    """That nobody uses an island is announced once; the time that was told stays."""
+    return replace(new, at=present.at) if present is not None and present.why == new.why else new
+
+
+def _end_of(island: Island) -> float:
+    """When its lifetime is over; a hold may last longer."""
+    return max(island.expires_at or 0.0, island.hold.until if island.hold else 0.0)
+
+
+def _is_held(island: Island, now: float) -> bool:
+    return island.hold is not None and island.hold.until > now
+
+
+def _is_due(island: Island, now: float) -> bool:
+    announced = island.warning is not None and island.warning.why == UNUSED and island.warning.at <= now
+    return announced and not island.connections
+
+
+def _change(
+    conn: Connection,
+    island: Island,
+    changes: Mapping[str, Any],
+    actor: Actor,
+    message: str,
+    now: float,
+    data: Mapping[str, Any] | None = None,
+) -> Island:
+    after = islands.change(conn, island, **changes)
+    note(conn, after, "note", actor, message, now, before=island.state, after=after.state, data=data)
+    return after

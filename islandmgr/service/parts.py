@@ -1,0 +1,95 @@
+"""What the verbs are made of, put together once by `bootstrap`."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from islandmgr.cluster.base import Cluster
+from islandmgr.errors import IslandError, Unauthorized
+from islandmgr.model import MANAGER, Actor, Event, Island
+from islandmgr.service import auditing
+from islandmgr.settings import Settings
+from islandmgr.store import events
+from islandmgr.store.store import Store
+from pod_specs import Blueprints
+
+
+def _nobody(island_id: int) -> None:
+    """Nobody waits for changes yet."""
+
+
+@dataclass
+class Parts:
+    """The adapters and the few functions that every verb needs. `changed` may be replaced by listeners at start."""
+
+    settings: Settings
+    store: Store
+    cluster: Cluster
+    blueprints: Blueprints
+    secret: bytes = b""  # signs Pod tokens; set once the database was reached
+    now: Callable[[], float] = time.time
+    changed: Callable[[int], None] = field(default=_nobody)  # called after a commit that changed that island
+
+
+def note(
+    conn: Connection,
+    island: Island,
+    kind: str,
+    actor: Actor,
+    message: str,
+    now: float,
+    *,
+    before: str = "",
+    after: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one line of the island's history. The line also tells every open page that the row changed.
+
+    What a person did goes into the audit with it, in the same transaction.
+    """
+    facts = dict(data or {})
+    if auditing.is_person(actor):
+        facts["source"] = actor.source
+        auditing.done(conn, actor, now, kind=kind, island_id=island.id, message=message)
+    events.append(conn, Event(0, island.id, island.incarnation, now, kind, before, after, actor.name, message, facts))
+
+
+def touch(conn: Connection, island: Island, now: float) -> None:
+    """Tell every open page that the row changed, without a line of history."""
+    note(conn, island, events.ROW, MANAGER, "", now)
+
+
+def server_container(parts: Parts, island: Island) -> str:
+    """The name of the server's container, also when the blueprint's file was taken away meanwhile."""
+    try:
+        return parts.blueprints.get(island.blueprint).server_container
+    except IslandError:
+        return island.blueprint
+
+
+def token_of(secret: bytes, island_id: int, incarnation: int) -> str:
+    """The bearer token of one incarnation: `id.incarnation.mac`.
+
+    It is computed, not stored: a manager that died between two lines renders the same Pod again, and an old
+    incarnation's token says of itself that it is old.
+    """
+    mac = hmac.new(secret, f"pod {island_id} {incarnation}".encode(), hashlib.sha256).hexdigest()
+    return f"{island_id}.{incarnation}.{mac}"
+
+
+def read_token(secret: bytes, token: str) -> tuple[int, int]:
+    """The island and the incarnation that a token was made for. Raises Unauthorized."""
+    island_id, _, rest = token.partition(".")
+    incarnation, _, _ = rest.partition(".")
+    if island_id.isascii() and island_id.isdigit() and incarnation.isascii() and incarnation.isdigit():
+        genuine = token_of(secret, int(island_id), int(incarnation))
+        if hmac.compare_digest(genuine, token):
+            return int(island_id), int(incarnation)
+    raise Unauthorized("That is not the token of any island's Pod")

@@ -1,0 +1,46 @@
+"""Which pools of ports may serve an island. The node itself is chosen by Kubernetes, never here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import structlog
+
+from islandmgr.errors import IslandError
+from islandmgr.observed import Node
+from islandmgr.service.parts import Parts
+from islandmgr.settings import PoolSetting
+
+BRANCH_LABEL = "branch"
+
+log = structlog.get_logger(__name__)
+
+
+def labels_of(selector: str) -> dict[str, str]:
+    """`rack=b,zone=1` as a node selector."""
+    return dict(part.split("=", 1) for part in selector.split(",") if part)
+
+
+def fitting(pools: Sequence[PoolSetting], nodes: Sequence[Node], branch: str) -> list[str]:
+    """Names of the pools that have a node of that branch, in the order of the settings.
+
+    When no node carries the branch's label every pool fits: the island then waits, and says what for.
+    """
+    of_branch = [node.labels for node in nodes if node.labels.get(BRANCH_LABEL) == branch]
+    served = [
+        pool.name for pool in pools if any(labels_of(pool.selector).items() <= labels.items() for labels in of_branch)
+    ]
+    return served or [pool.name for pool in pools]
+
+
+def pools_for(parts: Parts, branch: str) -> list[str]:
+    """The pools to try for an island of that branch. With one pool for all nodes nobody needs to be asked."""
+    pools = parts.settings.pools
+    if not any(pool.selector for pool in pools):
+        return [pool.name for pool in pools]
+    try:
+        nodes = parts.cluster.list_nodes()
+    except IslandError as error:
+        log.warning("pools chosen without knowing the nodes", cause=error.message)
+        nodes = []
+    return fitting(pools, nodes, branch)

@@ -1,0 +1,132 @@
+"""Quotas: set by operators, checked in the transaction that starts an island."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.cluster.views import pod_requests
+from islandmgr.errors import Invalid, IslandError, NotFound, QuotaExceeded
+from islandmgr.model import Actor, Island
+from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
+from islandmgr.service import auditing
+from islandmgr.service.manifests import manifest_of
+from islandmgr.service.parts import Parts
+from islandmgr.store import quotas, users
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class QuotaView:
+    """A quota, where it comes from, and what of it is used now."""
+
+    key: Key
+    quota: Quota
+    source: str  # `set`, `everybody` (set for all of the kind), `settings`, or empty: no limit
+    islands: int
+    memory: int  # bytes
+    who: str = ""
+    changed_at: float | None = None
+
+
+class Quotas:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def listing(self) -> list[QuotaView]:
+        """Every quota that was set, and everybody who uses something now."""
+        with self._parts.store.reading() as conn:
+            rows = {row.key: row for row in quotas.everything(conn)}
+            used = {kind: quotas.used(conn, kind) for kind in Kind}
+        own = {key: row.quota for key, row in rows.items()}
+        defaults = defaults_of(self._parts)
+        keys = {*rows, *(Key(kind, EVERYBODY) for kind in defaults), *(Key(k, n) for k in Kind for n in used[k])}
+        views = []
+        for key in sorted(keys, key=lambda key: (list(Kind).index(key.kind), key.name != EVERYBODY, key.name)):
+            islands, memory = used[key.kind].get(key.name, (0, 0)) if key.name != EVERYBODY else (0, 0)
+            view = QuotaView(key, effective(own, defaults, key), _source(own, defaults, key), islands, memory)
+            row = rows.get(key)
+            views.append(replace(view, who=row.who, changed_at=row.changed_at) if row else view)
+        return views
+
+    def put(self, key: Key, quota: Quota, actor: Actor) -> QuotaView:
+        """Set one; what runs already stays. Raises Invalid."""
+        if not key.name:
+            raise Invalid("A quota needs a name: a person's, a team's or a branch's, or * for everybody", fields={})
+        now = self._parts.now()
+
+        def work(conn: Connection) -> None:
+            quotas.put(conn, quotas.Row(key, quota, actor.name, now))
+            auditing.done(
+                conn, actor, now, kind="limits.change", target=f"{key.kind} {key.name}", message=_words(quota)
+            )
+
+        self._parts.store.run(work)
+        return next(view for view in self.listing() if view.key == key)
+
+    def remove(self, key: Key, actor: Actor) -> None:
+        """Everybody's counts again. Raises NotFound."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> None:
+            if not quotas.remove(conn, key):
+                raise NotFound(f"No quota is set for {key.kind} {key.name!r}")
+            target = f"{key.kind} {key.name}"
+            auditing.done(conn, actor, now, kind="limits.change", target=target, message="Quota removed")
+
+        self._parts.store.run(work)
+
+
+def defaults_of(parts: Parts) -> dict[Kind, Quota]:
+    """What the settings say of everybody."""
+    return {Kind(given.kind): Quota(given.islands, given.memory) for given in parts.settings.quotas}
+
+
+def memory_of(parts: Parts, island: Island) -> int:
+    """Bytes that its Pod asks for, as the scheduler counts; 0 when it cannot be made, and its start will say why."""
+    try:
+        return pod_requests(manifest_of(parts, island))[0]
+    except IslandError as error:
+        log.warning("memory not known", blueprint=island.blueprint, cause=error.message)
+        return 0
+
+
+def check(conn: Connection, parts: Parts, island: Island) -> None:
+    """Refuse `island`, which is about to be inserted, when it is one too many.
+
+    Starts that count against one quota go one after the other from here until their transactions end, so that no two
+    take the same last place.
+
+    Raises:
+        QuotaExceeded
+    """
+    team = users.teams(conn, {island.owner}).get(island.owner, "")
+    keys = [Key(Kind.PERSON, island.owner), Key(Kind.BRANCH, island.branch)]
+    keys += [Key(Kind.TEAM, team)] if team else []
+    own = quotas.of_keys(conn, keys)
+    defaults = defaults_of(parts)
+    for key in sorted(keys, key=lambda key: (key.kind, key.name)):
+        quota = effective(own, defaults, key)
+        if not quota.limits:
+            continue
+        quotas.take_turn(conn, key)
+        refusal = judge(key, quota, quotas.uses(conn, key), island.memory)
+        if refusal:
+            raise QuotaExceeded(refusal.message, **refusal.details())
+
+
+def _source(own: Mapping[Key, Quota], defaults: Mapping[Kind, Quota], key: Key) -> str:
+    if key in own:
+        return "set"
+    if Key(key.kind, EVERYBODY) in own:
+        return "everybody"
+    return "settings" if key.kind in defaults else ""
+
+
+def _words(quota: Quota) -> str:
+    islands = "any number of islands" if quota.islands is None else f"{quota.islands} islands"
+    return f"{islands}, {'any' if quota.memory is None else size(quota.memory)} memory"

@@ -1,0 +1,56 @@
+"""The Pods as the watch last showed them, by island."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+
+from islandmgr.observed import Pod
+
+
+class Sightings:
+    """Thread-safe. Holds no truth of its own: before a Pod's absence has consequences the cluster is asked."""
+
+    def __init__(self) -> None:
+        self.complete = threading.Event()  # a full list was seen: only now does a Pod's absence mean anything
+        self._lock = threading.Lock()
+        self._pods: dict[int, dict[str, Pod]] = defaultdict(dict)  # island id -> Pod name -> Pod
+
+    def of(self, island_id: int) -> list[Pod]:
+        with self._lock:
+            return list(self._pods.get(island_id, {}).values())
+
+    def all(self) -> list[Pod]:
+        with self._lock:
+            return [pod for pods in self._pods.values() for pod in pods.values()]
+
+    def island_ids(self) -> set[int]:
+        with self._lock:
+            return {island_id for island_id, pods in self._pods.items() if pods}
+
+    def put(self, pod: Pod) -> None:
+        if pod.island_id is not None:
+            with self._lock:
+                self._pods[pod.island_id][pod.name] = pod
+
+    def drop(self, pod: Pod) -> None:
+        """A Pod is gone; a namesake with another uid is another Pod and stays."""
+        if pod.island_id is None:
+            return
+        with self._lock:
+            pods = self._pods.get(pod.island_id, {})
+            if pod.name in pods and pods[pod.name].uid == pod.uid:
+                del pods[pod.name]
+            if not pods:
+                self._pods.pop(pod.island_id, None)
+
+    def replace(self, pods: Iterable[Pod]) -> None:
+        """A full list: what is not in it was not there when it was made."""
+        fresh: dict[int, dict[str, Pod]] = defaultdict(dict)
+        for pod in pods:
+            if pod.island_id is not None:
+                fresh[pod.island_id][pod.name] = pod
+        with self._lock:
+            self._pods = fresh
+        self.complete.set()

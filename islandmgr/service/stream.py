@@ -1,0 +1,197 @@
+"""What open pages follow: every change of an island, as it is committed, by whichever process.
+
+One thread per process tails the `events` table for all viewers; a viewer costs a queue, not a query.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.errors import IslandError
+from islandmgr.model import Island
+from islandmgr.observed import Node
+from islandmgr.service.parts import Parts
+from islandmgr.store import islands
+from islandmgr.store.tail import Followed, Tail
+
+POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches
+NODE_GAP = 5.0  # seconds between looks at the nodes
+BACKLOG = 5  # batches of events that a returning viewer may have missed; after more it reads the table anew
+QUEUE = 5000  # changes that a slow viewer may be behind
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class StreamItem:
+    """One thing for a page. `id` is a place in the stream to resume from; empty when it does not move it."""
+
+    id: str
+    topic: Literal["island", "node", "resync"]
+    data: Island | Node | None = None
+
+
+class Stream:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._viewers: set[queue.Queue[StreamItem | None]] = set()
+        self._lock = threading.Lock()
+        self._awake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._nodes: dict[str, Node] = {}
+
+    def newest(self) -> str:
+        """The place after all that is committed now. Ask before reading the table, then follow from here."""
+        with self._parts.store.reading() as conn:
+            return Tail.from_now(conn).cursor
+
+    def notify(self) -> None:
+        """Something was committed in this process: look at once."""
+        self._awake.set()
+
+    def follow(self, after: str | None, stop: threading.Event, heartbeat: float = 15.0) -> Iterator[StreamItem | None]:
+        """Changes after the place `after` (None: from now on) until `stop` is set; None is a heartbeat.
+
+        `resync` says that too much happened meanwhile, or that this viewer is too slow: read the table anew.
+        Raises Invalid for a place that is none.
+        """
+        if after is not None:
+            Tail.after(after)
+        return self._follow(after, stop, heartbeat)
+
+    def _follow(self, after: str | None, stop: threading.Event, heartbeat: float) -> Iterator[StreamItem | None]:
+        mine: queue.Queue[StreamItem | None] = queue.Queue(QUEUE)
+        self._join(mine)
+        try:
+            if after is not None:
+                yield from self._missed(after)
+            waited = 0.0
+            while not stop.is_set():
+                try:
+                    item = mine.get(timeout=min(1.0, heartbeat))
+                except queue.Empty:
+                    waited += min(1.0, heartbeat)
+                    if waited >= heartbeat:
+                        waited = 0.0
+                        yield None
+                    continue
+                if item is None:
+                    break
+                waited = 0.0
+                yield item
+                if item.topic == "resync":
+                    _drain(mine)
+        finally:
+            with self._lock:
+                self._viewers.discard(mine)
+
+    def close(self) -> None:
+        """End every viewer's stream."""
+        with self._lock:
+            viewers = list(self._viewers)
+        for viewer in viewers:
+            _offer(viewer, None)
+
+    def viewers(self) -> int:
+        with self._lock:
+            return len(self._viewers)
+
+    def _join(self, viewer: queue.Queue[StreamItem | None]) -> None:
+        with self._lock:
+            self._viewers.add(viewer)
+            if self._thread is None or not self._thread.is_alive():
+                ready = threading.Event()
+                self._thread = threading.Thread(target=self._run, args=(ready,), name="stream", daemon=True)
+                self._thread.start()
+                joined = ready
+            else:
+                joined = None
+        if joined is not None:
+            joined.wait(5)  # the tail has its place before the viewer looks for what it missed
+
+    def _missed(self, after: str) -> Iterator[StreamItem]:
+        """What was committed since `after`. The live tail has its place by now, so nothing falls between."""
+        tail = Tail.after(after)
+        with self._parts.store.reading() as conn:
+            found: list[Followed] = []
+            for _ in range(BACKLOG):
+                news = tail.new(conn)
+                found += news
+                if not news:
+                    yield from self._items(conn, found)
+                    return
+        yield StreamItem(self.newest(), "resync")
+
+    def _run(self, ready: threading.Event) -> None:
+        """Tail the table while there are viewers; ends with the last of them."""
+        tail: Tail | None = None
+        nodes_due = 0.0
+        while True:
+            with self._lock:
+                if not self._viewers:
+                    self._thread = None
+                    ready.set()
+                    return
+            try:
+                self._awake.clear()
+                with self._parts.store.reading() as conn:
+                    tail = tail or Tail.from_now(conn)
+                    ready.set()
+                    self._publish(self._items(conn, tail.new(conn)))
+                if self._parts.now() >= nodes_due:
+                    nodes_due = self._parts.now() + NODE_GAP
+                    self._publish(self._node_news())
+            except IslandError as error:
+                log.warning("the stream waits", cause=error.message)
+                self._awake.wait(2)
+            self._awake.wait(POLL)
+
+    def _items(self, conn: Connection, found: Sequence[Followed]) -> list[StreamItem]:
+        """One item an island, at the place of its last event: the row already holds the earlier ones."""
+        last: dict[int, str] = {}
+        for one in found:
+            last.pop(one.event.island_id, None)  # its place is that of its last event, also in the order of sending
+            last[one.event.island_id] = one.cursor
+        rows = {island.id: island for island in islands.with_ids(conn, last)} if last else {}
+        return [StreamItem(cursor, "island", rows[key]) for key, cursor in last.items() if key in rows]
+
+    def _node_news(self) -> list[StreamItem]:
+        nodes = {node.name: node for node in self._parts.cluster.list_nodes()}
+        changed = [node for name, node in nodes.items() if self._nodes.get(name) != node]
+        first, self._nodes = not self._nodes, nodes
+        return [] if first else [StreamItem("", "node", node) for node in changed]
+
+    def _publish(self, items: Sequence[StreamItem]) -> None:
+        if not items:
+            return
+        with self._lock:
+            viewers = list(self._viewers)
+        for viewer in viewers:
+            for item in items:
+                if not _offer(viewer, item):
+                    _drain(viewer)
+                    _offer(viewer, StreamItem(item.id, "resync"))
+                    break
+
+
+def _offer(viewer: queue.Queue[StreamItem | None], item: StreamItem | None) -> bool:
+    try:
+        viewer.put_nowait(item)
+    except queue.Full:
+        return False
+    return True
+
+
+def _drain(viewer: queue.Queue[StreamItem | None]) -> None:
+    while True:
+        try:
+            viewer.get_nowait()
+        except queue.Empty:
+            return

@@ -1,0 +1,170 @@
+"""The thread of the leader that tells others: events become rows of the outbox, rows become requests.
+
+The rows are written in one transaction with the place in the stream of events they came from, so a manager that is
+killed at any moment is followed by one that goes on there: nothing is left out, something may be told twice.
+"""
+
+from __future__ import annotations
+
+import copy
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.errors import IslandError
+from islandmgr.service.parts import Parts
+from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
+from islandmgr.service.telling.posting import Outcome
+from islandmgr.store import channels, islands, outbox, users, webhooks
+from islandmgr.store.outbox import Delivery, DeliveryState, Target
+from islandmgr.store.tail import Followed, Tail
+
+GAP = 0.5  # seconds between looks, when nobody said that there is something
+FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
+AT_ONCE, FOR_ONE = 16, 8  # requests under way, and those to one target: a receiver that hangs holds up nobody else
+LOOK = 500  # rows whose turn it is, in one look
+
+Send = Callable[[Delivery], Outcome | None]
+"""One attempt; None: its target is paused."""
+
+log = structlog.get_logger(__name__)
+
+
+class Outbox:
+    def __init__(self, parts: Parts, post: Send, tell: Send) -> None:
+        self._parts = parts
+        self._send = {Target.WEBHOOK: post, Target.CHANNEL: tell}
+        self._awake = threading.Event()
+        self._news = True  # something may have happened since the events were last read
+        self._due: list[Delivery] = []  # whose turn it is, as it was when the table was last read
+        self._lock = threading.Lock()
+        self._under_way: dict[int, Delivery] = {}
+        self._tail: Tail | None = None
+        self._written: str | None = None
+
+    def notify(self) -> None:
+        """Something was committed in this process: look at once."""
+        self._news = True
+        self._awake.set()
+
+    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+        """Tell others until `over`. Only the leader calls this."""
+        self._tail = None
+        while not over.is_set():
+            quiet = not self._awake.wait(GAP)
+            self._awake.clear()
+            try:
+                if holds():
+                    self._read_events(quiet)
+                    self._start_due(holds, quiet)
+            except IslandError as error:
+                log.warning("the outbox waits", cause=error.message)
+            except Exception:
+                self._tail = None
+                log.exception("a fault of the manager in the outbox")
+
+    def _read_events(self, quiet: bool) -> None:
+        if self._news or quiet:
+            self._news = False
+            while self._fan_out():
+                self._due = []
+
+    def _fan_out(self) -> int:
+        """Turn the next events into rows; how many events there were."""
+        with self._parts.store.reading() as conn:
+            targets = _targets(conn)
+            if not targets:
+                return 0
+            if self._tail is not None and not copy.deepcopy(self._tail).new(conn):
+                return 0
+        tail, found = self._parts.store.run(lambda conn: self._told(conn, targets))
+        self._tail, self._written = tail, tail.cursor
+        return len(found)
+
+    def _told(self, conn: Connection, targets: Targets) -> tuple[Tail, list[Followed]]:
+        """Rows and place in one transaction. The tail is kept only when that was committed."""
+        stored = outbox.place(conn, PLACE)
+        if self._tail is not None and stored == self._written:
+            tail = copy.deepcopy(self._tail)
+        else:  # this process leads anew, or another one did meanwhile
+            tail = Tail.from_now(conn) if stored is None else Tail.after(stored)
+        found = tail.new(conn)
+        now, base = self._parts.now(), self._parts.settings.url
+        rows = {it.id: it for it in islands.with_ids(conn, {followed.event.island_id for followed in found})}
+        events = [followed.event for followed in found if followed.event.island_id in rows]
+        outbox.add(conn, [row for it in events for row in deliveries(it, rows[it.island_id], targets, now, base)])
+        if tail.cursor != stored:
+            outbox.move_to(conn, PLACE, tail.cursor)
+        return tail, found
+
+    def _start_due(self, holds: Callable[[], bool], quiet: bool) -> None:
+        """Start as many requests as may be under way at once."""
+        with self._lock:
+            busy = Counter((it.target, it.target_id) for it in self._under_way.values())
+            under_way = list(self._under_way)
+        if busy.total() >= AT_ONCE:
+            return
+        if quiet or not self._due:
+            with self._parts.store.reading() as conn:
+                self._due = outbox.due(conn, self._parts.now(), under_way, LOOK)
+        later = []
+        for it in self._due:
+            place = (it.target, it.target_id)
+            if busy[place] >= FOR_ONE or busy.total() >= AT_ONCE:
+                later.append(it)
+                continue
+            busy[place] += 1
+            with self._lock:
+                self._under_way[it.id] = it
+            # Not a pool: its threads would hold up the end of the process.
+            threading.Thread(target=self._deliver, args=(it, holds), name=f"delivery-{it.id}", daemon=True).start()
+        self._due = later
+
+    def _deliver(self, it: Delivery, holds: Callable[[], bool]) -> None:
+        try:
+            if holds():
+                outcome = self._send[it.target](it)
+                self._parts.store.run(lambda conn: self._settle(conn, it, outcome))
+        except IslandError as error:
+            log.warning("a delivery waits", delivery=it.id, cause=error.message)
+        except Exception:
+            log.exception("a fault of the manager in a delivery", delivery=it.id)
+        finally:
+            with self._lock:
+                self._under_way.pop(it.id, None)
+            self._awake.set()
+
+    def _settle(self, conn: Connection, it: Delivery, outcome: Outcome | None) -> None:
+        now = self._parts.now()
+        if outcome is None:
+            outbox.settle(conn, it, next_at=now + 60)
+            return
+        tried = {"attempts": it.attempts + 1, "status": outcome.status, "problem": outcome.problem}
+        if not outcome.problem:
+            outbox.settle(conn, it, **tried, state=DeliveryState.DELIVERED, ended_at=now)
+        elif it.attempts + 1 >= self._parts.settings.webhook_attempts:
+            log.warning("a dead letter", target=it.target, id=it.target_id, cause=outcome.problem)
+            outbox.settle(conn, it, **tried, state=DeliveryState.DEAD, ended_at=now)
+        else:
+            outbox.settle(conn, it, **tried, next_at=now + gap(it.attempts + 1))
+
+
+def gap(attempts: int) -> float:
+    """Seconds until the next attempt after so many failed ones, spread a little so that not all come at once."""
+    return float(min(LONGEST, FIRST * GROWTH ** (attempts - 1)) * random.uniform(0.8, 1.2))  # noqa: S311
+
+
+def first_place(conn: Connection) -> None:
+    """Somebody wants to be told from now on: if nobody did before, the reading begins here. Call it before adding."""
+    if not _targets(conn):
+        outbox.move_to(conn, PLACE, Tail.from_now(conn).cursor)
+
+
+def _targets(conn: Connection) -> Targets:
+    hooks, people = webhooks.everything(conn), channels.everything(conn)
+    teams = {user.name: user.team for user in users.everybody(conn)} if people else {}
+    return Targets(hooks, people, teams)

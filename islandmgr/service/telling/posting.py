@@ -1,0 +1,76 @@
+"""Posting to receivers over HTTP: signed, without following redirects, only where we may connect to."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+from islandmgr.errors import Invalid
+from islandmgr.service.telling.reaching import check_url, guarded
+
+HEADER = "X-Islandmgr-"
+LONGEST = 300  # characters of a refusal that are kept
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one attempt. Empty `problem`: it was taken."""
+
+    status: int | None
+    problem: str
+    milliseconds: float
+
+
+def encode(body: Mapping[str, Any]) -> bytes:
+    """The very bytes that are signed and sent."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def signature(secret: str, timestamp: int, body: bytes) -> str:
+    """`v1=` and HMAC-SHA256 of `<timestamp>.<body>`, in hex."""
+    return "v1=" + hmac.new(secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def signed(secret: str, body: bytes, now: float) -> dict[str, str]:
+    """The headers that prove that the body is ours, and when it was sent."""
+    timestamp = int(now)
+    return {f"{HEADER}Timestamp": str(timestamp), f"{HEADER}Signature": signature(secret, timestamp, body)}
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float, networks: Sequence[str]) -> Outcome:
+    """One attempt; whatever goes wrong is said in the outcome. Every 2xx is taken."""
+    began = time.monotonic()
+    status, problem = None, ""
+    try:
+        check_url(url, networks)
+        with guarded(networks), requests.Session() as session:
+            session.trust_env = False  # a proxy of the environment would connect for us, unchecked
+            sent = {"Content-Type": "application/json", "User-Agent": "islandmgr", **headers}
+            with session.post(
+                url, data=body, headers=sent, timeout=(timeout, timeout), allow_redirects=False, stream=True
+            ) as answer:
+                status = answer.status_code
+                problem = "" if 200 <= status < 300 else f"It answered {status} {answer.reason or ''}".strip()
+    except Invalid as error:
+        problem = error.message
+    except requests.Timeout:
+        problem = f"No answer within {timeout:g} s"
+    except requests.exceptions.SSLError as error:
+        problem = f"Its certificate was not accepted: {error}"
+    except (requests.RequestException, OSError, ValueError) as error:
+        problem = f"It could not be reached: {_cause(error)}"
+    return Outcome(status, problem[:LONGEST], (time.monotonic() - began) * 1000)
+
+
+def _cause(error: BaseException) -> str:
+    """The innermost reason, which is the one that says something."""
+    while error.args and isinstance(error.args[0], BaseException):
+        error = error.args[0]
+    return str(getattr(error, "reason", None) or error)
