@@ -1,0 +1,3 @@
+from islandmgr.cli.main import main
+
+main()

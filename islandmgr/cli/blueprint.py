@@ -1,0 +1,77 @@
+"""Blueprints: those that the server has, and files on this machine, looked at without any server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from islandmgr.cli.client import Client
+from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.options import pairs, pass_client
+from islandmgr.cli.output import output_option, print_columns, print_json
+
+File = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def blueprint() -> None:
+    """Kinds of islands."""
+
+
+@blueprint.command("list")
+@output_option
+@pass_client
+def listing(client: Client, output: str) -> None:
+    """What the server can start, and which of its files are broken."""
+    answer = client.get("/blueprints")
+    if output == "json":
+        print_json(answer)
+        return
+    rows = [
+        (
+            one["name"],
+            one["version"],
+            one["title"]["en"],
+            ",".join(port["name"] for port in one["ports"]),
+            ",".join(argument["name"] for argument in one["args"]),
+            one["zone"],
+        )
+        for one in answer["items"]
+    ]
+    print_columns(("NAME", "VERSION", "TITLE", "PORTS", "ARGUMENTS", "ZONE"), rows)
+    for problem in answer["broken"]:
+        click.echo(f"broken: {problem['file']}:{problem['line']}: {problem['reason']}", err=True)
+
+
+@blueprint.command()
+@click.argument("files", metavar="FILE...", type=File, nargs=-1, required=True)
+def check(files: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with blueprint files, down to what Kubernetes would refuse."""
+    from pod_specs import check as faults_of
+
+    problems = [problem for file in files for problem in faults_of(file)]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        raise click.exceptions.Exit(Code.USAGE)
+    click.echo("good: " + ", ".join(map(str, files)))
+
+
+@blueprint.command()
+@click.argument("file", type=File)
+@click.option("--id", "island_id", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option("--owner", default="somebody", show_default=True)
+@click.option("--branch", default="dev", show_default=True)
+@click.option("--arg", "args", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A start argument; repeat it.")
+def render(file: Path, args: dict[str, str], **island: Any) -> None:
+    """Print the Pod that a blueprint file would make, for an invented island."""
+    from islandmgr.errors import Invalid
+    from pod_specs import as_yaml, open_file, preview
+
+    try:
+        manifest = preview(open_file(file), args=args or None, **island)
+    except Invalid as error:
+        raise Fault(error.message, Code.USAGE) from None
+    click.echo(as_yaml(manifest), nl=False)

@@ -1,0 +1,84 @@
+"""Nodes and ports."""
+
+from __future__ import annotations
+
+import click
+
+from islandmgr.cli.client import Client
+from islandmgr.cli.faults import Code
+from islandmgr.cli.options import pass_client
+from islandmgr.cli.output import output_option, print_columns, print_json
+
+
+@click.command()
+@click.option("--selector", default="", help="Kubernetes label selector, e.g. branch=dev.")
+@output_option
+@pass_client
+def nodes(client: Client, selector: str, output: str) -> None:
+    """List nodes."""
+    found = client.get("/nodes", **({"selector": selector} if selector else {}))["items"]
+    if output == "json":
+        print_json(found)
+        return
+    rows = [
+        (
+            node["name"],
+            "ready" if node["ready"] else f"not ready: {node['reason']}",
+            "" if node["schedulable"] else "cordoned",
+            node["address"],
+            node["islands"],
+            ",".join(f"{name}={value}" for name, value in node["labels"].items()),
+        )
+        for node in found
+    ]
+    print_columns(("NAME", "STATE", "CORDON", "ADDRESS", "ISLANDS", "LABELS"), rows)
+
+
+@click.command()
+@click.argument("node")
+@pass_client
+def uncordon(client: Client, node: str) -> None:
+    """Let new islands be scheduled on NODE again."""
+    client.send("POST", f"/nodes/{node}/uncordon")
+    click.echo(f"Node {node} takes islands again")
+
+
+@click.command()
+@output_option
+@pass_client
+def ports(client: Client, output: str) -> None:
+    """Use of the port pools."""
+    found = client.get("/ports")["items"]
+    if output == "json":
+        print_json(found)
+        return
+    rows = [
+        (
+            pool["name"],
+            f"{pool['first']}-{pool['last']}",
+            pool["held"],
+            pool["free"],
+            pool["resting"],
+            pool["excluded"],
+            ", ".join(f"{holder['owner']} {holder['blocks']}" for holder in pool["top_holders"]),
+        )
+        for pool in found
+    ]
+    print_columns(("POOL", "PORTS", "HELD", "FREE", "RESTING", "EXCLUDED", "MOST ISLANDS"), rows)
+
+
+@click.command()
+@output_option
+@pass_client
+def doctor(client: Client, output: str) -> None:
+    """What is, or may become, wrong with the ports. Exit code 1 when something is."""
+    found = client.get("/ports/doctor")["items"]
+    if output == "json":
+        print_json(found)
+    elif found:
+        for finding in found:
+            click.echo(f"{finding['severity']}: {finding['message']}\n    {finding['advice']}")
+    else:
+        click.echo("Nothing is wrong.")
+    if any(finding["severity"] == "error" for finding in found):
+        raise click.exceptions.Exit(Code.FAILED)

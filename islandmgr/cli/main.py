@@ -1,0 +1,101 @@
+"""The command line's table of contents."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from islandmgr.cli import (
+    blueprint,
+    clock,
+    clock_groups,
+    clock_scripts,
+    cluster,
+    drains,
+    islands,
+    login,
+    looking,
+    quotas,
+    serve,
+    tokens,
+    users,
+    webhooks,
+)
+from islandmgr.cli.client import DEFAULT_SERVER, Client
+from islandmgr.cli.faults import Code
+from islandmgr.cli.kept import token_for
+
+COMMANDS = (
+    islands.start,
+    islands.listing,
+    islands.show,
+    islands.stop,
+    islands.release,
+    islands.restart,
+    islands.clone,
+    islands.extend,
+    quotas.hold,
+    islands.note,
+    islands.wait_for,
+    clock.clock,
+    clock_groups.clock_group,
+    clock_scripts.clock_script,
+    looking.logs,
+    looking.events,
+    looking.crash,
+    blueprint.blueprint,
+    cluster.nodes,
+    cluster.uncordon,
+    drains.drain,
+    drains.drains,
+    cluster.ports,
+    cluster.doctor,
+    login.login,
+    login.logout,
+    login.whoami,
+    tokens.token,
+    users.user,
+    users.audit,
+    quotas.quota,
+    webhooks.webhook,
+    serve.serve,
+    serve.db,
+    login.admin_password,
+)
+
+
+class InOrder(click.Group):
+    """Lists commands as they are above, the common ones first, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--server", envvar="ISLANDCTL_SERVER", default=DEFAULT_SERVER, show_default=True, help="The manager's URL."
+)
+@click.pass_context
+def islandctl(context: click.Context, server: str) -> None:
+    """Game islands for testers: one click, a server of your own with ports and a clock of its own.
+
+    Exit codes: 0 fine, 1 the island failed, 2 bad input, 3 no answer, 4 not found, 5 conflict, 6 timed out, 7 refused.
+    """
+    context.obj = Client(server, token_for(server))
+
+
+for command in COMMANDS:
+    islandctl.add_command(command)
+
+
+def main() -> None:
+    """The program: ends the process with one of the codes of `faults.Code`."""
+    try:
+        code = islandctl.main(prog_name="islandctl", standalone_mode=False)
+    except click.Abort:
+        code = Code.INTERRUPTED
+    except click.ClickException as fault:
+        fault.show()
+        code = fault.exit_code
+    sys.exit(code or Code.OK)

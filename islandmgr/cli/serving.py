@@ -1,0 +1,149 @@
+"""How the manager is served: gunicorn's threads for HTTP, and the manager's own threads beside them in one worker.
+
+Used by `islandctl serve`, and by a plain `gunicorn wsgi:app` through `gunicorn.conf.py`: several workers on one
+machine or on several may run against one MySQL, and the lease makes one of them lead.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import mmap
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
+from gunicorn.errors import AppImportError
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
+
+from islandmgr.cli.faults import CODE_OF_ERROR, Code
+from islandmgr.errors import IslandError
+from islandmgr.service import Services
+from islandmgr.settings import Settings
+from islandmgr.web import services, streams
+
+ALL = 9  # seconds from SIGTERM until what still runs is killed; whoever stops us may count on ten
+REQUESTS = 4  # seconds that requests get of them
+SPARE_CONNECTIONS = 1000  # idle ones that browsers keep open; they hold no thread
+PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
+FROZEN = 120  # seconds without a sign of life from the worker's main loop, after which it is started anew
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """gunicorn's settings. One worker: its threads wait most of the time, and SQLite wants one process."""
+    return {
+        "bind": [f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"],
+        "workers": 1,
+        "worker_class": Worker,
+        "threads": settings.web_threads,
+        "worker_connections": settings.web_threads + SPARE_CONNECTIONS,
+        "limit_request_line": 8190,  # gunicorn's most
+        "graceful_timeout": ALL,
+        "timeout": FROZEN,
+        "logger_class": Logs,
+        "control_socket_disable": True,
+    }
+
+
+class Logs(Logger):  # type: ignore[misc]
+    """gunicorn's log without handlers of its own: its lines go the way of all others (`islandmgr.logs`)."""
+
+    def setup(self, cfg: Config) -> None:  # noqa: ARG002
+        self.error_log = logging.getLogger("gunicorn.error")
+        self.access_log = logging.getLogger("gunicorn.access")
+
+    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
+        """Nothing: `islandmgr.web.observe` writes a line that knows the island."""
+
+
+def die_with_parent() -> None:
+    """Let the kernel kill this process when its parent dies. A worker that outlived a killed arbiter would hold the
+    port and the lock that the next start needs."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Runs the manager's threads beside the requests, and ends both together, on whatever signal, within `ALL`."""
+
+    _ending: threading.Thread | None = None
+
+    def init_signals(self) -> None:
+        super().init_signals()
+        signal.signal(signal.SIGHUP, self.handle_exit)  # the terminal was closed
+
+    def load_wsgi(self) -> None:
+        die_with_parent()
+        super().load_wsgi()
+        self.cfg.set("graceful_timeout", REQUESTS)  # in this process; the arbiter counts to `ALL`
+        with self.wsgi.app_context():
+            self.services: Services = services.services()
+            self.streams = streams.of_app()
+        self.services.manager.start()
+
+    def run(self) -> None:
+        try:
+            super().run()
+        finally:
+            self._begin_end()
+            if self._ending is not None:
+                self._ending.join()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM. What takes locks is left to the main loop: a signal may come while it holds them."""
+        super().handle_exit(sig, frame)
+        self.method_queue.defer(self._begin_end)
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGINT and SIGQUIT: Ctrl-C reaches the arbiter and us at once, and deserves an orderly end too."""
+        self.handle_exit(sig, frame)
+
+    def _begin_end(self) -> None:
+        """End open streams, and the manager while requests are still answered. Once."""
+        if self._ending is None:
+            self.streams.stop.set()
+            self._ending = threading.Thread(target=self.services.manager.stop, name="ending")
+            self._ending.start()
+
+
+class _Arbiter(Arbiter):  # type: ignore[misc]
+    """A closed terminal ends the server; gunicorn would reload it, and go on without anybody who sees it."""
+
+    handle_hup = Arbiter.handle_term
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """`islandctl serve`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._outcome = mmap.mmap(-1, 1)  # shared with the worker: the exit code of a start that failed
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """In the worker, after the fork. A fault that has words ends the server with them."""
+        from islandmgr.bootstrap import bootstrap
+        from islandmgr.web import create_app
+
+        try:
+            return create_app(bootstrap(self._settings))
+        except IslandError as error:
+            self._outcome[0] = CODE_OF_ERROR.get(error.code, Code.FAILED)
+            raise AppImportError(f"Error: {error.message}") from error
+
+    def run(self) -> None:
+        """Serve until a signal; exits the process."""
+        try:
+            _Arbiter(self).run()
+        except SystemExit as end:
+            sys.exit(self._outcome[0] or end.code)
