@@ -1,0 +1,58 @@
+"""The audit: who did what, from where, on which island, and what came of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from flask import jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import AwareDatetime, BeforeValidator, Field
+
+from islandmgr.store.audit import Wanted
+from islandmgr.web import wire
+from islandmgr.web.api import access_wire
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandId, Limit, Strict, Words, answering, services
+
+api = APIBlueprint("audit", __name__, url_prefix=PREFIX, abp_tags=[{"name": "audit"}])
+
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ].*")
+
+
+def _written_out(value: Any) -> Any:
+    """Pydantic takes a bare number for seconds since 1970; nobody who asks for a day means that."""
+    if isinstance(value, str) and not _TIME.fullmatch(value):
+        raise ValueError("is no time; write for example 2026-12-31T23:59:30Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+
+
+class AuditQuery(Strict):
+    who: Words = ""
+    act: Annotated[Words, Field(description="`islands.stop`, or `islands` for all about islands")] = ""
+    island: IslandId | None = None
+    outcome: Literal["", "done", "refused", "failed"] = ""
+    q: Words = Field(default="", description="Part of the message, the target or the source")
+    since: Moment | None = Field(default=None, description="Not before")
+    until: Moment | None = Field(default=None, description="Before")
+    limit: Limit = 100
+    after: Cursor | None = Field(default=None, description="`next` of the page before")
+
+
+@api.get("/audit", responses=answering(200, access_wire.AuditPage, 401, 403, 414, 422, 503))
+def listing(query: AuditQuery) -> Answer:
+    """What was done, the newest first"""
+    wanted = Wanted(
+        who=query.who,
+        act=query.act,
+        island_id=query.island,
+        outcome=query.outcome,
+        q=query.q,
+        since=query.since.timestamp() if query.since else None,
+        until=query.until.timestamp() if query.until else None,
+    )
+    found, following = services().access.audit.page(wanted, query.limit, query.after)
+    return jsonify(items=[access_wire.entry(one) for one in found], next=wire.cursor(following))

@@ -1,0 +1,110 @@
+"""Groups: islands that share one time line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Response, jsonify, url_for
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import Field
+
+from islandmgr.web import clock_wire
+from islandmgr.web.api import clock_answers
+from islandmgr.web.api.clock import ClockBody, Why
+from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, actor, answering, services
+
+api = APIBlueprint("clock_groups", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock groups"}])
+
+IslandIds = Annotated[list[IslandId], Field(max_length=1000)]
+
+
+class GroupPath(Strict):
+    name: Label
+
+
+class MemberPath(GroupPath):
+    island_id: IslandId
+
+
+class GroupBody(Strict):
+    name: Label = Field(description="Of the group", examples=["raid"])
+    islands: IslandIds = Field(default_factory=list, description="Its first members", examples=[[17, 18]])
+    clock: ClockBody | None = Field(default=None, description="Its time; the first island's when left out")
+
+
+class JoinBody(Strict):
+    islands: Annotated[IslandIds, Field(min_length=1)]
+
+
+class GroupClockBody(ClockBody):
+    why: Why = ""
+
+
+class GetQuery(Strict):
+    measure: bool = Field(default=True, description="Measure all members now")
+
+
+@api.post("/clock-groups", responses=answering(201, clock_answers.Group, 400, 409, 413, 415, 422, 503))
+def create(body: GroupBody) -> Answer:
+    """Make a group of islands that share one time line
+
+    Its time is what `clock` asks for, else that of the first island; all members take it.
+    """
+    clock = body.clock.asked() if body.clock else None
+    made = services().clock_groups.create(body.name, body.islands, actor(), clock=clock)
+    location = url_for("clock_groups.get", name=body.name)
+    return jsonify(clock_wire.group(made)), 201, {"Location": location}
+
+
+@api.get("/clock-groups", responses=answering(200, clock_answers.GroupPage, 422, 503))
+def listing() -> Answer:
+    """All groups, by name; nothing is measured"""
+    return jsonify(items=[clock_wire.group(one) for one in services().clock_groups.all()], next=None)
+
+
+@api.get("/clock-groups/<name>", responses=answering(200, clock_answers.Group, 404, 422, 503))
+def get(path: GroupPath, query: GetQuery) -> Answer:
+    """A group, its members measured now"""
+    return jsonify(clock_wire.group(services().clock_groups.get(path.name, measure=query.measure)))
+
+
+@api.put("/clock-groups/<name>/clock", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503))
+def put_clock(path: GroupPath, body: GroupClockBody) -> Answer:
+    """Set the time of all members, or of none
+
+    They change at one agreed instant; with `at`, it is that time at that instant. The answer has how far apart they
+    were measured.
+    """
+    return jsonify(clock_wire.group(services().clock_groups.set(path.name, body.asked(), actor(), why=body.why)))
+
+
+@api.post(
+    "/clock-groups/<name>/clock/preview",
+    responses=answering(200, clock_answers.Preview, 400, 404, 409, 413, 415, 422, 503),
+)
+def preview(path: GroupPath, body: GroupClockBody) -> Answer:
+    """What setting a group's clock would do; nothing is changed"""
+    return jsonify(clock_wire.preview(services().clock_groups.preview(path.name, body.asked())))
+
+
+@api.post(
+    "/clock-groups/<name>/islands", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503)
+)
+def join(path: GroupPath, body: JoinBody) -> Answer:
+    """Let islands join: they take the group's time"""
+    return jsonify(clock_wire.group(services().clock_groups.join(path.name, body.islands, actor())))
+
+
+@api.delete(
+    "/clock-groups/<name>/islands/<island_id>", responses=answering(200, clock_answers.Group, 404, 409, 422, 503)
+)
+def leave(path: MemberPath) -> Answer:
+    """Let an island leave: it keeps the time that it shows, and has it alone"""
+    return jsonify(clock_wire.group(services().clock_groups.leave(path.name, path.island_id, actor())))
+
+
+@api.delete("/clock-groups/<name>", responses=answering(204, None, 404, 422, 503))
+def delete(path: GroupPath) -> Answer:
+    """Delete a group; its islands keep the time that they show"""
+    services().clock_groups.delete(path.name, actor())
+    return Response(status=204)

@@ -1,0 +1,72 @@
+"""Emptying nodes by label."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import Field, StrictBool, StrictInt
+
+from islandmgr.draining import Mode
+from islandmgr.service.drains import StartDrain
+from islandmgr.web import wire
+from islandmgr.web.api import answers
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, Words, actor, answering, services
+
+api = APIBlueprint("drains", __name__, url_prefix=PREFIX, abp_tags=[{"name": "drains"}])
+
+
+class DrainBody(Strict):
+    selector: Annotated[Words, Field(min_length=1, max_length=1000, examples=["branch=dev,rack=a"])]
+    mode: Mode = Field(default=Mode.MOVE, description="move: the next incarnation on another node; stop: stopped")
+    grace_seconds: Annotated[StrictInt, Field(ge=0, le=3600)] | None = Field(
+        default=None, description="From SIGTERM to SIGKILL; left out: as each blueprint says"
+    )
+    dry_run: StrictBool = Field(default=False, description="Only say what would happen")
+    at_once: Annotated[StrictInt, Field(ge=1, le=100)] = Field(default=1, description="Islands of one node at a time")
+    max_failures: Annotated[StrictInt, Field(ge=0, le=1000)] = Field(default=3, description="After more it gives up")
+
+
+class DrainPath(Strict):
+    drain_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+class DrainsQuery(Strict):
+    limit: Limit = 20
+    after: Cursor | None = None
+
+
+@api.post("/drains", responses={**answering(202, answers.Drain, 400, 409, 413, 414, 415, 422, 503), 200: answers.Drain})
+def drain(body: DrainBody) -> Answer:
+    """Empty the nodes that a label selector chooses, or plan it (dry_run: 200 with the plan)"""
+    wish = StartDrain(body.selector, body.mode, body.grace_seconds, body.at_once, body.max_failures)
+    if body.dry_run:
+        return jsonify(wire.drain(services().drains.plan(wish, actor())))
+    started = services().drains.start(wish, actor())
+    return jsonify(wire.drain(started)), 202, {"Location": f"{PREFIX}/drains/{started.drain.id}"}
+
+
+@api.get("/drains", responses=answering(200, answers.DrainPage, 414, 422, 503))
+def drains(query: DrainsQuery) -> Answer:
+    """Drains, the newest first"""
+    found, following = services().drains.page(query.limit, query.after)
+    return jsonify(items=[wire.drain(one) for one in found], next=wire.cursor(following))
+
+
+@api.get("/drains/<int:drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))
+def one_drain(path: DrainPath) -> Answer:
+    """A drain and how far each island has come"""
+    return jsonify(wire.drain(services().drains.get(path.drain_id)))
+
+
+@api.post("/drains/<int:drain_id>/stop", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+def stop(path: DrainPath) -> Answer:
+    """Break a drain off: what is on its way arrives, the rest stays, the nodes stay closed"""
+    return jsonify(wire.drain(services().drains.stop(path.drain_id, actor())))
+
+
+@api.post("/drains/<int:drain_id>/resume", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+def resume(path: DrainPath) -> Answer:
+    """Go on with a drain that was broken off or has failed"""
+    return jsonify(wire.drain(services().drains.resume(path.drain_id, actor())))

@@ -1,0 +1,153 @@
+"""Notices to people: one's own channels, and the door for Alertmanager."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from flask import Response, jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
+
+from islandmgr.service.telling.channels import ChannelWish
+from islandmgr.store.channels import Channel
+from islandmgr.store.outbox import DeliveryState
+from islandmgr.web.access import identity
+from islandmgr.web.api.answers import Page
+from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, actor, answering, services
+from islandmgr.web.api.webhooks import Counts, Id, Name, Number, OutcomeAnswer, outcome
+from islandmgr.web.wire import Json, moment
+
+api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
+
+Kind = Literal["running", "crashed", "failed", "lost", "stopped", "ending", "alert"]
+Reach = Literal["own", "team", "all"]
+Secret = Annotated[
+    str,
+    Field(min_length=1, max_length=1000, description="apprise's form; never shown again", examples=["slack://A/B/C"]),
+]
+
+
+class Who(Strict):
+    user: Owner = Field(default="", description="Whose; only where nobody signs in")
+
+
+class ChannelBody(Who):
+    name: Name
+    url: Secret
+    kinds: list[Kind] = Field(default=["crashed", "failed", "lost", "ending"], max_length=20)
+    reach: Reach = Field(default="own", description="Whose islands")
+    language: Literal["en", "zh"] = "en"
+    active: StrictBool = True
+
+
+class ChannelChange(Who):
+    name: Name | None = None
+    url: Secret | None = None
+    kinds: Annotated[list[Kind], Field(max_length=20)] | None = None
+    reach: Reach | None = None
+    language: Literal["en", "zh"] | None = None
+    active: StrictBool | None = None
+
+
+class ChannelPath(Strict):
+    channel_id: Id
+
+
+class Alert(BaseModel):
+    """One of Alertmanager's; more fields are welcome."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: str = Field(default="firing", max_length=20)
+    labels: dict[str, str] = Field(default_factory=dict, max_length=100)
+    annotations: dict[str, str] = Field(default_factory=dict, max_length=100)
+
+
+class AlertsBody(BaseModel):
+    """As Alertmanager's webhook posts it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    alerts: list[Alert] = Field(max_length=100)
+
+
+class ChannelAnswer(BaseModel):
+    id: int
+    name: str
+    service: str
+    kinds: list[str]
+    reach: str
+    language: str
+    active: bool
+    created_at: datetime
+    deliveries: Counts
+
+
+class ChannelPage(Page):
+    items: list[ChannelAnswer]
+
+
+@api.get("/channels", responses=answering(200, ChannelPage, 401, 403, 414, 422, 503))
+def listing(query: Who) -> Answer:
+    """One's own channels; their addresses are secrets and not told"""
+    found = services().telling.channels.listing(_me(query.user))
+    return jsonify(items=[as_answer(channel, counts) for channel, counts in found], next=None)
+
+
+@api.post("/channels", responses=answering(201, ChannelAnswer, 400, 401, 403, 413, 415, 422, 503))
+def add(body: ChannelBody) -> Answer:
+    """Add a channel: where one wants to be told what"""
+    wish = ChannelWish(body.name, body.url, tuple(body.kinds), body.reach, body.language, body.active)
+    return jsonify(as_answer(services().telling.channels.add(wish, _me(body.user), actor(body.user)), {})), 201
+
+
+@api.patch("/channels/<channel_id>", responses=answering(200, ChannelAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+def change(path: ChannelPath, body: ChannelChange) -> Answer:
+    """Change what is given; the rest stays"""
+    changes = {name: value for name, value in body.model_dump(exclude={"user"}).items() if value is not None}
+    if "kinds" in changes:
+        changes["kinds"] = tuple(changes["kinds"])
+    after = services().telling.channels.change(path.channel_id, _me(body.user), changes, actor(body.user))
+    return jsonify(as_answer(after, {}))
+
+
+@api.delete("/channels/<channel_id>", responses=answering(204, None, 401, 403, 404, 414, 422, 503))
+def remove(path: ChannelPath, query: Who) -> Answer:
+    """Forget a channel"""
+    services().telling.channels.remove(path.channel_id, _me(query.user), actor(query.user))
+    return Response(status=204)
+
+
+@api.post(
+    "/channels/<channel_id>/test", responses=answering(200, OutcomeAnswer, 400, 401, 403, 404, 413, 415, 422, 503)
+)
+def test(path: ChannelPath, body: Who) -> Answer:
+    """Send a test now"""
+    return jsonify(outcome(services().telling.channels.test(path.channel_id, _me(body.user))))
+
+
+@api.post("/alerts", responses=answering(202, Number, 400, 401, 403, 413, 415, 422, 503))
+def alerts(body: AlertsBody) -> Answer:
+    """Alertmanager's webhook: pass alerts on to everybody who chose them"""
+    given: list[dict[str, Any]] = [alert.model_dump() for alert in body.alerts]
+    return jsonify(number=services().telling.channels.alerts(given)), 202
+
+
+def as_answer(channel: Channel, counts: Any) -> Json:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "service": channel.service,
+        "kinds": list(channel.kinds),
+        "reach": channel.reach,
+        "language": channel.language,
+        "active": channel.active,
+        "created_at": moment(channel.created_at),
+        "deliveries": {state.value: counts.get(state, 0) for state in DeliveryState},
+    }
+
+
+def _me(user: str) -> str:
+    """Whose channels: one's own. Where nobody signs in it is whom the request names."""
+    return identity().name or user or "anonymous"

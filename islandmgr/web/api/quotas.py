@@ -1,0 +1,106 @@
+"""Quotas, and how long islands live: hold them, let them go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from flask import Response, jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import AwareDatetime, BaseModel, Field, StrictInt
+
+from islandmgr.quotas import Key, Kind, Quota
+from islandmgr.service.quotas import QuotaView
+from islandmgr.web.api import answers
+from islandmgr.web.api.answers import Page
+from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering, services
+from islandmgr.web.api.islands import as_json
+from islandmgr.web.wire import Json, moment
+
+api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])
+
+Number = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
+Bytes = Annotated[StrictInt, Field(ge=0, le=2**60)]
+
+
+class QuotaName(Strict):
+    kind: Kind
+    name: Owner = Field(min_length=1, description="Of the person, team or branch; `*` is everybody without one")
+
+
+class QuotaBody(QuotaName):
+    islands: Number | None = Field(default=None, description="At most so many; null for any number")
+    memory: Bytes | None = Field(default=None, description="Bytes that their Pods may ask for together; null for any")
+
+
+class QuotaUse(BaseModel):
+    islands: int
+    memory: int = Field(description="Bytes")
+
+
+class QuotaAnswer(BaseModel):
+    kind: Kind
+    name: str
+    islands: int | None
+    memory: int | None
+    source: str = Field(description="set, everybody, settings; empty where there is no limit")
+    used: QuotaUse
+    who: str
+    changed_at: datetime | None
+
+
+class QuotaPage(Page):
+    items: list[QuotaAnswer]
+
+
+class HoldBody(Strict):
+    until: AwareDatetime = Field(description="With its zone", examples=["2031-12-31T23:59:00+08:00"])
+    reason: Note = Field(min_length=1, examples=["the holiday event is tested on it"])
+
+
+@api.get("/quotas", responses=answering(200, QuotaPage, 401, 403, 503))
+def listing() -> Answer:
+    """Quotas, and what everybody uses now"""
+    return jsonify(items=[as_answer(view) for view in services().quotas.listing()], next=None)
+
+
+@api.put("/quotas", responses=answering(200, QuotaAnswer, 400, 401, 403, 413, 415, 422, 503))
+def put(body: QuotaBody) -> Answer:
+    """Set the quota of a person, a team or a branch; what runs already stays"""
+    key, quota = Key(body.kind, body.name), Quota(body.islands, body.memory)
+    return jsonify(as_answer(services().quotas.put(key, quota, actor())))
+
+
+@api.delete("/quotas", responses=answering(204, None, 401, 403, 404, 414, 422, 503))
+def remove(query: QuotaName) -> Answer:
+    """Forget a quota: everybody's counts again"""
+    services().quotas.remove(Key(query.kind, query.name), actor())
+    return Response(status=204)
+
+
+@api.post(
+    "/islands/<island_id>/hold", responses=answering(200, answers.Island, 400, 401, 403, 404, 409, 413, 415, 422, 503)
+)
+def hold(path: IslandPath, body: HoldBody) -> Answer:
+    """Let nothing end an island by itself before a date"""
+    island = services().lifetime.hold(path.island_id, body.until.timestamp(), body.reason, actor())
+    return jsonify(as_json(island))
+
+
+@api.delete("/islands/<island_id>/hold", responses=answering(200, answers.Island, 401, 403, 404, 409, 422, 503))
+def let_go(path: IslandPath) -> Answer:
+    """End an island's hold"""
+    return jsonify(as_json(services().lifetime.let_go(path.island_id, actor())))
+
+
+def as_answer(view: QuotaView) -> Json:
+    return {
+        "kind": view.key.kind,
+        "name": view.key.name,
+        "islands": view.quota.islands,
+        "memory": view.quota.memory,
+        "source": view.source,
+        "used": {"islands": view.islands, "memory": view.memory},
+        "who": view.who,
+        "changed_at": moment(view.changed_at),
+    }

@@ -1,0 +1,39 @@
+"""Puts the topics together."""
+
+from __future__ import annotations
+
+from flask_openapi.openapi import OpenAPI
+
+from islandmgr.web.api import (
+    audit,
+    body,
+    clock,
+    clock_groups,
+    clock_scripts,
+    cluster,
+    docs,
+    drains,
+    in_pod,
+    islands,
+    lookup,
+    me,
+    notifications,
+    quotas,
+    stream,
+    tokens,
+    users,
+    webhooks,
+)
+
+ACCESS = (me.api, tokens.api, users.api, audit.api)
+CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)
+TELLING = (quotas.api, webhooks.api, notifications.api)
+TOPICS = (islands.api, *CLOCKS, lookup.api, stream.api, cluster.api, drains.api, in_pod.api)
+
+
+def register(app: OpenAPI) -> None:
+    """Add every topic, and the document that describes them."""
+    body.install(app)
+    for topic in (*TOPICS, *TELLING, *ACCESS):
+        app.register_api(topic)
+    docs.register(app)

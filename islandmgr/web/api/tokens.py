@@ -1,0 +1,65 @@
+"""One's own API tokens and sessions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from flask import Response, jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import Field
+
+from islandmgr.access import Scope
+from islandmgr.web.access import identity
+from islandmgr.web.api import access_wire
+from islandmgr.web.api.common import PREFIX, Answer, Strict, actor, answering, services
+from islandmgr.web.api.me import Days, TokenName, TokenScope
+
+api = APIBlueprint("tokens", __name__, url_prefix=PREFIX, abp_tags=[{"name": "tokens"}])
+
+
+class TokenBody(Strict):
+    name: TokenName
+    scope: TokenScope = "islands"
+    days: Days = 90
+
+
+class TokenPath(Strict):
+    token_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+@api.get("/tokens", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+def listing() -> Answer:
+    """One's API tokens that are good, the newest first"""
+    me = identity()
+    found = services().access.credentials.tokens_of(me.name)
+    return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
+
+
+@api.post("/tokens", responses=answering(201, access_wire.NewTokenAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
+def create(body: TokenBody) -> Answer:
+    """Make an API token; the answer is the only place where it is seen"""
+    credentials = services().access.credentials
+    token, secret = credentials.make_token(identity(), body.name, Scope.of(body.scope), body.days, actor())
+    return jsonify({**access_wire.token(token), "token": secret}), 201
+
+
+@api.delete("/tokens/<token_id>", responses=answering(204, None, 401, 403, 404, 422, 503))
+def revoke(path: TokenPath) -> Answer:
+    """Revoke a token, or end a session; streams that are open with it end too"""
+    services().access.credentials.revoke(identity(), path.token_id, actor())
+    return Response(status=204)
+
+
+@api.get("/sessions", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+def sessions() -> Answer:
+    """The browsers one is signed in with, the newest first"""
+    me = identity()
+    found = services().access.credentials.sessions_of(me.name)
+    return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
+
+
+@api.delete("/sessions", responses=answering(204, None, 401, 403, 503))
+def end_others() -> Answer:
+    """Sign out everywhere but here"""
+    services().access.credentials.revoke_others(identity(), actor())
+    return Response(status=204)

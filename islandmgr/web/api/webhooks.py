@@ -1,0 +1,242 @@
+"""Webhooks: where other systems are told of state changes. `docs/webhooks.md` says what they get."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from flask import Response, jsonify
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import AfterValidator, BaseModel, Field, StrictBool
+
+from islandmgr.service.telling.fanout import KINDS
+from islandmgr.service.telling.posting import Outcome
+from islandmgr.service.telling.webhooks import WebhookWish
+from islandmgr.store.outbox import Delivery, DeliveryState
+from islandmgr.store.webhooks import Webhook
+from islandmgr.web import wire
+from islandmgr.web.api.answers import Page
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Owner, Strict, Words, actor, answering, services
+from islandmgr.web.wire import Json, moment
+
+api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
+
+Url = Annotated[str, Field(min_length=1, max_length=1000, examples=["https://tools.example.com/islands"])]
+Name = Annotated[
+    Words,
+    Field(min_length=1, max_length=120, json_schema_extra={"pattern": r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$"}),
+]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def _known(kinds: list[str]) -> list[str]:
+    unknown = sorted({*kinds} - {*KINDS})
+    if unknown:
+        raise ValueError(f"has {', '.join(map(repr, unknown))}; there is {', '.join(KINDS)}")
+    return kinds
+
+
+Kinds = Annotated[
+    list[str],
+    Field(max_length=len(KINDS), json_schema_extra={"items": {"type": "string", "enum": list(KINDS)}}),
+    AfterValidator(_known),
+]
+
+
+class WebhookBody(Strict):
+    name: Name
+    url: Url
+    kinds: Kinds = Field(default_factory=list, description="States and other kinds of events; empty for all")
+    branch: Words = Field(default="", max_length=63, description="Of this branch's islands only")
+    owner: Owner = ""
+    active: StrictBool = True
+
+
+class WebhookChange(Strict):
+    name: Name | None = None
+    url: Url | None = None
+    kinds: Kinds | None = None
+    branch: Annotated[Words, Field(max_length=63)] | None = None
+    owner: Owner | None = None
+    active: StrictBool | None = None
+
+
+class WebhookPath(Strict):
+    webhook_id: Id
+
+
+class DeliveryQuery(Strict):
+    state: DeliveryState | Literal[""] = ""
+    limit: Limit = 100
+    after: Cursor | None = None
+
+
+class ResendBody(Strict):
+    delivery: Id | None = Field(default=None, description="One dead letter; all of them when left out")
+
+
+class Counts(BaseModel):
+    waiting: int
+    delivered: int
+    dead: int
+
+
+class WebhookAnswer(BaseModel):
+    id: int
+    name: str
+    url: str
+    kinds: list[str]
+    branch: str
+    owner: str
+    active: bool
+    who: str
+    created_at: datetime
+    deliveries: Counts
+
+
+class NewWebhookAnswer(WebhookAnswer):
+    secret: str = Field(description="Told this once; it signs what is sent")
+
+
+class SecretAnswer(BaseModel):
+    secret: str = Field(description="Told this once")
+
+
+class WebhookPage(Page):
+    items: list[WebhookAnswer]
+
+
+class DeliveryAnswer(BaseModel):
+    id: int
+    event: int
+    island: int
+    kind: str
+    state: DeliveryState
+    attempts: int
+    next_at: datetime | None = Field(description="When it is tried again")
+    created_at: datetime
+    ended_at: datetime | None
+    status: int | None = Field(description="Of the last answer")
+    problem: str
+    body: dict[str, Any]
+
+
+class DeliveryPage(Page):
+    items: list[DeliveryAnswer]
+
+
+class OutcomeAnswer(BaseModel):
+    taken: bool
+    status: int | None
+    problem: str
+    milliseconds: float
+
+
+class Number(BaseModel):
+    number: int
+
+
+@api.get("/webhooks", responses=answering(200, WebhookPage, 401, 403, 503))
+def listing() -> Answer:
+    """Webhooks, with how their deliveries stand"""
+    found = services().telling.webhooks.listing()
+    return jsonify(items=[as_answer(hook, counts) for hook, counts in found], next=None)
+
+
+@api.post("/webhooks", responses=answering(201, NewWebhookAnswer, 400, 401, 403, 413, 415, 422, 503))
+def add(body: WebhookBody) -> Answer:
+    """Add a webhook; the answer is the only place where its secret is seen"""
+    wish = WebhookWish(body.name, body.url, tuple(body.kinds), body.branch, body.owner, body.active)
+    hook, secret = services().telling.webhooks.add(wish, actor())
+    return jsonify({**as_answer(hook, {}), "secret": secret}), 201
+
+
+@api.get("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 401, 403, 404, 422, 503))
+def show(path: WebhookPath) -> Answer:
+    """One webhook"""
+    return jsonify(as_answer(*services().telling.webhooks.get(path.webhook_id)))
+
+
+@api.patch("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+def change(path: WebhookPath, body: WebhookChange) -> Answer:
+    """Change what is given; the rest stays"""
+    changes = {name: value for name, value in body.model_dump().items() if value is not None}
+    if "kinds" in changes:
+        changes["kinds"] = tuple(changes["kinds"])
+    verbs = services().telling.webhooks
+    if changes:
+        verbs.change(path.webhook_id, changes, actor())
+    return jsonify(as_answer(*verbs.get(path.webhook_id)))
+
+
+@api.delete("/webhooks/<webhook_id>", responses=answering(204, None, 401, 403, 404, 422, 503))
+def remove(path: WebhookPath) -> Answer:
+    """Forget a webhook and all that was to be sent to it"""
+    services().telling.webhooks.remove(path.webhook_id, actor())
+    return Response(status=204)
+
+
+@api.post("/webhooks/<webhook_id>/secret", responses=answering(200, SecretAnswer, 401, 403, 404, 422, 503))
+def renew_secret(path: WebhookPath) -> Answer:
+    """A new secret, which signs all that is sent from now on"""
+    return jsonify(secret=services().telling.webhooks.renew_secret(path.webhook_id, actor()))
+
+
+@api.post("/webhooks/<webhook_id>/test", responses=answering(200, OutcomeAnswer, 401, 403, 404, 422, 503))
+def test(path: WebhookPath) -> Answer:
+    """Send a test now, and see what the receiver answers"""
+    return jsonify(outcome(services().telling.webhooks.test(path.webhook_id, actor())))
+
+
+@api.get("/webhooks/<webhook_id>/deliveries", responses=answering(200, DeliveryPage, 401, 403, 404, 414, 422, 503))
+def deliveries(path: WebhookPath, query: DeliveryQuery) -> Answer:
+    """What was or is to be sent, newest first; `state=dead` are the dead letters"""
+    found, following = services().telling.webhooks.deliveries(path.webhook_id, query.state, query.limit, query.after)
+    return jsonify(items=[as_delivery(it) for it in found], next=wire.cursor(following))
+
+
+@api.post("/webhooks/<webhook_id>/resend", responses=answering(200, Number, 400, 401, 403, 404, 413, 415, 422, 503))
+def resend(path: WebhookPath, body: ResendBody) -> Answer:
+    """Try dead letters again"""
+    return jsonify(number=services().telling.webhooks.resend(path.webhook_id, body.delivery, actor()))
+
+
+def as_answer(hook: Webhook, counts: Any) -> Json:
+    return {
+        "id": hook.id,
+        "name": hook.name,
+        "url": hook.url,
+        "kinds": list(hook.kinds),
+        "branch": hook.branch,
+        "owner": hook.owner,
+        "active": hook.active,
+        "who": hook.who,
+        "created_at": moment(hook.created_at),
+        "deliveries": {state.value: counts.get(state, 0) for state in DeliveryState},
+    }
+
+
+def as_delivery(it: Delivery) -> Json:
+    return {
+        "id": it.id,
+        "event": it.event_id,
+        "island": it.island_id,
+        "kind": it.kind,
+        "state": it.state,
+        "attempts": it.attempts,
+        "next_at": moment(it.next_at) if it.state is DeliveryState.WAITING else None,
+        "created_at": moment(it.created_at),
+        "ended_at": moment(it.ended_at),
+        "status": it.status,
+        "problem": it.problem,
+        "body": dict(it.body),
+    }
+
+
+def outcome(it: Outcome) -> Json:
+    return {
+        "taken": not it.problem,
+        "status": it.status,
+        "problem": it.problem,
+        "milliseconds": round(it.milliseconds, 1),
+    }

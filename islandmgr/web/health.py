@@ -1,0 +1,72 @@
+"""For machines that watch: is the process alive, can it work, what does it count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from flask import Blueprint, Flask, Response, jsonify
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from islandmgr import metrics
+from islandmgr.errors import IslandError
+from islandmgr.service import Services
+
+
+def register(app: Flask, services: Services) -> None:
+    """Add `/healthz`, `/readyz` and `/metrics`. They have no prefix: probes and scrapers look for them there."""
+    health = Blueprint("health", __name__)
+    registry = metrics.registry()
+    registry.register(FromDatabase(services))
+
+    @health.get("/healthz")
+    def alive() -> ResponseReturnValue:
+        return jsonify(status="alive")
+
+    @health.get("/readyz")
+    def ready() -> ResponseReturnValue:
+        readiness, manager = services.health.ready(), services.manager
+        ok = readiness.ok and manager.ready.is_set()
+        checks = {**readiness.checks, "manager": "ok" if manager.ready.is_set() else manager.problem}
+        return jsonify(ready=ok, checks=checks), 200 if ok else 503
+
+    @health.get("/metrics")
+    def scrape() -> ResponseReturnValue:
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+    app.register_blueprint(health)
+
+
+class FromDatabase(Collector):
+    """Asks at scrape time, so that several manager processes say the same."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def describe(self) -> Iterator[Metric]:
+        return iter(())  # registering must not ask the database
+
+    def collect(self) -> Iterator[Metric]:
+        up = GaugeMetricFamily("islandmgr_database_up", "1 when the database answered this scrape.")
+        found: list[Metric] = []
+        if self._services.manager.ready.is_set():
+            with suppress(IslandError):
+                found = [self._islands(), self._ports()]
+        up.add_metric([], 1 if found else 0)
+        yield from [*found, up]
+
+    def _islands(self) -> Metric:
+        family = GaugeMetricFamily("islandmgr_islands", "Islands by state.", labels=["state"])
+        for state, number in self._services.islands.counts().items():
+            family.add_metric([state.value], number)
+        return family
+
+    def _ports(self) -> Metric:
+        family = GaugeMetricFamily("islandmgr_ports", "Ports of the pools by use.", labels=["pool", "use"])
+        for pool in self._services.ports.usage():
+            for use in ("held", "resting", "free"):
+                family.add_metric([pool.name, use], getattr(pool, use))
+        return family

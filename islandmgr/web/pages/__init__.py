@@ -1,0 +1,24 @@
+"""The pages for people: islands, one island, ports, nodes, help; their languages, static files and exports.
+
+Views are thin: parse, one call of a verb, render. What changes on a page afterwards comes from the API.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from islandmgr.service import Services
+from islandmgr.web import embed
+from islandmgr.web.pages import account, assets, audit, clocks, export, frame, language, sign_in, telling, users, views
+
+__all__ = ["register"]
+
+
+def register(app: Flask, services: Services) -> None:
+    """Add the pages to `app`."""
+    language.register(app, services.settings.language)
+    frame.register(app)
+    embed.install(app)
+    people = (sign_in.blueprint, account.blueprint, users.blueprint, audit.blueprint)
+    for topic in (assets.blueprint, views.blueprint, clocks.blueprint, export.blueprint, telling.blueprint, *people):
+        app.register_blueprint(topic)

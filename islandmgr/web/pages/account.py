@@ -1,0 +1,30 @@
+"""One's own account: password, API tokens, where one is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+
+from islandmgr.access import Scope
+from islandmgr.web.access import identity
+from islandmgr.web.api import access_wire
+from islandmgr.web.pages.frame import show
+from islandmgr.web.services import ready_services
+
+blueprint = Blueprint("account", __name__)
+
+
+@blueprint.get("/account")
+def page() -> Any:
+    """What one is called, may do and holds."""
+    found, me = ready_services(), identity()
+    if not me.credential:
+        return redirect(url_for("pages.islands"))
+    credentials = found.access.credentials
+    data = {
+        "tokens": [access_wire.token(one, me.credential) for one in credentials.tokens_of(me.name)],
+        "sessions": [access_wire.token(one, me.credential) for one in credentials.sessions_of(me.name)],
+        "scopes": [scope.word for scope in Scope],
+    }
+    return show("account.html", data, user=found.access.users.get(me.name), server=found.settings.url)

@@ -1,0 +1,53 @@
+"""Clocks that are for more than one island: groups that share a time line, and scripts with their runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, url_for
+
+from islandmgr.service.islands import IslandFilter
+from islandmgr.web import clock_wire, wire
+from islandmgr.web.pages import language
+from islandmgr.web.pages.filters import DEFAULT_GROUP, GROUPS
+from islandmgr.web.pages.frame import show
+from islandmgr.web.services import ready_services
+
+ISLANDS = 1000  # that can be chosen from
+RUNS = 30  # that are shown, the newest
+
+blueprint = Blueprint("clocks", __name__)
+
+
+@blueprint.get("/clocks")
+def page() -> Response:
+    """Groups, scripts and runs."""
+    language_now = language.chosen()
+    kinds = ready_services().blueprints.all()
+    titles = {name: one.title.in_language(language_now) for it in kinds for name, one in it.moments.items()}
+    data = {
+        **_everything(),
+        "everything_address": url_for("clocks.everything"),
+        "blueprints": [it.name for it in kinds],
+        "moment_titles": {name: title for name, title in titles.items() if title},
+    }
+    return show("clocks.html", data)
+
+
+@blueprint.get("/clocks.json")
+def everything() -> Response:
+    """What the page shows, anew."""
+    return jsonify(_everything())
+
+
+def _everything() -> dict[str, Any]:
+    found = ready_services()
+    newest = found.stream.newest()  # the place first: what happens while we read then comes again
+    there = found.islands.page(IslandFilter(states=GROUPS[DEFAULT_GROUP], limit=ISLANDS)).items
+    return {
+        "newest": newest,
+        "islands": [wire.island(it, found.clocks.zone(it)) for it in there],
+        "groups": [clock_wire.group(it) for it in found.clock_groups.all()],
+        "scripts": [clock_wire.script(it) for it in found.clock_scripts.all()],
+        "runs": [clock_wire.run(it) for it in found.clock_runs.page(limit=RUNS, after=None)[0]],
+    }

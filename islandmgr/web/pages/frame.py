@@ -1,0 +1,101 @@
+"""What every page is framed by: navigation, languages, the data for the modules, the page that shows an error."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, Response, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+
+from islandmgr.access import may
+from islandmgr.web.access import identity
+from islandmgr.web.api.common import PREFIX
+from islandmgr.web.errors import ERROR_PAGE, Fault
+from islandmgr.web.pages import language
+from islandmgr.web.pages.assets import asset, imports
+from islandmgr.web.services import services
+
+SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
+HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans-CN"}
+
+
+def register(app: Flask) -> None:
+    """Give every template of `app` its frame, and errors a page."""
+    app.context_processor(_frame)
+    app.extensions[ERROR_PAGE] = error_page
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def show(template: str, data: Mapping[str, Any] | None = None, **values: Any) -> Response:
+    """Render a page. `data` goes to its modules as JSON, `values` to the template."""
+    response = current_app.make_response(render_template(template, page={**_page_data(), **(data or {})}, **values))
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def error_page(fault: Fault) -> Response:
+    """A fault for people: the title says what kind it is, the message is the fault's own sentence."""
+    titles = {
+        403: _("That is not allowed"),
+        404: _("There is nothing here"),
+        503: _("Not ready yet"),
+    }
+    usual = _("That did not work") if fault.status < 500 else _("Something went wrong")
+    return show("error.html", status=fault.status, title=titles.get(fault.status, usual), message=fault.message)
+
+
+def _page_data() -> dict[str, Any]:
+    """What every module may need; see static/js/page.js."""
+    locale = language.LOCALES[language.chosen()]
+    return {
+        "now": time.time(),
+        "api": request.script_root + PREFIX,
+        "now_address": url_for("pages.now"),
+        "islands_address": url_for("pages.islands"),
+        "me": {"name": identity().name, "role": identity().role},
+        "sign_in_address": url_for("sign_in.page") if services().settings.auth != "none" else None,
+        "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,
+    }
+
+
+def _frame() -> dict[str, Any]:
+    chosen = language.chosen()
+    me = identity() if identity().credential else None
+    return {
+        "asset": asset,
+        "imports": imports,
+        "sprite": SPRITE,
+        "html_language": HTML_LANGUAGES[chosen],
+        "other_languages": [(code, name) for code, name in language.NAMES.items() if code != chosen],
+        "here": request.full_path.rstrip("?"),
+        "local_cluster": services().settings.cluster == "local",
+        "api_docs": f"{request.script_root}{PREFIX}/docs",
+        "me": me,
+        "people": _people(),
+        "navigation": [
+            ("pages.islands", _("Islands"), "list-ul"),
+            ("clocks.page", _("Clocks"), "clock"),
+            ("pages.ports", _("Ports"), "plug"),
+            ("pages.nodes", _("Nodes"), "hdd-network"),
+            ("limits.channels", _("Notices"), "bell"),
+            ("pages.help", _("Help"), "question-circle"),
+        ]
+        if me or services().settings.auth == "none"
+        else [],
+    }
+
+
+def _people() -> list[tuple[str, str]]:
+    """The pages about people and what they did that this reader may see."""
+    pages = (
+        ("self.change", "account.page", _("Your account")),
+        ("users.change", "users_page.page", _("Users")),
+        ("audit.look", "audit_page.page", _("Audit")),
+    )
+    who = identity()
+    if not who.credential:  # nobody signs in here, or this one has not yet
+        return [] if services().settings.auth != "none" else [(endpoint, words) for _act, endpoint, words in pages[2:]]
+    return [(endpoint, words) for act, endpoint, words in pages if may(who, act)]

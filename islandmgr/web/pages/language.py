@@ -1,0 +1,84 @@
+"""English and Simplified Chinese: which one a reader gets, and one catalogue for templates and modules alike.
+
+English is the language of the source, so it needs no catalogue. A choice made on the page is kept in a cookie and
+goes before what the browser asks for.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+from flask import Blueprint, Flask, Response, current_app, g, redirect, request
+from flask_babel import Babel
+from werkzeug.exceptions import NotFound
+
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+"""What stands in the cookie and the settings, and Babel's name for it."""
+NAMES = {"en": "English", "zh": "简体中文"}
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+COOKIE = "language"
+YEAR = 365 * 86400
+
+blueprint = Blueprint("language", __name__)
+
+
+def register(app: Flask, default: str) -> None:
+    """Teach `app` its languages; `default` serves browsers that ask for neither."""
+    app.config["PAGE_LANGUAGE"] = default
+    Babel(app, default_translation_directories=str(TRANSLATIONS), locale_selector=lambda: LOCALES[chosen()])
+    app.register_blueprint(blueprint)
+
+
+def chosen() -> str:
+    """`en` or `zh` for this request."""
+    if "language" not in g:
+        g.language = _chosen()
+    return str(g.language)
+
+
+def _chosen() -> str:
+    cookie = request.cookies.get(COOKIE, "")
+    if cookie in LOCALES:
+        return cookie
+    for wanted, _quality in request.accept_languages:
+        short = wanted.replace("_", "-").partition("-")[0].lower()
+        if short in LOCALES:
+            return short
+    return str(current_app.config["PAGE_LANGUAGE"])
+
+
+@blueprint.get("/language/<wanted>")
+def choose(wanted: str) -> Response:
+    """Remember a language and go back to the page it was chosen on."""
+    if wanted not in LOCALES:
+        raise NotFound
+    response = current_app.make_response(redirect(local_path(request.args.get("next", "/"))))
+    response.set_cookie(COOKIE, wanted, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return response
+
+
+def local_path(target: str) -> str:
+    """`target` if it is a path here, else the first page: a link must not lead to another site by way of ours."""
+    inside = (
+        target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable() and "\\" not in target
+    )
+    return target if inside else "/"
+
+
+@cache
+def script_catalogue(locale: str) -> str:
+    """The messages that stand in a module, as JSON: `{msgid: translation}` or `{msgid: [one, many]}`."""
+    path = TRANSLATIONS / locale / "LC_MESSAGES/messages.po"
+    if not path.is_file():
+        return "{}"
+    with path.open("rb") as file:
+        messages = list(read_po(file, locale=locale))
+    kept = {}
+    for message in messages:
+        if message.id and message.string and any("/static/js/" in place for place, _line in message.locations):
+            plural = isinstance(message.id, (list, tuple))
+            kept[message.id[0] if plural else message.id] = list(message.string) if plural else message.string
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

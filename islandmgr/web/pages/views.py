@@ -1,0 +1,176 @@
+"""The pages, and the few JSON answers that only they need."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from flask_babel import gettext as _
+
+import faketime
+from islandmgr.errors import IslandError
+from islandmgr.model import Island
+from islandmgr.service.nodes import NodeView
+from islandmgr.web import wire
+from islandmgr.web.pages import language
+from islandmgr.web.pages.assets import asset
+from islandmgr.web.pages.filters import GROUPS, from_query
+from islandmgr.web.pages.frame import show
+from islandmgr.web.pages.moments import upcoming
+from islandmgr.web.services import ready_services, services
+
+LARGEST = 2**63 - 1  # id that a database can hold
+EVENTS = 1000  # lines of history that come with an island's page
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def islands() -> Response:
+    """The table of islands, with its first rows."""
+    data, groups = table_data()
+    return show("islands.html", data, groups=groups)
+
+
+def table_data() -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    """What the table's modules need, and the groups of states to choose from."""
+    data = {
+        **_rows(),
+        "rows_address": "rows.json",
+        "groups": {name: sorted(states) for name, states in GROUPS.items()},
+        "blueprints": _blueprints(),
+        "default_blueprint": services().settings.default_blueprint,
+        "branches": _branches(),
+        "max_ttl_hours": services().settings.max_ttl_hours,
+        "logo": asset("logo.svg"),
+    }
+    groups = [
+        ("active", _("Active"), _("All that are not stopped")),
+        ("trouble", _("In trouble"), _("Crashed, failed, lost or not answering")),
+        ("stopped", _("Stopped"), _("Stopped islands: their history is kept")),
+        ("all", _("All"), _("All there ever were")),
+    ]
+    return data, groups
+
+
+@blueprint.get("/rows.json")
+def rows() -> Response:
+    """The rows of another filter, or older ones."""
+    return jsonify(_rows())
+
+
+@blueprint.get(f"/islands/<int(max={LARGEST}):island_id>")
+def island(island_id: int) -> Response:
+    """One island's page."""
+    found = ready_services()
+    newest = found.stream.newest()  # the place first: what happens while we read then comes again
+    it = found.islands.get(island_id)
+    history = found.lookup.events(island_id, limit=EVENTS)
+    data = {
+        "newest": newest,
+        "island": _row(it),
+        "events": [wire.event(event) for event in history],
+        "moments": _moments(it),
+        "row_address": f"{it.id}/row.json",
+    }
+    return show("island.html", data, island=it)
+
+
+@blueprint.get(f"/islands/<int(max={LARGEST}):island_id>/row.json")
+def row(island_id: int) -> Response:
+    """One island, and the place in the stream to follow it from."""
+    found = ready_services()
+    newest = found.stream.newest()
+    return jsonify(newest=newest, island=_row(found.islands.get(island_id)))
+
+
+@blueprint.get("/now.json")
+def now() -> Response:
+    """What time it is here: pages show islands' times by the manager's clock, and see that it is there."""
+    response = jsonify(now=time.time())
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/ports")
+def ports() -> Response:
+    """Use of the port pools."""
+    found = ready_services()
+    trouble, findings = _asked(found.ports.doctor)
+    return show("ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=findings, trouble=trouble)
+
+
+@blueprint.get("/nodes")
+def nodes() -> Response:
+    """The nodes and their labels."""
+    trouble, found = _asked(ready_services().nodes.list)
+    return show("nodes.html", nodes=[_node(view) for view in found], trouble=trouble)
+
+
+@blueprint.get("/help")
+def help() -> Response:  # noqa: A001 - the address people guess
+    """What islands are, what the states mean, the keyboard."""
+    return show("help.html")
+
+
+def _rows() -> dict[str, Any]:
+    found = ready_services()
+    newest = found.stream.newest()  # the place first: what happens while we read then comes again
+    page = found.islands.page(from_query(request.args))
+    return {"newest": newest, "islands": [_row(it) for it in page.items], "next": wire.cursor(page.next)}
+
+
+def _row(it: Island) -> wire.Json:
+    return wire.island(it, services().clocks.zone(it))
+
+
+def _blueprints() -> list[dict[str, Any]]:
+    """What the start dialog offers, in the reader's language."""
+    words = language.chosen()
+    offered = []
+    for it in services().blueprints.all():
+        args = [
+            {**sent, "description": argument.description.in_language(words)}
+            for sent, argument in zip(wire.blueprint(it)["args"], it.args.values(), strict=True)
+        ]
+        texts = {"title": it.title.in_language(words), "description": it.description.in_language(words)}
+        offered.append({**wire.blueprint(it), **texts, "args": args, "moments": upcoming(it, time.time(), words)})
+    return offered
+
+
+def _moments(it: Island) -> list[dict[str, str | float]]:
+    try:
+        kind = services().blueprints.get(it.blueprint)
+    except IslandError:
+        return []  # its blueprint was taken away meanwhile
+    return upcoming(kind, faketime.island_time(it.clock, time.time()), language.chosen())
+
+
+def _branches() -> list[str]:
+    return list(_asked(services().nodes.branches)[1])
+
+
+def _asked(ask: Any) -> tuple[str, Any]:
+    """What the cluster answers, or why it does not: a page is shown in any case."""
+    try:
+        return "", ask()
+    except IslandError as error:
+        return error.message, ()
+
+
+def _pool(pool: Any) -> dict[str, Any]:
+    total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
+    share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
+    holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
+    return {**wire.pool(pool), **share, "total": total, "holders": holders}
+
+
+def _node(view: NodeView) -> dict[str, Any]:
+    node = view.node
+    return {
+        **wire.node(node, view.islands),
+        "labels": sorted(node.labels.items(), key=lambda label: (label[0] != "branch", label)),
+        "memory": f"{node.memory / 2**30:.1f} GiB" if node.memory else "–",
+        "cpu": f"{node.cpu / 1000:g}" if node.cpu else "–",
+    }

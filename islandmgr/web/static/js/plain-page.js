@@ -1,0 +1,8 @@
+// Pages that are complete as they come from the server: ports, nodes, help, errors.
+
+import "./frame.js";
+import { byId, make } from "./dom.js";
+import { STATES, stateBadge } from "./states.js";
+
+byId("state-list")?.append(...Object.entries(STATES).map(([state, { about }]) =>
+  make("div", {}, make("dt", {}, stateBadge(state, { steps: false })), make("dd", {}, about))));
