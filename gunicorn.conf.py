@@ -1,0 +1,10 @@
+# Read by `gunicorn wsgi:app`; `islandctl serve` sets the same by itself.
+# The worker class is what runs the manager's threads: wsgi.py has nothing to start, and a thread must not be started
+# before gunicorn has forked.
+from islandmgr.cli.serving import options
+from islandmgr.logs import configure
+from islandmgr.settings import Settings
+
+_settings = Settings.from_env()
+configure(_settings)
+globals().update(options(_settings))

@@ -1,0 +1,112 @@
+"""The only place that constructs engines and clients and puts the parts together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pod_specs
+from islandmgr.cluster.base import Cluster
+from islandmgr.jobs import scheduler
+from islandmgr.manager import Manager
+from islandmgr.reconciler import Reconciler
+from islandmgr.service import Services
+from islandmgr.service.access import make_access
+from islandmgr.service.acts import Acts
+from islandmgr.service.clocks import Applying, Clocks, Groups, Runs, Scripts
+from islandmgr.service.drains import Drains
+from islandmgr.service.health import Health
+from islandmgr.service.in_pod import InPod
+from islandmgr.service.islands import Islands
+from islandmgr.service.lifetime import Lifetime
+from islandmgr.service.lookup import Lookup
+from islandmgr.service.nodes import Nodes
+from islandmgr.service.parts import Parts
+from islandmgr.service.ports import Ports
+from islandmgr.service.quotas import Quotas
+from islandmgr.service.stream import Stream
+from islandmgr.service.telling import make_telling
+from islandmgr.service.upkeep import Upkeep
+from islandmgr.settings import Settings
+from islandmgr.store.engine import make_engine
+from islandmgr.store.store import Store
+
+if TYPE_CHECKING:
+    from islandmgr.ssh import Login
+
+
+def bootstrap(settings: Settings) -> Services:
+    """Put everything together; nothing is started and nothing outside this process is asked yet.
+
+    Raises:
+        Invalid: the database URL or the blueprint folders are no good.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    parts = Parts(
+        settings=settings,
+        store=Store(make_engine(settings.database)),
+        cluster=make_cluster(settings),
+        blueprints=pod_specs.load(settings.blueprints),
+    )
+    lifetime, stream, applying = Lifetime(parts), Stream(parts), Applying(parts)
+    groups = Groups(parts, applying)
+    runs = Runs(parts, applying, groups)
+    draining = Drains(parts)
+    access, telling = make_access(parts), make_telling(parts)
+    drives = {"scripts": runs.drive, "drains": draining.drive, "outbox": telling.outbox.drive}
+    reconciler = Reconciler(parts, Acts(parts, applying), drives)
+
+    def changed(island_id: int) -> None:
+        reconciler.wake(island_id)
+        stream.notify()
+        telling.outbox.notify()
+
+    parts.changed = changed
+    return Services(
+        settings=settings,
+        islands=Islands(parts),
+        lifetime=lifetime,
+        quotas=Quotas(parts),
+        clocks=Clocks(parts, applying),
+        clock_groups=groups,
+        clock_scripts=Scripts(parts),
+        clock_runs=runs,
+        lookup=Lookup(parts),
+        in_pod=InPod(parts),
+        nodes=Nodes(parts, draining),
+        drains=draining,
+        ports=Ports(parts),
+        stream=stream,
+        blueprints=parts.blueprints,
+        health=Health(parts),
+        access=access,
+        telling=telling,
+        manager=Manager(parts, reconciler, scheduler(lifetime, Upkeep(parts), reconciler.leads), stream, access.users),
+    )
+
+
+def make_cluster(settings: Settings) -> Cluster:
+    """The adapter that the settings name. Imported here, so that each needs only what it uses."""
+    if settings.cluster == "kubernetes":
+        from islandmgr.cluster.kubernetes import KubernetesCluster
+
+        return KubernetesCluster(
+            namespace=settings.namespace, kubeconfig=settings.kubeconfig, jump=_jump_host(settings)
+        )
+    from islandmgr.cluster.local.client import LocalCluster
+
+    return LocalCluster(settings.data / "local", keep=settings.keep_islands)
+
+
+def _jump_host(settings: Settings) -> Login | None:
+    if not settings.ssh_host:
+        return None
+    from islandmgr.ssh import Login  # it takes a second, which only those wait for who need it
+
+    return Login(
+        host=settings.ssh_host,
+        user=settings.ssh_user,
+        port=settings.ssh_port,
+        key=settings.ssh_key,
+        key_password=settings.ssh_key_password.get_secret_value(),
+        known_hosts=settings.ssh_known_hosts,
+    )

@@ -1,0 +1,186 @@
+"""Emptying nodes: which islands can go where, and when a drain is over. Pure: no I/O, no clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from islandmgr.model import ENDED, Island, State, Wanted
+
+MIB = 1024 * 1024
+
+
+class Mode(StrEnum):
+    """What becomes of the islands on a drained node."""
+
+    MOVE = "move"  # the next incarnation on another node: same id, ports and clock
+    STOP = "stop"  # stopped, ports given back
+
+
+class DrainState(StrEnum):
+    PLANNED = "planned"  # only a plan; nothing was done
+    RUNNING = "running"
+    DONE = "done"  # every island is off its node
+    STOPPED = "stopped"  # an operator broke it off; it can be resumed
+    FAILED = "failed"  # too many islands could not be moved; it can be resumed
+
+
+class ItemState(StrEnum):
+    WAITING = "waiting"
+    MOVING = "moving"  # asked for; the island is on its way
+    DONE = "done"
+    SKIPPED = "skipped"  # it left the node, or ended, before its turn came
+    FAILED = "failed"
+
+
+SETTLED = frozenset({ItemState.DONE, ItemState.SKIPPED, ItemState.FAILED})
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an island's Pod asks of a node."""
+
+    labels: Mapping[str, str]  # its node selector
+    memory: int  # bytes, as the scheduler counts
+    ports: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a node that stays open has left."""
+
+    node: str
+    labels: Mapping[str, str]
+    memory: int  # bytes free for the scheduler
+    ports: frozenset[int] = frozenset()  # host ports that are taken
+
+
+@dataclass(frozen=True)
+class Item:
+    """One island of a drain."""
+
+    island_id: int
+    name: str
+    owner: str
+    node: str
+    action: Mode
+    can_move: bool  # True as well when it is only to be stopped
+    why: str = ""  # why it cannot move, or why it is stopped instead
+    state: ItemState = ItemState.WAITING
+    incarnation: int = 0  # the one that was asked for; 0 before
+    at: float = 0.0  # UTC epoch seconds of the last change
+
+
+def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[Room], mode: Mode) -> list[Item]:
+    """What would become of each island, with room that earlier ones take counted as taken."""
+    items = []
+    for island in islands:
+        action, why = _action(island, mode)
+        if action is Mode.STOP:
+            items.append(_item(island, Mode.STOP, True, why))
+            continue
+        need = needs.get(island.id)
+        if need is None:
+            items.append(
+                _item(island, Mode.MOVE, False, "Its blueprint cannot be read, so its Pod cannot be made anew")
+            )
+            continue
+        room, why = place(need, rooms)
+        if room is not None:
+            rooms = [_filled(each, need) if each.node == room.node else each for each in rooms]
+        items.append(_item(island, Mode.MOVE, room is not None, why))
+    return items
+
+
+def place(need: Need, rooms: Sequence[Room]) -> tuple[Room | None, str]:
+    """The emptiest room that fits, or None and why there is none, in words."""
+    labelled = [room for room in rooms if need.labels.items() <= room.labels.items()]
+    if not labelled:
+        return None, f"No other open node has the labels {_selector(need.labels)}"
+    with_ports = [room for room in labelled if not need.ports & room.ports]
+    if not with_ports:
+        taken = sorted({port for room in labelled for port in need.ports & room.ports})
+        return None, f"Its ports are taken there: {', '.join(map(str, taken))}"
+    best = max(with_ports, key=lambda room: room.memory)
+    if best.memory < need.memory:
+        return None, (
+            f"It needs {need.memory // MIB} MiB, and the most that is free on a fitting node is "
+            f"{best.memory // MIB} MiB on {best.node}"
+        )
+    return best, ""
+
+
+def capacity(need: Need, rooms: Sequence[Room]) -> tuple[int, str]:
+    """How many more such islands fit, and what runs out first, in words. Ports are the pools' business."""
+    labelled = [room for room in rooms if need.labels.items() <= room.labels.items()]
+    if not labelled:
+        return 0, f"no open node has the labels {_selector(need.labels)}"
+    if need.memory <= 0:
+        return 0, "its blueprint asks for no memory, so nothing can be counted"
+    return sum(max(0, room.memory) // need.memory for room in labelled), "memory"
+
+
+def followed(item: Item, island: Island, now: float, patience: float) -> Item:
+    """An item on its way, after a look at its island. `patience` in seconds until a move counts as failed."""
+    if item.state is not ItemState.MOVING:
+        return item
+    if island.state is State.STOPPED:
+        return replace(item, state=ItemState.DONE, at=now, why=item.why or "Stopped")
+    moved = island.incarnation >= item.incarnation and island.state in (State.RUNNING, State.UNREADY)
+    if item.action is Mode.MOVE and moved:
+        return replace(item, state=ItemState.DONE, at=now, why=f"Runs on {island.node}")
+    if item.action is Mode.MOVE and island.incarnation >= item.incarnation and island.state in ENDED:
+        return replace(item, state=ItemState.FAILED, at=now, why=island.reason)
+    if now - item.at > patience:
+        return replace(
+            item, state=ItemState.FAILED, at=now, why=f"Still {island.state} after {patience:.0f} s: {island.reason}"
+        )
+    return item
+
+
+def due(items: Sequence[Item], at_once: int) -> list[Item]:
+    """The items whose turn it is: on each node no more than `at_once` on their way."""
+    busy: dict[str, int] = {}
+    for item in items:
+        busy[item.node] = busy.get(item.node, 0) + (item.state is ItemState.MOVING)
+    turn = []
+    for item in items:
+        if item.state is ItemState.WAITING and busy[item.node] < at_once:
+            busy[item.node] += 1
+            turn.append(item)
+    return turn
+
+
+def outcome(items: Sequence[Item], max_failures: int) -> tuple[DrainState, str]:
+    """How a running drain stands, and a sentence when it is over."""
+    failed = [item for item in items if item.state is ItemState.FAILED]
+    if len(failed) > max_failures:
+        return DrainState.FAILED, f"Given up: {len(failed)} islands could not leave, {max_failures} may fail"
+    if any(item.state not in SETTLED for item in items):
+        return DrainState.RUNNING, ""
+    if failed:
+        return DrainState.FAILED, f"{len(failed)} of {len(items)} islands could not leave"
+    return DrainState.DONE, f"All {len(items)} islands have left" if items else "There was no island"
+
+
+def _action(island: Island, mode: Mode) -> tuple[Mode, str]:
+    if mode is Mode.STOP:
+        return Mode.STOP, ""
+    if island.wanted is Wanted.STOP:
+        return Mode.STOP, "It is being stopped already"
+    if island.state in ENDED:
+        return Mode.STOP, f"It is {island.state}; what it left is kept, its Pod goes"
+    return Mode.MOVE, ""
+
+
+def _item(island: Island, action: Mode, can_move: bool, why: str) -> Item:
+    return Item(island.id, island.name, island.owner, island.node, action, can_move, why)
+
+
+def _filled(room: Room, need: Need) -> Room:
+    return replace(room, memory=room.memory - need.memory, ports=room.ports | need.ports)
+
+
+def _selector(labels: Mapping[str, str]) -> str:
+    return ",".join(f"{name}={value}" for name, value in sorted(labels.items())) or "it needs"

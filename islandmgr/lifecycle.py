@@ -1,0 +1,332 @@
+"""What the manager does next about one island: a pure decision from what is wanted, what is stored and what is seen.
+
+No I/O, no clock of its own. The reconciler calls `decide`, does the one thing it says, and asks again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from islandmgr.model import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted
+from islandmgr.observed import Container, Pod
+
+REFUSED_EXIT, BAD_CLOCK_EXIT = 77, 78
+"""The start script's own exit codes (docs/in-pod.md): the server itself never ran."""
+
+HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
+"""Waiting reasons that no waiting cures."""
+
+RELEASE = "its ports stay held until the node is back or an operator releases them"
+
+WAITING_WORDS = {
+    "ImagePullBackOff": "The image cannot be pulled",
+    "ErrImagePull": "The image cannot be pulled",
+    "InvalidImageName": "The image's name is not valid",
+    "ErrImageNeverPull": "The image is not on the node",
+    "CreateContainerConfigError": "The container's configuration is not right",
+    "CreateContainerError": "The container cannot be made",
+    "RunContainerError": "The container cannot be started",
+    "HostPortTaken": "A port is taken on the node",
+}
+
+DEAD_POD_WORDS = {
+    "Evicted": "Its node put it out to keep itself alive",
+    "NodeLost": "Its node was lost",
+    "Shutdown": "Its node was shut down",
+    "Terminated": "Its node was shut down",
+    "Preempting": "It had to make way for something more important",
+}
+
+PLAIN_EXITS = {
+    0: "The server ended by itself with exit code 0",
+    REFUSED_EXIT: "The manager refused the island's registration",
+    BAD_CLOCK_EXIT: "The island's clock file was missing or wrong",
+    127: "The server's program was not found (exit code 127)",
+}
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """All is as it should be, or only the cluster can bring news."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Look again after so many seconds even without news."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Create:
+    """Make this incarnation's Pod."""
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Ask the cluster to delete this Pod; by force when an operator said that its silent node may be forgotten."""
+
+    pod: Pod
+    why: str
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Become:
+    """Write a new state, and what was learned with it, to the island's row."""
+
+    state: State
+    reason: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)  # other columns of `Island`
+
+
+@dataclass(frozen=True)
+class Release:
+    """The Pod is gone and nobody wants it back: `stopped`, and the ports go to rest."""
+
+
+Action = Nothing | Wait | Create | Delete | Become | Release
+
+
+def decide(island: Island, pods: Sequence[Pod], now: float, deadline: float, *, silent: bool = False) -> Action:
+    """Say the one next step.
+
+    Args:
+        island: the row as it stands.
+        pods: every Pod that carries the island's label, of any incarnation.
+        now: UTC epoch seconds.
+        deadline: seconds from `started_at` within which the server's container must have started.
+        silent: the node that the island was last on does not answer. A Pod that is not in the cluster any more may
+            then still run there: its absence gives no ports back.
+    """
+    if island.state is State.STOPPED:
+        return _sweep(pods)
+    if given_up := [pod for pod in pods if _let_go(island, pod.incarnation) and pod.node_lost]:
+        return Delete(given_up[0], "an operator gave up its silent node", force=True)
+    if silent and not pods and not _let_go(island, _last_with_a_pod(island)):
+        return _adrift(island)
+    if island.wanted is Wanted.STOP:
+        return _take_down(island, pods)
+    older = [pod for pod in pods if pod.incarnation != island.incarnation]
+    if older:
+        return _make_way(island, older)
+    if not pods:
+        return _without_pod(island, now, deadline)
+    return _follow(island, pods[0], now, deadline)
+
+
+def _let_go(island: Island, incarnation: int | None) -> bool:
+    """An operator said that what this incarnation left on a silent node may be forgotten."""
+    return incarnation is not None and incarnation <= island.let_go
+
+
+def _last_with_a_pod(island: Island) -> int:
+    return island.incarnation - (1 if island.state is State.REQUESTED else 0)
+
+
+def holds_for_node(island: Island) -> bool:
+    """Would a Pod's absence have consequences for ports now? Then its node has to be looked at."""
+    following = island.state is State.REQUESTED and island.incarnation > 1
+    return bool(island.node) and (island.wanted is Wanted.STOP or following)
+
+
+def _adrift(island: Island) -> Action:
+    """The Pod was taken out of the cluster while its node was silent: it may still run and hold its ports there."""
+    reason = (
+        f"Its Pod was removed, but node {island.node} does not answer, so its server may still run there; {RELEASE}"
+    )
+    state = island.state if holds_for_node(island) else State.LOST
+    return _become(island, state, reason)
+
+
+def _sweep(pods: Sequence[Pod]) -> Action:
+    left = [pod for pod in pods if not pod.deleting]
+    return Delete(left[0], "its island is stopped") if left else Nothing()
+
+
+def _take_down(island: Island, pods: Sequence[Pod]) -> Action:
+    if not pods:
+        return Release()
+    left = [pod for pod in pods if not pod.deleting]
+    if left:
+        return Delete(left[0], "the island was stopped")
+    lost = next((pod for pod in pods if pod.node_lost), None)
+    if lost:
+        return _become(island, State.STOPPING, f"Its node {lost.node} does not answer; {RELEASE}")
+    return Nothing()
+
+
+def _make_way(island: Island, older: Sequence[Pod]) -> Action:
+    """The ports are the same, so the old Pod must be gone before the next incarnation's can start."""
+    left = [pod for pod in older if not pod.deleting]
+    if left:
+        return Delete(left[0], f"incarnation {island.incarnation} follows")
+    lost = next((pod for pod in older if pod.node_lost), None)
+    if lost:
+        return _become(island, island.state, f"The old server's node {lost.node} does not answer; {RELEASE}")
+    return _become(island, island.state, "Waiting for the old server to end")
+
+
+def _without_pod(island: Island, now: float, deadline: float) -> Action:
+    if island.state is State.REQUESTED:
+        if _overdue(island, now, deadline):
+            return Become(State.FAILED, _late(island.reason or "Its Pod could not be created", deadline))
+        return Create()
+    if island.state in STARTING_UP | UP:
+        return Become(State.LOST, "Its Pod was deleted, and not by the manager")
+    return Nothing()
+
+
+def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
+    """Read the state off the Pod of the current incarnation."""
+    if island.state is State.FAILED:
+        return Nothing() if pod.deleting else Delete(pod, "the island could not start")
+    if pod.deleting:
+        return (
+            Nothing()
+            if island.state in ENDED
+            else Become(State.LOST, "Its Pod is being deleted, and not by the manager")
+        )
+    if pod.server is not None and pod.server.exit_code is not None:
+        return _ended(island, pod, pod.server)
+    if island.state is State.CRASHED:
+        return Nothing()
+    seen = {"node": pod.node, "host": pod.host}
+    if pod.node_lost:
+        return _become(
+            island, State.LOST, f"Its node {pod.node} does not answer, so nobody knows what the server does", seen
+        )
+    if pod.phase in {"Failed", "Succeeded"}:
+        return _become(island, _state_of_dead_pod(pod), _pod_words(pod), seen)
+    if pod.ready:
+        ready = {**seen, "ready_at": island.ready_at or now}
+        return _become(island, State.RUNNING, "", ready)
+    if island.state in UP or island.ready_at is not None:
+        return _become(island, State.UNREADY, _words(pod.server) or "Its readiness probe fails", seen)
+    return _on_the_way(island, pod, seen, now, deadline)
+
+
+def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, deadline: float) -> Action:
+    broken = next((c for c in pod.containers if c.exit_code not in (None, 0)), None)
+    if broken is not None:
+        return Become(
+            State.FAILED, f"Container {broken.name} failed: {_words(broken) or f'exit code {broken.exit_code}'}", seen
+        )
+    stuck = next((c for c in pod.containers if c.reason in HOPELESS), None)
+    if stuck is not None:
+        return Become(State.FAILED, _words(stuck), seen)
+    waiting = next((_words(c) for c in pod.containers if c.reason in WAITING_WORDS), "")
+    reason = waiting or (pod.hint if pod.node else unschedulable(pod))
+    up = pod.server is not None and pod.server.running
+    if not up and _overdue(island, now, deadline):
+        return Become(State.FAILED, _late(reason or "Its containers did not start", deadline), seen)
+    step = _become(island, State.STARTING if pod.node else State.SCHEDULING, reason, seen)
+    if step == Nothing() and not up:
+        return Wait(max(1.0, _started(island) + deadline - now))
+    return step
+
+
+def _ended(island: Island, pod: Pod, server: Container) -> Action:
+    if island.state is State.CRASHED:
+        return Nothing()
+    code = server.exit_code or 0
+    reason = exit_words(code, server.reason, server.message)
+    state = State.FAILED if code in (REFUSED_EXIT, BAD_CLOCK_EXIT) else State.CRASHED
+    ended = Exit(code, reason, server.finished_at or 0.0)
+    return Become(state, reason, {"node": pod.node, "host": pod.host, "exit": ended, "connections": 0})
+
+
+def _become(island: Island, state: State, reason: str, facts: Mapping[str, Any] | None = None) -> Action:
+    facts = facts or {}
+    same = island.state is state and island.reason == reason
+    if same and all(getattr(island, name) == value for name, value in facts.items()):
+        return Nothing()
+    return Become(state, reason, facts)
+
+
+def _overdue(island: Island, now: float, deadline: float) -> bool:
+    return now - _started(island) >= deadline
+
+
+def _started(island: Island) -> float:
+    return island.started_at or island.created_at
+
+
+def _late(reason: str, deadline: float) -> str:
+    return f"{reason.rstrip('.')}; given up after {deadline:.0f} s"
+
+
+def _state_of_dead_pod(pod: Pod) -> State:
+    return (
+        State.LOST if pod.reason in {"Evicted", "NodeLost", "Shutdown", "Terminated", "Preempting"} else State.CRASHED
+    )
+
+
+def _pod_words(pod: Pod) -> str:
+    word = DEAD_POD_WORDS.get(pod.reason, pod.reason)
+    return ": ".join(part for part in (word, pod.message) if part) or f"Its Pod ended as {pod.phase}"
+
+
+def _words(container: Container | None) -> str:
+    if container is None or not container.reason:
+        return ""
+    word = WAITING_WORDS.get(container.reason, container.reason)
+    return f"{word}: {container.message}" if container.message else word
+
+
+def unschedulable(pod: Pod) -> str:
+    """Why no node takes the Pod, in words for a tester; empty while the scheduler has not spoken.
+
+    The scheduler's words end up after ours: they hold the counts that an operator wants.
+    """
+    if not pod.message:
+        return ""
+    said = f"{pod.hint}. The scheduler says: {pod.message}" if pod.hint else pod.message
+    if "didn't match Pod's node affinity/selector" in said and "Insufficient" not in said and "free ports" not in said:
+        return f"No node that is free to use has this branch's label ({said})"
+    if "persistentvolumeclaim" in said.lower():
+        return f"The volume with the code is not there yet ({said})"
+    if "Insufficient memory" in said:
+        return f"No node of this branch has enough free memory ({said})"
+    if "Insufficient cpu" in said:
+        return f"No node of this branch has enough free CPU ({said})"
+    if "free ports" in said:
+        return f"The island's ports are taken on every node of this branch ({said})"
+    return f"No node takes it: {said}"
+
+
+def exit_words(code: int, reason: str, message: str) -> str:
+    """A sentence for how a server ended; `reason` and `message` are the kubelet's."""
+    if reason == "OOMKilled":
+        words = "The server used more memory than its limit and was killed"
+    elif code in PLAIN_EXITS:
+        words = PLAIN_EXITS[code]
+    elif code > 128:
+        words = f"The server was ended by signal {code - 128}{_signal(code - 128)}"
+    else:
+        words = f"The server ended by itself with exit code {code}"
+    return f"{words}: {message}" if message else words
+
+
+def _signal(number: int) -> str:
+    names = {
+        1: "HUP",
+        2: "INT",
+        3: "QUIT",
+        4: "ILL",
+        6: "ABRT",
+        7: "BUS",
+        8: "FPE",
+        9: "KILL",
+        11: "SEGV",
+        13: "PIPE",
+        15: "TERM",
+    }
+    return f" (SIG{names[number]})" if number in names else ""
+
+
+def gone_for_good(island: Island) -> bool:
+    """True when no Pod of the island is expected to exist or come back by itself."""
+    return island.state is State.STOPPED or (island.state in ENDED and island.wanted is Wanted.STOP)

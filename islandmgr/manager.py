@@ -1,0 +1,123 @@
+"""The manager's own threads: get the database ready, then reconcile and do the jobs, until told to stop."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import Protocol, runtime_checkable
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+import allocator
+from islandmgr.errors import IslandError
+from islandmgr.reconciler import Reconciler
+from islandmgr.service.access.users import FIRST, Users
+from islandmgr.service.parts import Parts
+from islandmgr.service.stream import Stream
+from islandmgr.settings import PoolSetting
+from islandmgr.store import secrets
+from islandmgr.store.schema import migrate
+
+FIRST_GAP, LONGEST_GAP = 0.5, 15.0  # seconds between tries to reach the database at start, doubling
+
+log = structlog.get_logger(__name__)
+
+
+@runtime_checkable
+class Ending(Protocol):
+    """A cluster that exists only for its managers: the local adapter."""
+
+    def shutdown(self) -> bool: ...
+
+
+class Manager:
+    """`problem` says in words why the manager cannot work yet; it is empty once `ready` is set."""
+
+    def __init__(
+        self, parts: Parts, reconciler: Reconciler, jobs: BackgroundScheduler, stream: Stream, users: Users
+    ) -> None:
+        self.ready = threading.Event()
+        self.problem = "The manager is starting"
+        self._parts = parts
+        self._reconciler = reconciler
+        self._jobs = jobs
+        self._stream = stream
+        self._users = users
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="manager", daemon=True)
+
+    def start(self) -> None:
+        """Returns at once. Call it in the process that shall do the work, after any fork."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End all threads and open streams; what they were doing is finished or left for the next start."""
+        self._stop.set()
+        self._thread.join(5)
+        self._stream.close()
+        if self._jobs.running:
+            self._jobs.shutdown(wait=False)
+        self._reconciler.stop()
+        self._leave_cluster()
+        self._parts.store.engine.dispose()
+
+    def _leave_cluster(self) -> None:
+        """Real islands stay. Those of the local adapter end with the last manager, unless they are to be kept."""
+        cluster = self._parts.cluster
+        if isinstance(cluster, Ending) and not self._parts.settings.keep_islands:
+            try:
+                cluster.shutdown()
+            except IslandError as error:
+                log.warning("the local cluster did not end", cause=error.message)
+        else:
+            cluster.close()
+
+    def _run(self) -> None:
+        gap = FIRST_GAP
+        while not self._prepared():
+            if self._stop.wait(gap):
+                return
+            gap = min(gap * 2, LONGEST_GAP)
+        if self._stop.is_set():
+            return
+        self._reconciler.start()
+        self._jobs.start()
+        self.problem = ""
+        self.ready.set()
+        log.info("ready", url=self._parts.settings.url, cluster=self._parts.settings.cluster)
+
+    def _welcome(self) -> None:
+        """Let the first person in: an admin is made, and the password told on the terminal this once, never logged."""
+        password = self._users.first_admin() if self._parts.settings.auth == "local" else ""
+        if password:
+            url = self._parts.settings.url
+            print(
+                f"\n  Sign in at {url} as {FIRST} with the password\n\n      {password}\n\n"
+                "  It is told this once. Change it on the page, or make another one with: islandctl admin-password\n",
+                file=sys.stderr,
+                flush=True,
+            )
+
+    def _prepared(self) -> bool:
+        """Migrate, make the pools known, and read the key that signs tokens."""
+        settings, store = self._parts.settings, self._parts.store
+        try:
+            migrate(store.engine)
+            store.run(lambda conn: allocator.sync_pools(conn, [_pool(pool) for pool in settings.pools]))
+            given = settings.secret_key.get_secret_value()
+            self._parts.secret = (given or store.run(lambda conn: secrets.get_or_make(conn, "pod-tokens"))).encode()
+            self._welcome()
+        except IslandError as error:
+            self.problem = error.message
+            log.warning("not ready yet", cause=error.message)
+            return False
+        except Exception:
+            self.problem = "The manager could not prepare its database; its log has the details"
+            log.exception("not ready: a fault of the manager")
+            return False
+        return True
+
+
+def _pool(setting: PoolSetting) -> allocator.Pool:
+    return allocator.Pool(setting.name, setting.first, setting.last, setting.selector, setting.excluded)

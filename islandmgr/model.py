@@ -1,0 +1,191 @@
+"""The words of the domain as plain data. Standard library only; no I/O, no clock of its own.
+
+All instants are UTC epoch seconds (float) unless a name says otherwise; all durations are seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """Where an island is in its life. The sentence behind each is what the page's help shows."""
+
+    REQUESTED = "requested"  # Committed; there is no Pod yet.
+    SCHEDULING = "scheduling"  # The Pod exists and waits for a node.
+    STARTING = "starting"  # On a node, not ready yet.
+    RUNNING = "running"  # Ready: the server answers on its ports.
+    UNREADY = "unready"  # Was ready; now its readiness probe fails.
+    STOPPING = "stopping"  # Deletion was asked for; the Pod is not known to be gone.
+    STOPPED = "stopped"  # The Pod is gone and the ports are given back.
+    CRASHED = "crashed"  # The server ended by itself; what it left is kept for looking.
+    FAILED = "failed"  # It could not start; the reason says why.
+    LOST = "lost"  # Its node or its Pod vanished.
+
+
+TERMINAL = frozenset({State.STOPPED})
+"""Nothing happens to an island any more."""
+
+HOLDS_PORTS = frozenset(State) - TERMINAL
+"""An island keeps its ports until its Pod is known to be gone and nobody wants it back."""
+
+STARTING_UP = frozenset({State.REQUESTED, State.SCHEDULING, State.STARTING})
+"""On the way to `running`; a deadline watches them."""
+
+ENDED = frozenset({State.CRASHED, State.FAILED, State.LOST})
+"""Not running through no wish of anybody's; waits for a restart or a stop."""
+
+UP = frozenset({State.RUNNING, State.UNREADY})
+"""The server was ready in this incarnation and its container still runs."""
+
+
+class Wanted(StrEnum):
+    """What people want of an island; the reconciler closes the gap to what is."""
+
+    RUN = "run"
+    STOP = "stop"
+
+
+class ClockMode(StrEnum):
+    """The five things a person can ask of a clock (HTTP API, `PUT /islands/{id}/clock`)."""
+
+    REAL = "real"
+    AT = "at"
+    SHIFT = "shift"
+    FREEZE = "freeze"
+    RATE = "rate"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What time an island believes it is, relative to the real time of its node.
+
+    Running clocks (`real`, `at`, `shift`) are `real time + offset`. A frozen clock stands at `frozen_at`. A `rate`
+    clock shows `fake_anchor + (real time - real_anchor) * rate` and is made by stepping the offset.
+    """
+
+    mode: ClockMode = ClockMode.REAL
+    offset: int = 0  # whole seconds; libfaketime's file holds no fractions
+    frozen_at: int | None = None  # UTC epoch seconds
+    rate: int = 1  # island seconds per real second, 1 to 60
+    real_anchor: float | None = None  # UTC epoch seconds, when `rate` began
+    fake_anchor: float | None = None  # UTC epoch seconds, what the island showed then
+    asked: str = ""  # what the person typed, for showing
+
+    def to_json(self) -> dict[str, Any]:
+        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Clock:
+        return cls(**{**data, "mode": ClockMode(data["mode"])})
+
+
+REAL_TIME = Clock()
+
+
+@dataclass(frozen=True)
+class Port:
+    """One named port of an island. `protocol` is `TCP`, `UDP` or `TCP+UDP`."""
+
+    name: str
+    number: int
+    protocol: str = "TCP"
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a server container ended."""
+
+    code: int | None  # as the shell sees it: 128 + n after signal n; None when nobody saw it
+    reason: str  # a plain sentence
+    at: float  # UTC epoch seconds
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Somebody wants an island kept until a date, whatever its lifetime says."""
+
+    until: float  # UTC epoch seconds
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Warned:
+    """When an island will end by itself unless somebody extends it, and why: `lifetime` or `unused`."""
+
+    at: float  # UTC epoch seconds
+    why: str
+
+
+@dataclass(frozen=True)
+class Island:
+    """One row of the `islands` table, as everything above the store sees it."""
+
+    id: int
+    name: str  # for people; `blueprint-owner-branch-id`
+    blueprint: str
+    branch: str
+    owner: str
+    note: str
+    wanted: Wanted
+    state: State
+    reason: str  # why it is in that state, in plain words; may be empty
+    incarnation: int  # 1 for the first Pod
+    pool: str
+    ports: tuple[Port, ...]
+    clock: Clock
+    args: Mapping[str, Any]  # start arguments, checked against the blueprint
+    created_at: float
+    changed_at: float  # of the last change of `state`
+    started_at: float | None = None  # when this incarnation was asked for
+    ready_at: float | None = None  # when this incarnation first became `running`
+    registered_at: float | None = None
+    stopped_at: float | None = None
+    expires_at: float | None = None
+    last_used_at: float | None = None  # last time a player connection was seen
+    node: str = ""
+    host: str = ""  # the address a tester connects to
+    pod: str = ""  # name of the current incarnation's Pod
+    connections: int = 0  # established player connections, as the side container counts
+    exit: Exit | None = None
+    fingerprint: str = ""  # of the code that runs, as the start script reported it
+    clock_applied: bool | None = None  # None: not measured yet in this incarnation
+    clock_problem: str = ""  # why the clock is not applied; empty when it is
+    clock_group: str = ""  # name of the group whose time it shares; empty for a time of its own
+    let_go: int = 0  # up to this incarnation an operator gave up what a silent node may still run
+    memory: int = 0  # bytes that its Pod asks for, as quotas count
+    kept_at: float | None = None  # when somebody last said that it is still wanted
+    hold: Hold | None = None  # nothing ends it by itself before then
+    warning: Warned | None = None  # it is about to end by itself, and people were told
+    version: int = 1  # of the row; guards against lost updates
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: a person, an API token, or a part of the system (`manager`, `pod`)."""
+
+    name: str
+    source: str = ""  # where from: an address, `cli`, `page`
+
+
+MANAGER = Actor("manager", "reconciler")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of an island's history. `id` orders all events of all islands and names a place in the stream."""
+
+    id: int
+    island_id: int
+    incarnation: int
+    at: float
+    kind: str  # `state`, `clock`, `registration`, `pod`, `note`, ...
+    before: str  # state before, or empty
+    after: str  # state after, or empty
+    who: str
+    message: str
+    data: Mapping[str, Any] = field(default_factory=dict)

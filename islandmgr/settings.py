@@ -1,0 +1,333 @@
+"""One frozen `Settings`, read once at start from the environment and an optional TOML file.
+
+Every variable is `ISLANDMGR_<FIELD>`; `ISLANDMGR_CONFIG` names a TOML file with the same fields in lower case, which
+the environment overrides. All that is wrong or unknown is reported at once, before anything is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+
+from islandmgr.errors import Invalid
+
+PREFIX = "ISLANDMGR_"
+ROLES = ("viewer", "tester", "programmer", "operator", "admin")
+POOL_FORM = (
+    "name=first-last[@selector][!excluded], for example: default=30000-32766!30100,30200-30210 big=40000-44999@rack=b"
+)
+_POOL = re.compile(
+    r"(?P<name>[a-z0-9-]{1,63})=(?P<first>\d+)-(?P<last>\d+)(@(?P<selector>[^!\s]+))?(!(?P<excluded>[\d,-]+))?"
+)
+
+_ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
+_UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
+_QUOTA = re.compile(
+    r"(?P<kind>person|team|branch)=(-|(?P<islands>\d{1,9}))/(-|(?P<number>\d{1,9})(?P<unit>Ki|Mi|Gi|Ti)?)"
+)
+
+
+class PoolSetting(BaseModel):
+    """A range of host ports that the allocator owns. Several pools let a big cluster hold more islands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    first: int = Field(ge=1024, le=65535)
+    last: int = Field(ge=1024, le=65535)
+    selector: str = ""  # nodes that the pool is for: a Kubernetes label selector; empty for all
+    excluded: tuple[tuple[int, int], ...] = ()  # ranges, both ends included, that others use
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError(f"pool {self.name!r} starts at {self.first}, after its end {self.last}")
+        return self
+
+
+def parse_pools(text: str) -> list[dict[str, Any]]:
+    """Read pools as they are written in the environment, separated by blanks. Raises ValueError quoting the word."""
+    pools = []
+    for word in text.split():
+        match = _POOL.fullmatch(word)
+        if not match:
+            raise ValueError(f"{word!r} is no pool; write {POOL_FORM}")
+        excluded = [part.split("-") for part in (match["excluded"] or "").split(",") if part]
+        pools.append(
+            {
+                "name": match["name"],
+                "first": int(match["first"]),
+                "last": int(match["last"]),
+                "selector": match["selector"] or "",
+                "excluded": tuple((int(part[0]), int(part[-1])) for part in excluded),
+            }
+        )
+    return pools
+
+
+class QuotaSetting(BaseModel):
+    """What everybody of a kind may use who has no quota of their own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["person", "team", "branch"]
+    islands: int | None = Field(default=None, ge=0)
+    memory: int | None = Field(default=None, ge=0)  # bytes
+
+
+def parse_quotas(text: str) -> list[dict[str, Any]]:
+    """Read quotas as they are written in the environment. Raises ValueError quoting the word."""
+    quotas = []
+    for word in text.split():
+        match = _QUOTA.fullmatch(word)
+        if not match:
+            raise ValueError(f"{word!r} is no quota; write kind=islands/memory, for example: {QUOTA_FORM}")
+        number = match["number"] and int(match["number"]) * _UNITS[match["unit"] or ""]
+        quotas.append({"kind": match["kind"], "islands": match["islands"], "memory": number})
+    return quotas
+
+
+def parse_roles(text: str) -> tuple[tuple[str, str], ...]:
+    """Read `claim=role` pairs separated by blanks. Raises ValueError quoting the word."""
+    pairs = []
+    for word in text.split():
+        value, equals, role = word.rpartition("=")
+        if not equals or not value or role not in ROLES:
+            raise ValueError(f"{word!r} is no claim=role; write a claim and one of {', '.join(ROLES)}")
+        pairs.append((value, role))
+    return tuple(pairs)
+
+
+class Settings(BaseModel):
+    """Everything that can be configured. Durations are seconds unless the name says otherwise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # Where it listens and keeps things
+    host: str = "127.0.0.1"  # address to listen on
+    port: int = Field(default=8000, ge=1, le=65535)  # TCP port to listen on
+    data: Path = Field(
+        default=Path(".islandmgr"), validate_default=True
+    )  # folder for the SQLite database, logs and the local cluster
+    public_url: str = ""  # how Pods and people reach us; empty: http://host:port
+    database_url: SecretStr = SecretStr("")  # SQLAlchemy URL; empty: SQLite in `data`
+    secret_key: SecretStr = SecretStr("")  # signs Pod tokens and sessions; empty: made once, kept in the database
+
+    # Who may come in
+    # `local`: accounts kept here. `oidc`: the company's own sign-in, and accounts kept here beside it.
+    # `none`: everybody who reaches it may do everything; accepted on loopback only.
+    auth: Literal["none", "local", "oidc"] = "local"
+    session_hours: float = Field(default=24 * 7, ge=0.1, le=24 * 90)  # a browser that is not used so long signs in anew
+    starts_per_minute: int = Field(default=120, ge=1, le=100_000)  # islands that one signed-in person may start
+    proxies: int = Field(default=0, ge=0, le=5)  # reverse proxies before it that set X-Forwarded-For and -Proto
+
+    # The company's sign-in, for auth `oidc`
+    oidc_issuer: str = ""  # URL below which /.well-known/openid-configuration is
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid profile email"
+    oidc_title: str = "your company's account"  # what the button on the page says one signs in with
+    oidc_name_claim: str = "preferred_username"  # what people are called here
+    oidc_team_claim: str = ""  # which claim names a person's team; empty: admins set teams here
+    oidc_role_claim: str = "groups"  # which claim `oidc_roles` looks at: a text or a list
+    oidc_roles: tuple[tuple[str, str], ...] = ()  # "islands-ops=operator qa=tester": the most that fits counts
+    oidc_default_role: Literal["", "viewer", "tester", "programmer"] = ""  # of others; empty: they may not come in
+
+    # The cluster
+    cluster: Literal["local", "kubernetes"] = "local"
+    kubeconfig: Path | None = None  # for `kubernetes`; default: in-cluster account, else ~/.kube/config
+    namespace: str = "islands"  # for `kubernetes`: the namespace of our Pods
+    ssh_host: str = ""  # for `kubernetes`: jump host through which the API server is reached; empty: directly
+    ssh_port: int = Field(default=22, ge=1, le=65535)
+    ssh_user: str = ""  # name to log in with there
+    ssh_key: Path | None = None  # private key; default: the SSH agent's and ~/.ssh's
+    ssh_key_password: SecretStr = SecretStr("")  # when the key is locked with one
+    ssh_known_hosts: Path | None = None  # file with the jump host's key; default: ~/.ssh/known_hosts
+    keep_islands: bool = False  # for `local`: islands outlive the manager
+    side_image: str = "islandmgr/side:dev"  # image of the side and init containers
+
+    # Islands
+    blueprints: tuple[Path, ...] = ()  # more folders with blueprints, besides the built-in ones
+    default_blueprint: str = "sample"  # what the start dialog offers first
+    pools: tuple[PoolSetting, ...] = (PoolSetting(name="default", first=30000, last=32766),)
+    quarantine: float = Field(default=60, ge=0, le=86400)  # how long ports rest before they are used again
+    start_deadline: float = Field(default=300, ge=5, le=86400)  # from asked to ready, else `failed`
+    max_ttl_hours: float = Field(default=24 * 90, gt=0)  # the latest expiry that can be asked for
+    quotas: tuple[QuotaSetting, ...] = ()  # of everybody who has none: "person=10/8Gi team=40/- branch=-/64Gi"
+    warn_hours: float = Field(default=1, ge=0, le=24 * 30)  # before an island ends by itself, people are told
+    unused_days: float = Field(default=0, ge=0, le=3650)  # islands nobody connected to for so long end; 0: never
+    slim_hours: float = Field(default=24, ge=0, le=24 * 365)  # crashed ones then give back Pod and ports; 0: never
+    bundle_days: float = Field(default=30, gt=0, le=3650)  # how long crash bundles are kept
+
+    # Telling others
+    outgoing_networks: tuple[str, ...] = ()  # "10.0.0.0/8 fd00::/8": private networks that webhooks and mail may reach
+    webhook_attempts: int = Field(default=32, ge=1, le=100)  # then, after some 12 hours, it is a dead letter
+    webhook_timeout: float = Field(default=10, ge=0.1, le=60)  # for each answer of a receiver
+    delivery_days: float = Field(default=14, gt=0, le=365)  # how long what was delivered, and dead letters, are kept
+    frame_ancestors: tuple[str, ...] = ()  # "https://tools.example.com": pages of these may show our table in a frame
+
+    # Machinery
+    poll: float = Field(default=30, gt=0, le=3600)  # gap between full comparisons, the net under the watch
+    lease: float = Field(default=8, ge=2, le=120)  # how long a silent leader stays leader
+    reconcile_threads: int = Field(default=16, ge=1, le=64)  # islands worked on at once
+    web_threads: int = Field(default=600, ge=8, le=5000)  # each open page holds one
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "console", "json"] = "auto"  # `auto`: console on a terminal, JSON else
+    language: Literal["en", "zh"] = "en"  # of the page, when the browser asks for neither
+
+    @field_validator("pools", mode="before")
+    @classmethod
+    def _pools_from_text(cls, value: Any) -> Any:
+        return parse_pools(value) if isinstance(value, str) else value
+
+    @field_validator("quotas", mode="before")
+    @classmethod
+    def _quotas_from_text(cls, value: Any) -> Any:
+        return parse_quotas(value) if isinstance(value, str) else value
+
+    @field_validator("outgoing_networks", "frame_ancestors", mode="before")
+    @classmethod
+    def _words_from_text(cls, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    @field_validator("outgoing_networks")
+    @classmethod
+    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for word in value:
+            try:
+                ip_network(word)
+            except ValueError as error:
+                raise ValueError(f"{word!r} is no network: {error}; write for example 10.0.0.0/8") from None
+        return value
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for word in value:
+            if not _ORIGIN.fullmatch(word):
+                raise ValueError(f"{word!r} is no origin; write for example https://tools.example.com")
+        return value
+
+    @field_validator("blueprints", mode="before")
+    @classmethod
+    def _paths_from_text(cls, value: Any) -> Any:
+        return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _roles_from_text(cls, value: Any) -> Any:
+        return parse_roles(value) if isinstance(value, str) else value
+
+    @field_validator("data", mode="after")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _is_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValueError(f"{value!r} is no URL; write http://host:port or https://host")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_known_database(cls, value: SecretStr) -> SecretStr:
+        scheme = value.get_secret_value().partition("://")[0]
+        if scheme and scheme not in {"sqlite", "mysql", "mariadb", "mysql+pymysql", "mariadb+pymysql"}:
+            raise ValueError(
+                f"{scheme!r} is no database we know; write mysql://user:password@host/name or sqlite:///file"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _open_on_loopback_only(self) -> Self:
+        if self.auth == "none" and not _is_loopback(self.host):
+            raise ValueError(
+                f"auth 'none' lets everybody in, so it is accepted on loopback only, and host is {self.host!r}; "
+                "listen on 127.0.0.1"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _jump_with_a_name(self) -> Self:
+        if self.ssh_host and not self.ssh_user:
+            raise ValueError(f"ssh_host is {self.ssh_host!r}, so ssh_user must say with what name to log in there")
+        return self
+
+    @model_validator(mode="after")
+    def _company_is_known(self) -> Self:
+        missing = [name for name in ("oidc_issuer", "oidc_client_id") if not getattr(self, name)]
+        if self.auth == "oidc" and missing:
+            raise ValueError(f"auth is 'oidc', so {' and '.join(missing)} must be set too")
+        return self
+
+    @property
+    def url(self) -> str:
+        """The base URL that Pods and people use."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL, with its password: never log it."""
+        return self.database_url.get_secret_value() or f"sqlite:///{self.data / 'islandmgr.db'}"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the environment and the file it names.
+
+        Raises:
+            Invalid: one message with a line for every setting that is wrong or unknown.
+        """
+        environ = os.environ if environ is None else environ
+        given = _from_file(environ.get(f"{PREFIX}CONFIG", ""))
+        given |= {
+            key.removeprefix(PREFIX).lower(): value
+            for key, value in environ.items()
+            if key.startswith(PREFIX) and key != f"{PREFIX}CONFIG"
+        }
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise Invalid("The settings are not right:\n" + "\n".join(map(_explain, error.errors()))) from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _from_file(name: str) -> dict[str, Any]:
+    if not name:
+        return {}
+    try:
+        return tomllib.loads(Path(name).read_text("utf-8"))
+    except OSError as error:
+        raise Invalid(f"ISLANDMGR_CONFIG names {name!r}, which cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Invalid(f"ISLANDMGR_CONFIG names {name!r}, which is no TOML: {error}") from None
+
+
+def _explain(error: Any) -> str:
+    """One line for one fault: the variable, what was given, what is accepted. Secrets are not quoted."""
+    if not error["loc"]:
+        return "  " + str(error["msg"]).removeprefix("Value error, ")
+    field = str(error["loc"][0])
+    variable = PREFIX + field.upper()
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(sorted(PREFIX + name.upper() for name in Settings.model_fields))
+        return f"  {variable} is no setting; known are: {known}"
+    quoted = "" if Settings.model_fields[field].annotation is SecretStr else f" is {error['input']!r}:"
+    return f"  {variable}{quoted} {error['msg'].removeprefix('Value error, ')}"
