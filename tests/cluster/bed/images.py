@@ -1,0 +1,219 @@
+"""The test bed's images: what is in them. Built on the spot, layer by layer, from the cache if it can.
+
+    python3 -m tests.cluster.bed.images --out FOLDER     writes them as OCI archives
+
+The manager's image is a function that is told where the manager is; this module must not import it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.cluster.bed import oci, rootfs
+from tests.cluster.bed.config import HERE, PROJECT, Paths
+from tests.cluster.bed.oci import Image, Layer
+from tests.cluster.bed.shell import run, say
+
+PREFIX = "docker.io/islandmgr"  # what the short name `islandmgr/side:dev` means to containerd
+PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+BASE = (
+    "base-files", "base-passwd", "coreutils", "curl", "dash", "findutils", "grep", "gzip", "hostname",
+    "libc-bin", "mawk", "netbase", "procps", "python3", "sed", "tar", "tzdata",
+)  # fmt: skip
+JAVA = ("openjdk-17-jre-headless", "openjdk-21-jre-headless")  # Debian 12 and 13
+NOT_COPIED = ("__pycache__", "*.pyc", ".git", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+
+
+def standard(paths: Paths) -> Iterator[Image]:
+    """All images but the manager's."""
+    cache = paths.cache
+    base = base_layer(cache)
+    yield _pause(cache)
+    yield Image(
+        f"{PREFIX}/side:dev",
+        (base, faketime_layer(cache), side_layer(cache)),
+        {"Env": [PATH, "PYTHONPATH=/opt/islandmgr"], "WorkingDir": "/opt/islandmgr", "Cmd": ["sh"]},
+    )
+    yield Image(f"{PREFIX}/sample:dev", (base,), {"Env": [PATH], "Cmd": ["sh"]})
+    yield Image(f"{PREFIX}/sample-musl:dev", (_musl_layer(cache),), {"Env": [PATH], "Cmd": ["sh"]})
+    yield _jvm(cache, base)
+
+
+def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str, ...]) -> Image:
+    """`islandmgr/manager:dev`: a venv's packages and the project's folders on Debian's Python.
+
+    The venv's Python must have the same minor version as this Debian's (3.11 on 12, 3.13 on 13), since
+    compiled wheels are tied to it. `folders` are names in `project`; files are fine too.
+    """
+
+    def packages(root: Path) -> None:
+        shutil.copytree(site_packages, root / "opt/manager/lib", ignore=_ignored, symlinks=True)
+
+    def sources(root: Path) -> None:
+        for name in folders:
+            _copy(project / name, root / "opt/manager/app" / name)
+
+    # A venv is too large to hash at every start; what is installed in it says enough.
+    installed = sorted(path.name for path in site_packages.glob("*.dist-info"))
+    inputs = oci.tree_hash(*(project / name for name in folders))
+    return Image(
+        f"{PREFIX}/manager:dev",
+        (
+            base_layer(cache),
+            oci.layer(cache, f"manager-packages 1 {site_packages} {installed}", packages),
+            oci.layer(cache, f"manager-sources 1 {folders} {inputs}", sources),
+        ),
+        {
+            "Env": [
+                f"{PATH}:/opt/manager/lib/bin",
+                "PYTHONPATH=/opt/manager/app:/opt/manager/lib",
+                "PYTHONDONTWRITEBYTECODE=1",
+                "PYTHONUNBUFFERED=1",
+            ],
+            "WorkingDir": "/opt/manager/app",
+            "User": "10001:10001",
+            "Cmd": ["python3", "-m", "gunicorn", "--bind", "0.0.0.0:8000", "wsgi:app"],
+        },
+    )
+
+
+def base_layer(cache: Path) -> Layer:
+    """Debian with sh, coreutils, curl, grep and python3."""
+
+    def fill(root: Path) -> None:
+        say("making the base layer from Debian packages")
+        rootfs.unpack(rootfs.closure(BASE), root)
+        rootfs.finish(root)
+
+    return oci.layer(cache, f"base 1 {rootfs.release()} {BASE}", fill)
+
+
+def faketime_layer(cache: Path) -> Layer:
+    """libfaketime for both C libraries, in /opt/islandmgr/faketime/{glibc,musl}/."""
+
+    def fill(root: Path) -> None:
+        with tempfile.TemporaryDirectory(prefix="bed-faketime-") as scratch:
+            folder = HERE / "faketime"
+            run(
+                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes",
+                "--disable-pip-version-check", "-d", scratch, "-r", folder / "requirements.txt",
+            )  # fmt: skip
+            wheel = next(Path(scratch).glob("*.whl"))
+            shutil.unpack_archive(wheel, scratch, "zip")
+            source = next(Path(scratch).rglob("libfaketime.c")).parent
+            run("sh", folder / "build.sh", source, root / "opt/islandmgr/faketime")
+
+    return oci.layer(cache, f"faketime 1 {rootfs.release()} {oci.tree_hash(HERE / 'faketime')}", fill)
+
+
+def side_layer(cache: Path) -> Layer:
+    """The project's sidecar and registration, as they are now, in /opt/islandmgr/."""
+    folders = [PROJECT / name for name in ("sidecar", "registration") if (PROJECT / name).exists()]
+
+    def fill(root: Path) -> None:
+        for folder in folders:
+            _copy(folder, root / "opt/islandmgr" / folder.name)
+
+    return oci.layer(cache, f"side 1 {oci.tree_hash(*folders)}", fill)
+
+
+def _pause(cache: Path) -> Image:
+    source = HERE / "musl" / "pause.c"
+
+    def fill(root: Path) -> None:
+        run("musl-gcc", "-Os", "-static", "-s", "-o", root / "pause", source)
+
+    made = oci.layer(cache, f"pause 1 {source.read_text()}", fill)
+    return Image(f"{PREFIX}/pause:dev", (made,), {"Entrypoint": ["/pause"]})
+
+
+def _musl_layer(cache: Path) -> Layer:
+    """A static busybox, musl's loader, and two programs that a preloaded library can reach."""
+    source = HERE / "musl" / "clock.c"
+
+    def fill(root: Path) -> None:
+        with tempfile.TemporaryDirectory(prefix="bed-musl-") as scratch:
+            rootfs.unpack(rootfs.closure(("busybox-static", "musl")), Path(scratch))
+            for name in ("bin", "lib", "usr/local/bin", "etc", "tmp", "proc", "sys", "dev", "root"):
+                (root / name).mkdir(parents=True)
+            (root / "tmp").chmod(0o1777)
+            (root / "etc/passwd").write_text("root:x:0:0:root:/root:/bin/sh\n")
+            (root / "etc/group").write_text("root:x:0:\n")
+            shutil.copy(Path(scratch, "bin/busybox"), root / "bin/busybox")
+            for name in run(root / "bin/busybox", "--list").split():
+                if name != "busybox":
+                    (root / "bin" / name).symlink_to("busybox")
+            loader = next(Path(scratch).rglob("libc.so"))
+            shutil.copy(loader, root / "lib" / f"ld-musl-{run('uname', '-m').strip()}.so.1")
+        clock = root / "usr/local/bin/clockserver"
+        run("musl-gcc", "-O2", "-Wall", "-Werror", "-o", clock, source)
+        (clock.parent / "date").symlink_to(clock.name)
+
+    return oci.layer(cache, f"musl 1 {rootfs.release()} {source.read_text()}", fill)
+
+
+def _jvm(cache: Path, base: Layer) -> Image:
+    source = HERE / "java" / "ClockServer.java"
+
+    def jdk(root: Path) -> None:
+        say("making the Java layer from Debian packages")
+        present = rootfs.closure(BASE)
+        wanted = rootfs.closure((rootfs.available(*JAVA),))
+        rootfs.unpack({k: v for k, v in wanted.items() if k not in present}, root)
+        home = next((root / "usr/lib/jvm").glob("java-*-openjdk-*/bin/java")).parent
+        for program in home.iterdir():
+            target = root / "usr/bin" / program.name
+            target.parent.mkdir(exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.symlink_to("/" + str(program.relative_to(root)))
+
+    def server(root: Path) -> None:
+        target = root / "opt/clockserver"
+        target.mkdir(parents=True)
+        shutil.copy(source, target)
+        run("javac", "--release", "17", "-Xlint:all", "-Werror", "-d", target, source)
+
+    release = rootfs.release()
+    layers = (
+        base,
+        oci.layer(cache, f"jdk 1 {release} {BASE} {JAVA}", jdk),
+        oci.layer(cache, f"clockserver 1 {source.read_text()}", server),
+    )
+    return Image(
+        f"{PREFIX}/jvm:dev",
+        layers,
+        {"Env": [PATH], "Cmd": ["java", "-cp", "/opt/clockserver", "ClockServer", "8080", "8081"]},
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=_ignored)
+    else:
+        shutil.copy(source, target)
+
+
+_ignored: Callable[[str, list[str]], set[str]] = shutil.ignore_patterns(*NOT_COPIED)
+
+
+def main() -> None:
+    """Write all images as archives, for use with another container runtime."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the archives")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for image in standard(Paths.from_env()):
+        target = arguments.out / (image.name.rpartition("/")[2].replace(":", "-") + ".tar")
+        with target.open("wb") as out:
+            image.write(out)
+        say(f"{image.name}: {target}")
+
+
+if __name__ == "__main__":
+    main()

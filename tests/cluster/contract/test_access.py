@@ -1,0 +1,1 @@
+from tests.integration.cluster_contract.test_access import *  # noqa: F403

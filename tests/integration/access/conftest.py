@@ -1,0 +1,45 @@
+"""One manager that people sign in to, on each database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.access.people import Person, everybody
+from tests.integration.databases import MariaDB
+from tests.integration.serving import Json, Serving, serving
+
+FIRST_PORT = 18_000 + os.getpid() % 100 * 12  # another test run on this machine has others
+
+
+@pytest.fixture(scope="package", params=["sqlite", "mariadb"])
+def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    database_url = ""
+    if request.param == "mariadb":
+        server: MariaDB = request.getfixturevalue("mariadb")
+        server.start()
+        database_url = server.url(server.make_database())
+    settings = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 11}", "quarantine": 0}
+    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def people(manager: Serving) -> dict[str, Person]:
+    return everybody(manager)
+
+
+@pytest.fixture(scope="package")
+def island(people: dict[str, Person]) -> Json:
+    """One of the tester's. It need not run for these tests."""
+    made = people["tester"].json("POST", "/islands", {"blueprint": "sample", "branch": "dev"})
+    assert made["owner"] == "tester"
+    return made
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"

@@ -1,0 +1,133 @@
+"""Every endpoint there is, tried with every role, against the one table that says who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from flask import Flask
+
+from islandmgr.access import Identity, Reach, Role, reach
+from islandmgr.bootstrap import bootstrap
+from islandmgr.settings import Settings
+from islandmgr.web import create_app
+from islandmgr.web.access import targets
+from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN
+from tests.integration.access.people import PEOPLE, Person, log_in
+from tests.integration.serving import Json, Serving
+
+NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens
+FREE = {OPEN, SIGN_IN, IN_POD}
+ENDS_THE_TOKEN = {"me.sign_out", "sign_in.leave"}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application as it is put together, for its list of endpoints. Without a cluster nothing is started."""
+    folder: Path = tmp_path_factory.mktemp("app")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("islandmgr.bootstrap.make_cluster", lambda _settings: None)
+        return create_app(bootstrap(Settings(data=folder, auth="local")))
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """(endpoint, method, path) of everything, with parts of paths filled in."""
+    adapter = app.url_map.bind("")
+    for rule in app.url_map.iter_rules():
+        values: dict[str, object] = dict.fromkeys(rule.arguments, "nowhere")
+        values |= {name: NOWHERE for name in rule.arguments if name.endswith("_id")}
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)
+
+
+def test_every_endpoint_has_a_rule_and_every_rule_an_endpoint(app: Flask) -> None:
+    assert {endpoint for endpoint, _method, _path in addresses(app)} == set(ENDPOINTS)
+
+
+def ask(manager: Serving, method: str, path: str, token: str = "") -> requests.Response:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    body = None if method in {"GET", "DELETE"} else {"nonsense": 1}
+    with requests.request(
+        method, manager.url + path, json=body, headers=headers, timeout=60, stream=True, allow_redirects=False
+    ) as answer:
+        if answer.status_code != 200:
+            assert answer.content is not None  # read it while it is open
+        return answer
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_role_may_what_the_table_says(app: Flask, manager: Serving, people: dict[str, Person], name: str) -> None:
+    me = Identity(name, Role(PEOPLE[name][0]), PEOPLE[name][1], credential=1)
+    wrong = []
+    for endpoint, method, path in addresses(app):
+        rule = ENDPOINTS[endpoint]
+        if rule.act in FREE:
+            continue
+        token = people[name].token
+        if endpoint in ENDS_THE_TOKEN:
+            token = log_in(manager, name, people[name].password).token
+        status = ask(manager, method, path, token).status_code
+        allowed = reach(me, rule.act) is not Reach.NOBODY
+        if (status in {401, 403}) is allowed:
+            wrong.append((endpoint, method, path, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", "imt_" + "A" * 43, "ims_" + "A" * 43, "1.1." + "0" * 64])
+def test_nobody_comes_in_without_a_good_token(app: Flask, manager: Serving, token: str) -> None:
+    wrong = []
+    for endpoint, method, path in addresses(app):
+        if ENDPOINTS[endpoint].act in {OPEN, SIGN_IN}:
+            continue
+        status = ask(manager, method, path, token).status_code
+        # The in-Pod calls look at the body first; a Pod's token that is none is refused after that.
+        if status != 401 and not (ENDPOINTS[endpoint].act == IN_POD and status == 422):
+            wrong.append((endpoint, method, path, status))
+    assert wrong == []
+
+
+def test_another_teams_tester_reaches_no_island_of_this_team(
+    app: Flask, manager: Serving, people: dict[str, Person], island: Json
+) -> None:
+    tried = 0
+    for endpoint, method, path in addresses(app):
+        if ENDPOINTS[endpoint].targets is targets.island:
+            real = path.replace(str(NOWHERE), str(island["id"]))
+            for name in ("other", "programmer", "viewer"):
+                answer = ask(manager, method, real, people[name].token)
+                assert answer.status_code == 403, (endpoint, name, answer.text)
+                tried += 1
+    assert tried > 15
+    assert people["tester"].json("GET", f"/islands/{island['id']}")["state"] not in {"stopping", "stopped"}
+
+
+def test_the_team_and_operators_reach_it(people: dict[str, Person], island: Json) -> None:
+    for name in ("tester", "mate", "operator", "admin"):
+        assert people[name].json("PATCH", f"/islands/{island['id']}", {"note": name})["note"] == name
+
+
+def test_nobody_takes_anothers_name(people: dict[str, Person], island: Json) -> None:
+    wish = {"blueprint": "nowhere", "branch": "dev"}
+    assert people["tester"].call("POST", "/islands", {**wish, "owner": "other"}).status_code == 403
+    assert people["tester"].call("POST", "/islands", {**wish, "owner": "stranger"}).status_code == 403
+    for name, owner in (("tester", "mate"), ("operator", "stranger"), ("tester", "")):
+        answer = people[name].call("POST", "/islands", {**wish, "owner": owner})
+        assert "no blueprint 'nowhere'" in answer.json()["error"]["message"]
+
+
+def test_other_ways_to_anothers_island(people: dict[str, Person], island: Json) -> None:
+    """Clock groups and scripts name islands in the body."""
+    mine, other = [island["id"]], people["other"]
+    assert other.call("POST", "/clock-groups", {"name": "steal", "islands": mine}).status_code == 403
+    assert other.call("POST", "/clock-runs", {"steps": ["freeze"], "islands": mine}).status_code == 403
+    people["tester"].json("POST", "/clock-groups", {"name": "raid", "islands": mine})
+    for method, path, body in (
+        ("PUT", "/clock-groups/raid/clock", {"mode": "real"}),
+        ("POST", "/clock-runs", {"steps": ["freeze"], "group": "raid"}),
+        ("DELETE", f"/clock-groups/raid/islands/{island['id']}", None),
+        ("DELETE", "/clock-groups/raid", None),
+    ):
+        assert other.call(method, path, body).status_code == 403, path
+    people["mate"].json("DELETE", "/clock-groups/raid")

@@ -1,0 +1,1 @@
+"""Ports and blocks on both databases."""

@@ -1,0 +1,36 @@
+"""One real manager for all of the API's tests, on each database: starting it takes seconds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.databases import MariaDB
+from tests.integration.serving import Serving, serving
+
+FIRST_PORT = 20_000 + os.getpid() % 100 * 60  # another test run on this machine has others
+
+
+@pytest.fixture(scope="package", params=["sqlite", "mariadb"])
+def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    database_url = ""
+    if request.param == "mariadb":
+        server: MariaDB = request.getfixturevalue("mariadb")
+        server.start()
+        database_url = server.url(server.make_database())
+    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings()) as running:
+        yield running
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def settings(**more: Any) -> dict[str, Any]:
+    """A pool of its own, ports that rest a moment only, and fewer threads than a team needs."""
+    return {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 59}", "quarantine": 0, **more}

@@ -1,0 +1,57 @@
+"""Real managers with real islands, whose clocks are moved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from islandmgr.cluster.local.client import LocalCluster
+from tests.integration.clock.islands import Islands
+from tests.integration.databases import MariaDB
+from tests.integration.serving import Serving, serving
+
+FIRST_PORT = 26_100 + os.getpid() % 20 * 100  # another test run on this machine has others
+
+
+@pytest.fixture(scope="package", params=["sqlite", "mariadb"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """One manager for all tests that do not kill it, on each database: starting it takes seconds."""
+    database_url = ""
+    if request.param == "mariadb":
+        server: MariaDB = request.getfixturevalue("mariadb")
+        server.start()
+        database_url = server.url(server.make_database())
+    settings = {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 99}", "quarantine": 0, "lease": 2}
+    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings) as manager:
+        yield manager
+
+
+@pytest.fixture(scope="package")
+def four(running: Serving) -> Islands:
+    return Islands(running, 4)
+
+
+@pytest.fixture
+def islands(four: Islands) -> Islands:
+    """Four islands that run, on real time and in no group."""
+    four.calm()
+    return four
+
+
+@pytest.fixture
+def own_manager(tmp_path: Path) -> Iterator[Serving]:
+    """A manager that may be killed. Its islands outlive it."""
+    pool = f"default={FIRST_PORT + 2000}-{FIRST_PORT + 2059}"
+    with serving(tmp_path / "data", pools=pool, quarantine=0, lease=2) as manager:
+        yield manager
+
+
+@pytest.fixture
+def cluster(running: Serving) -> Iterator[LocalCluster]:
+    """A way into the Pods, as somebody with kubectl has."""
+    found = LocalCluster(running.data / "local")
+    yield found
+    found.close()

@@ -1,0 +1,46 @@
+"""The local adapter, in each of its ways to keep containers apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from islandmgr.cluster.local.client import LocalCluster
+from islandmgr.cluster.local.options import IsolationKind
+from tests.integration.cluster_contract.beds import Bed
+from tests.integration.local_cluster.homes import faults_of, start_powerless_agent
+
+_LISTEN = """
+import os, socket
+server = socket.create_server((os.environ["ISLANDMGR_BIND"], {port}))
+while True:
+    server.accept()[0].close()
+"""
+
+
+@pytest.fixture(scope="session", params=["namespaces", "user-namespace", "plain"])
+def local_cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    folder = tmp_path_factory.mktemp(f"local-{request.param}")
+    if request.param == "user-namespace":
+        start_powerless_agent(folder)
+    isolation: IsolationKind = "plain" if request.param == "plain" else "namespaces"
+    cluster = LocalCluster(folder, images={"contract/shell": {}}, isolation=isolation)
+    yield cluster
+    assert cluster.shutdown(grace_seconds=0)
+    assert faults_of(folder) == ""
+
+
+@pytest.fixture
+def bed(local_cluster: LocalCluster) -> Iterator[Bed]:
+    bed = Bed(
+        cluster=local_cluster,
+        image="contract/shell",
+        missing_image="contract/nowhere:1",
+        listen=lambda port: ["python3", "-c", _LISTEN.format(port=port)],
+        node_label="branch",
+        node_value="weekly",
+        first_port=25000,
+    )
+    yield bed
+    bed.clean()

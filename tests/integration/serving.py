@@ -1,0 +1,182 @@
+"""A real manager process for tests: `islandctl serve` on a free port with a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import requests
+
+T = TypeVar("T")
+Json = dict[str, Any]
+
+PATIENCE = 60.0  # seconds that anything may take on a busy machine
+
+
+def eventually(look: Callable[[], T], timeout: float = PATIENCE, gap: float = 0.05) -> T:
+    """The first true answer of `look`; fails with the last one when there is none in time."""
+    end = time.monotonic() + timeout
+    while not (found := look()):
+        assert time.monotonic() < end, f"not so after {timeout:.0f} s: {found!r}"
+        time.sleep(gap)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Serving:
+    """One manager. Its islands and its data live in `data`, whatever becomes of the process."""
+
+    def __init__(self, data: Path, database_url: str = "", **settings: object) -> None:
+        self.data = data
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = data / "manager.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.command = [sys.executable, "-m", "islandmgr.cli", "serve"]
+        self.environ = {key: value for key, value in os.environ.items() if not key.startswith("ISLANDMGR_")}
+        self.environ |= {
+            "ISLANDMGR_PORT": str(self.port),
+            "ISLANDMGR_DATA": str(data),
+            "ISLANDMGR_DATABASE_URL": database_url,
+            "ISLANDMGR_AUTH": "none",
+            "ISLANDMGR_LOG_LEVEL": "debug",
+            **{f"ISLANDMGR_{name.upper()}": str(value) for name, value in settings.items()},
+        }
+
+    def start(self, *, wait: bool = True) -> None:
+        self.data.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self.command, env=self.environ, stdout=log, stderr=log)
+        if wait:
+            eventually(self.ready)
+
+    def ready(self) -> bool:
+        assert self.process is None or self.process.poll() is None, self.log.read_text()[-4000:]
+        try:
+            return requests.get(f"{self.url}/readyz", timeout=10).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL to the manager alone, as the kernel would do when memory runs out."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(30)
+            self.process = None
+
+    def stop(self, timeout: float = 30.0) -> int:
+        """SIGTERM; the exit code."""
+        assert self.process is not None
+        self.process.terminate()
+        code = self.process.wait(timeout)
+        self.process = None
+        return code
+
+    def processes(self) -> list[int]:
+        """The manager's own: the one that was started and its workers."""
+        ours = processes_with(f"ISLANDMGR_PORT={self.port}")
+        return [pid for pid in ours if "islandmgr.cli" in command_of(pid)]
+
+    def in_pods(self, pod: str = "") -> list[int]:
+        """Processes of all local Pods, or of the one with that name; other managers on this machine have their own."""
+        ours = processes_with(f"ISLANDMGR_LOCAL={self.data / 'local'}")
+        return sorted({*ours} & {*processes_with(f"ISLANDMGR_POD={pod}")}) if pod else ours
+
+    def servers(self, pod: str = "") -> list[int]:
+        """The sample servers themselves among them, without the scripts around."""
+        return [
+            pid
+            for pid in self.in_pods(pod)
+            if command_of(pid)[:1] == ["python3"] and "server.py" in command_of(pid)[-1]
+        ]
+
+    def call(self, method: str, path: str, body: Json | None = None, **more: Any) -> requests.Response:
+        return requests.request(method, f"{self.url}/api/v1{path}", json=body, timeout=60, **more)
+
+    def json(self, method: str, path: str, body: Json | None = None, **more: Any) -> Json:
+        answer = self.call(method, path, body, **more)
+        assert answer.ok, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
+        found: Json = answer.json()
+        return found
+
+    def start_island(self, **wanted: Any) -> Json:
+        return self.json("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "qa01", **wanted})
+
+    def island(self, island_id: int) -> Json:
+        return self.json("GET", f"/islands/{island_id}")
+
+    def wait_for(self, island_id: int, *states: str, timeout: float = PATIENCE) -> Json:
+        """The island once it is in one of `states`."""
+        found: Json = {}
+
+        def there() -> bool:
+            found.update(self.island(island_id))
+            return found["state"] in states
+
+        try:
+            eventually(there, timeout)
+        except AssertionError:
+            raise AssertionError(f"island {island_id} is {found['state']} ({found['reason']}), not {states}") from None
+        return found
+
+
+def command_of(pid: int) -> list[str]:
+    """The command line; empty when the process has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode().rstrip("\0").split("\0")
+    except OSError:
+        return []
+
+
+def processes_with(variable: str) -> list[int]:
+    """Process ids whose environment holds `NAME=value`."""
+    wanted = variable.encode()
+    found = []
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            if wanted in (folder / "environ").read_bytes().split(b"\0"):
+                found.append(int(folder.name))
+        except OSError:
+            continue  # it ended meanwhile
+    return found
+
+
+@contextmanager
+def serving(data: Path, database_url: str = "", **settings: object) -> Iterator[Serving]:
+    """A running manager; at the end it and all its islands are gone."""
+    manager = Serving(data, database_url, **settings)
+    try:
+        manager.start()
+        yield manager
+    finally:
+        if manager.process is None:
+            manager.start(wait=False)  # a killed manager's islands are ended by the next one
+            eventually(manager.ready)
+        manager.stop()
+
+
+def say(host: str, port: int, text: bytes = b"") -> bytes:
+    """What a server answers on a fresh connection."""
+    with socket.create_connection((host, port), timeout=10) as connection:
+        if text:
+            connection.sendall(text)
+            return connection.recv(4096)
+        chunks = []
+        while chunk := connection.recv(4096):
+            chunks.append(chunk)
+        return b"".join(chunks)

@@ -1,0 +1,71 @@
+"""The view that other game services read, on a real MariaDB, with an account that may see nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pymysql
+import pytest
+from sqlalchemy import insert
+
+from islandmgr.model import State
+from islandmgr.store import Store, islands, make_engine, migrate, registry
+from islandmgr.store.registry import Registration
+from islandmgr.store.tables import ports
+from tests.integration.databases import MariaDB
+from tests.integration.store.rows import island
+
+
+def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
+    mariadb.start()
+    database = mariadb.make_database()
+    store = Store(make_engine(mariadb.url(database)))
+    migrate(store.engine)
+    mariadb.execute(
+        "CREATE USER IF NOT EXISTS reader IDENTIFIED BY 'reader'",
+        f"GRANT SELECT ON {database}.registry_servers TO reader",
+    )
+    with store.transaction() as conn:
+        one = islands.insert_new(conn, island(state=State.RUNNING, owner="qa01")).id
+        islands.insert_new(conn, island())  # has not announced itself
+        numbers = {"app-common-port": 30807, "remote-msg-port": 30808, "server-port": 30809}
+        conn.execute(insert(ports), [{"pool": "default", "port": port, "island_id": one} for port in numbers.values()])
+        at = 1790000000.25
+        registry.put(
+            conn, Registration(one, 2, "name", "qa01", "dev", "node-1", "10.0.0.1", "pod", numbers, "abc", at, at + 1)
+        )
+    store.engine.dispose()
+
+    with (
+        pymysql.connect(
+            host="127.0.0.1",
+            port=mariadb.port,
+            user="reader",
+            password="reader",
+            database=database,
+            init_command="SET time_zone = '+08:00'",  # must not matter
+            cursorclass=pymysql.cursors.DictCursor,
+        ) as session,
+        session.cursor() as cursor,
+    ):
+        cursor.execute("SELECT *, JSON_VALUE(ports, '$.\"remote-msg-port\"') AS remote_msg_port FROM registry_servers")
+        (row,) = cursor.fetchall()
+        with pytest.raises(pymysql.OperationalError, match="denied"):
+            cursor.execute("SELECT * FROM islands")
+    assert row.pop("ports").replace(" ", "") == str(numbers).replace("'", '"').replace(" ", "")
+    assert row == {
+        "island_id": one,
+        "incarnation": 2,
+        "name": "name",
+        "owner": "qa01",
+        "branch": "dev",
+        "node": "node-1",
+        "host": "10.0.0.1",
+        "first_port": 30807,
+        "pod": "pod",
+        "fingerprint": "abc",
+        "state": "running",
+        "started_at": datetime.fromisoformat("2026-09-21T14:13:20.250"),
+        "registered_at": datetime.fromisoformat("2026-09-21T14:13:21.250"),
+        "remote_msg_port": "30808",
+    }

@@ -1,0 +1,80 @@
+"""Settings: every fault at once, quoted, with the accepted form; secrets stay secret."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from islandmgr.errors import Invalid
+from islandmgr.settings import Settings
+
+
+def faults(**environ: str) -> str:
+    with pytest.raises(Invalid) as caught:
+        Settings.from_env({f"ISLANDMGR_{name}": value for name, value in environ.items()})
+    return caught.value.message
+
+
+def test_the_defaults_are_right() -> None:
+    settings = Settings.from_env({})
+    assert (settings.host, settings.port, settings.cluster) == ("127.0.0.1", 8000, "local")
+    assert settings.data.is_absolute()
+    assert settings.database == f"sqlite:///{settings.data / 'islandmgr.db'}"
+    assert settings.url == "http://127.0.0.1:8000"
+
+
+def test_all_faults_are_told_at_once_with_what_was_given() -> None:
+    message = faults(PORT="http", CLUSTER="docker", QUARANTINE="-1", COLOUR="red")
+    for part in ("ISLANDMGR_PORT is 'http'", "ISLANDMGR_CLUSTER is 'docker'", "ISLANDMGR_QUARANTINE is '-1'"):
+        assert part in message
+    assert "ISLANDMGR_COLOUR is no setting" in message
+    assert "ISLANDMGR_POOLS" in message  # the known ones are listed
+
+
+def test_everybody_may_come_in_on_loopback_only() -> None:
+    assert "loopback" in faults(AUTH="none", HOST="0.0.0.0")
+    assert Settings.from_env({"ISLANDMGR_AUTH": "none", "ISLANDMGR_HOST": "::1"}).host == "::1"
+    assert Settings.from_env({"ISLANDMGR_HOST": "0.0.0.0"}).auth == "local"
+
+
+def test_the_companys_sign_in_needs_to_know_the_company() -> None:
+    assert "oidc_issuer and oidc_client_id must be set" in faults(AUTH="oidc")
+    assert "'qa:tester' is no claim=role" in faults(OIDC_ROLES="qa:tester")
+    company = {"AUTH": "oidc", "OIDC_ISSUER": "https://id.example", "OIDC_CLIENT_ID": "x", "OIDC_ROLES": "ops=operator"}
+    settings = Settings.from_env({f"ISLANDMGR_{name}": value for name, value in company.items()})
+    assert settings.oidc_roles == (("ops", "operator"),)
+
+
+@pytest.mark.parametrize("text", ["30000-30010", "a=1-2", "a=40000-30000", "a=30000-70000", "a=3-4 b", "a=1000x-2"])
+def test_pools_that_are_none(text: str) -> None:
+    assert "ISLANDMGR_POOLS" in faults(POOLS=text)
+
+
+def test_pools_are_read() -> None:
+    first, second = Settings.from_env(
+        {"ISLANDMGR_POOLS": "default=30000-32766!30100,30200-30210 big=40000-44999@rack=b,zone=1"}
+    ).pools
+    assert first.excluded == ((30100, 30100), (30200, 30210))
+    assert (second.name, second.selector) == ("big", "rack=b,zone=1")
+
+
+def test_passwords_are_neither_shown_nor_quoted() -> None:
+    settings = Settings.from_env({"ISLANDMGR_DATABASE_URL": "mysql+pymysql://u:hunter2@h/d"})
+    assert "hunter2" not in repr(settings)
+    assert "hunter2" in settings.database
+    assert "hunter2" not in faults(DATABASE_URL="postgres://u:hunter2@h/d")
+
+
+def test_the_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
+    file = tmp_path / "islandmgr.toml"
+    file.write_text('port = 9000\nlog_level = "debug"\n[[pools]]\nname = "a"\nfirst = 30000\nlast = 30099\n')
+    settings = Settings.from_env({"ISLANDMGR_CONFIG": str(file), "ISLANDMGR_PORT": "9001"})
+    assert (settings.port, settings.log_level, settings.pools[0].last) == (9001, "debug", 30099)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "islandmgr.toml"
+    file.write_text("port: 9000")
+    assert str(file) in faults(CONFIG=str(file))
+    assert "missing.toml" in faults(CONFIG=str(tmp_path / "missing.toml"))

@@ -1,0 +1,165 @@
+"""Who is told what, where we may connect to, and secrets that are kept."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import replace
+
+import pytest
+
+from islandmgr.errors import Conflict, Invalid
+from islandmgr.model import REAL_TIME, Event, Island, State, Wanted
+from islandmgr.service.telling import apprising, fanout, wording
+from islandmgr.service.telling.outbox import FIRST, GROWTH, LONGEST, gap
+from islandmgr.service.telling.posting import signature
+from islandmgr.service.telling.reaching import allowed, check_url, guarded
+from islandmgr.service.telling.sealing import seal, unseal
+from islandmgr.store.channels import Channel
+from islandmgr.store.webhooks import Webhook
+
+ISLAND = Island(
+    7, "sample-qa01-dev-7", "sample", "dev", "qa01", "", Wanted.RUN, State.CRASHED, "", 1, "default", (), REAL_TIME,
+    {}, 1.0, 1.0,
+)  # fmt: skip
+CRASHED = Event(12, 7, 1, 1_790_000_000.5, "state", "running", "crashed", "manager", "It ended with code 3")
+HOOK = Webhook(1, "ci", "https://ci.example.com", "", (), "", "", True, "ops", 0)
+MINE = Channel(2, "qa01", "chat", "slack", "", ("crashed", "ending"), "own", "en", True, 0)
+
+
+def told(event: Event, *targets: Webhook | Channel, teams: dict[str, str] | None = None) -> list[int]:
+    hooks = [it for it in targets if isinstance(it, Webhook)]
+    people = [it for it in targets if isinstance(it, Channel)]
+    found = fanout.deliveries(event, ISLAND, fanout.Targets(hooks, people, teams or {}), 5.0, "http://here")
+    return [it.target_id for it in found]
+
+
+def test_a_webhook_is_told_what_its_filters_let_through() -> None:
+    assert told(CRASHED, HOOK) == [1]
+    assert told(CRASHED, replace(HOOK, kinds=("crashed",), branch="dev", owner="qa01")) == [1]
+    for other in ({"kinds": ("running",)}, {"branch": "weekly"}, {"owner": "qa02"}, {"active": False}):
+        assert told(CRASHED, replace(HOOK, **other)) == []
+
+
+def test_nobody_is_told_that_a_row_changed() -> None:
+    assert told(replace(CRASHED, kind="row", after=""), HOOK, MINE) == []
+
+
+def test_a_channel_is_told_of_whose_islands_it_wants() -> None:
+    assert told(CRASHED, MINE) == [2]
+    other = replace(MINE, user="qa02")
+    teams = {"qa01": "red", "qa02": "red", "qa03": "blue"}
+    assert told(CRASHED, other, teams=teams) == []
+    assert told(CRASHED, replace(other, reach="team"), teams=teams) == [2]
+    assert told(CRASHED, replace(other, user="qa03", reach="team"), teams=teams) == []
+    assert told(CRASHED, replace(other, reach="team")) == []
+    assert told(CRASHED, replace(other, reach="all")) == [2]
+    assert told(replace(CRASHED, after="running"), MINE) == []
+
+
+def test_what_a_webhook_gets() -> None:
+    body = fanout.body("crashed", CRASHED, ISLAND, "http://here")
+    assert (body["id"], body["kind"], body["at"]) == (12, "crashed", "2026-09-21T14:13:20.500Z")
+    assert body["island"]["url"] == "http://here/islands/7"
+
+
+def test_notices_in_words_of_each_language() -> None:
+    ending = replace(CRASHED, kind="warning", after="", data={"at": 1_790_003_600.0, "why": "lifetime"})
+    assert wording.notice("crashed", CRASHED, ISLAND, "en", "http://here")["title"] == "Island 7 crashed"
+    found = wording.notice("ending", ending, ISLAND, "zh", "http://here")
+    assert found["title"] == "岛服 7 即将结束"
+    assert "2026-09-21 15:13" in found["text"]
+    assert "http://here/islands/7" in found["text"]
+
+
+def test_an_alert_in_words() -> None:
+    given = {"status": "firing", "labels": {"alertname": "NoLeader", "job": "x"}, "annotations": {"summary": "Nobody"}}
+    assert wording.alert(given) == {"title": "[firing] NoLeader", "text": "Nobody\njob=x"}
+
+
+PRIVATE = [
+    "127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
+    "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1", "nonsense",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_no_way_into_private_networks(address: str) -> None:
+    assert not allowed(address, ())
+
+
+def test_public_addresses_and_named_networks_are_open() -> None:
+    assert allowed("93.184.216.34", ())
+    assert allowed("2606:2800:220:1:248:1893:25c8:1946", ())
+    assert allowed("10.1.2.3", ("10.0.0.0/8",))
+    assert allowed("::ffff:10.1.2.3", ("10.0.0.0/8",))
+    assert not allowed("127.0.0.1", ("10.0.0.0/8",))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.com", "https://", "nonsense", "https://user:secret@93.184.216.34/", "http://127.0.0.1/",
+        "http://localhost:8000/", "http://[::1]/", "http://2130706433/", "http://0x7f.1/", "http://[::ffff:127.0.0.1]/",
+        "https://[", "file:///etc/passwd", "http://169.254.169.254/latest/meta-data/",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_refused(url: str) -> None:
+    with pytest.raises(Invalid):
+        check_url(url, ())
+
+
+def test_the_address_that_is_connected_to_counts() -> None:
+    """Whatever a name meant when it was checked: the connection itself is refused."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with guarded(()), socket.socket() as mine, pytest.raises(Invalid, match="is not a public address"):
+            mine.connect(server.getsockname())
+        with guarded(("127.0.0.0/8",)), socket.socket() as mine:
+            mine.connect(server.getsockname())
+
+
+def test_a_sealed_secret_needs_its_key() -> None:
+    kept = seal(b"key", "slack://secret")
+    assert "secret" not in kept
+    assert unseal(b"key", kept) == "slack://secret"
+    with pytest.raises(Conflict, match="enter it anew"):
+        unseal(b"other", kept)
+
+
+def test_the_signature_is_hmac_of_time_and_body() -> None:
+    # printf '%s' '1790000000.{"id":1}' | openssl dgst -sha256 -hmac whsec_x
+    known = "v1=912da8dcea1cf19f003e4054d4cd907cf64637b5d5b521bbbabc465c9306a9a9"
+    assert signature("whsec_x", 1_790_000_000, b'{"id":1}') == known
+    assert signature("whsec_x", 1_790_000_001, b'{"id":1}') != known
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "json://127.0.0.1/", "jsons://example.com", "file:///tmp/x", "syslog://", "dbus://", "exec://x", "nonsense", "",
+        "slack://", "wecombot://KEY?include=/etc/passwd", "mailtos://u:p@93.184.216.34?pgpkey=/root/key",
+        "mailto://u:p@127.0.0.1", "mailtos://u:p@gmail.com?smtp=127.0.0.1&to=a@b.example",
+    ],
+)  # fmt: skip
+def test_channels_that_are_refused_without_quoting_them(url: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        apprising.parse(url, ())
+    assert "KEY" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "wecombot://abcdefgh", "dingtalk://tokentoken", "feishu://token", "lark://token",
+        "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "mailtos://u:p@93.184.216.34?to=qa01@example.com",
+    ],
+)  # fmt: skip
+def test_channels_of_the_documentation(url: str) -> None:
+    assert apprising.parse(url, ()).url == url
+
+
+def test_gaps_grow_up_to_an_hour() -> None:
+    for attempts in range(1, 101):
+        wanted = min(LONGEST, FIRST * GROWTH ** (attempts - 1))
+        assert 0.8 * wanted <= gap(attempts) <= 1.2 * wanted

@@ -1,0 +1,1 @@
+"""The pages' decisions, and the rules that their files keep."""

@@ -1,0 +1,93 @@
+"""Rules that templates, modules and vendored files keep, so that a strict Content-Security-Policy holds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from islandmgr.web.pages import assets, frame
+
+WEB = assets.STATIC.parent
+VENDOR = assets.STATIC / "vendor"
+TEMPLATES = sorted((WEB / "templates").glob("*.html"))
+MODULES = sorted((assets.STATIC / "js").glob("*.js"))
+SHEETS = sorted((assets.STATIC / "css").glob("*.css"))
+LONGEST = 300  # lines
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [path.name for path in paths]
+
+
+def test_vendored_files_are_as_they_were_fetched() -> None:
+    lines = (line.split("  ", 1) for line in (VENDOR / "CHECKSUMS").read_text().splitlines())
+    recorded = {name: digest for digest, name in lines}
+    there = [path for path in VENDOR.rglob("*") if path.is_file() and path.name not in {"CHECKSUMS", "vendor.toml"}]
+    found = {str(path.relative_to(VENDOR)): hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
+    assert found == recorded, "run scripts/vendor"
+    assert all((folder / "LICENSE").is_file() for folder in VENDOR.iterdir() if folder.is_dir())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids(TEMPLATES))
+def test_templates_have_no_inline_script_style_or_handler(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", text) == []
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) == []
+    assert re.findall(r"https?://", text) == []
+    assert "|safe" not in text
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids(MODULES))
+def test_modules_say_what_they_are_for_and_make_no_markup_of_text(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith("// ")
+    assert len(text.splitlines()) <= LONGEST
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text) == []
+    assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids(MODULES))
+def test_modules_import_what_is_there(path: Path) -> None:
+    for wanted in re.findall(r'from "([^"]+)"|import "([^"]+)"', path.read_text("utf-8")):
+        name = "".join(wanted)
+        there = path.parent / name
+        assert there.is_file(), name
+        if "vendor" not in name:
+            names = re.search(rf'import {{([^}}]+)}} from "{re.escape(name)}"', path.read_text("utf-8"))
+            for one in names[1].split(",") if names else []:
+                word = one.split(" as ")[0].strip()
+                declared = rf"export (?:async )?(?:const|class|function) {re.escape(word)}\b"
+                assert re.search(declared, there.read_text("utf-8")), f"{name} exports no {word}"
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=ids(SHEETS))
+def test_style_sheets_are_short_and_ours(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith("/* ")
+    assert len(text.splitlines()) <= LONGEST
+    assert "@import" not in text
+    assert "url(" not in text
+
+
+def test_every_icon_is_in_the_sprite_and_used() -> None:
+    there = set(re.findall(r'<symbol id="([^"]+)"', (assets.STATIC / frame.SPRITE).read_text("utf-8")))
+    text = "\n".join(path.read_text("utf-8") for path in [*TEMPLATES, *MODULES, Path(frame.__file__)])
+    named = re.findall(r'icon\("([a-z0-9-]+)"|icon_button\("([a-z0-9-]+)"|(?:icon|picture): "([a-z0-9-]+)"', text)
+    assert {"".join(names) for names in named} <= there
+    assert [name for name in sorted(there) if f'"{name}"' not in text and f"#{name}" not in text] == []
+
+
+def test_a_page_names_all_modules_that_it_needs() -> None:
+    needed = assets.imports("js/islands-page.js")
+    assert {"js/dom.js", "js/clock.js", "js/islands-table.js", "vendor/tabulator-6.5.3/tabulator_esm.min.mjs"} < set(
+        needed
+    )
+    assert "js/islands-page.js" not in needed
+    assert all((assets.STATIC / name).is_file() for name in needed)
+
+
+def test_the_version_of_the_assets_is_one_of_all_of_them() -> None:
+    assert re.fullmatch(r"[0-9a-f]{12}", assets.version())
