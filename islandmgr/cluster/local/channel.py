@@ -87,7 +87,7 @@ class Channel:
         self.closed = True  # from here on no watching thread shall start another agent
         try:
             ended: bool = self._ask_once("shutdown", _PATIENCE + grace_seconds, {"grace_seconds": grace_seconds})
-        except WentAway:
+        except (NoAgent, WentAway):
             return True
         else:
             return ended
@@ -96,10 +96,7 @@ class Channel:
 
     def close(self) -> None:
         self.closed = True
-        with self._lock:
-            if self._hold:
-                self._hold.close()
-                self._hold = None
+        self._let_go(self._hold)
 
     def _ask_once(self, verb: str, patience: float, args: Mapping[str, Any]) -> Any:
         with self._request(verb, args, patience) as connection, connection.makefile("rb") as lines:
@@ -112,13 +109,36 @@ class Channel:
         return _done(verb, message)
 
     def _request(self, verb: str, args: Mapping[str, Any], patience: float | None) -> socket.socket:
-        connection = self._connect(patience)
+        connection = self._reach(patience)
         try:
             connection.sendall(wire.encode({"verb": verb, "args": args}))
         except OSError as error:
             connection.close()
             raise WentAway(verb) from error
         return connection
+
+    def _reach(self, patience: float | None) -> socket.socket:
+        """A connection to the agent, or to its successor.
+
+        A killed agent's listening socket may be gone while its end of what we hold is still open: the kernel closes
+        one after the other.
+        """
+        held = self._hold
+        try:
+            return self._connect(patience)
+        except NoAgent:
+            if self.closed:
+                raise
+        self._let_go(held)
+        self._hold_on()
+        return self._connect(patience)
+
+    def _let_go(self, held: socket.socket | None) -> None:
+        """Hold `held` no longer, unless another thread already holds a newer one."""
+        with self._lock:
+            if held and self._hold is held:
+                held.close()
+                self._hold = None
 
     def _hold_on(self) -> None:
         """Be known to the agent as a manager; start the agent if there is none. Raises Unavailable."""
