@@ -15,7 +15,7 @@ from islandmgr.reconciler import Reconciler
 from islandmgr.service.access.users import FIRST, Users
 from islandmgr.service.parts import Parts
 from islandmgr.service.stream import Stream
-from islandmgr.settings import PoolSetting
+from islandmgr.setting_forms import PoolSetting
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 

@@ -7,7 +7,6 @@ the environment overrides. All that is wrong or unknown is reported at once, bef
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
@@ -18,93 +17,16 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from islandmgr.errors import Invalid
+from islandmgr.setting_forms import (
+    ORIGIN,
+    PoolSetting,
+    QuotaSetting,
+    parse_pools,
+    parse_quotas,
+    parse_roles,
+)
 
 PREFIX = "ISLANDMGR_"
-ROLES = ("viewer", "tester", "programmer", "operator", "admin")
-POOL_FORM = (
-    "name=first-last[@selector][!excluded], for example: default=30000-32766!30100,30200-30210 big=40000-44999@rack=b"
-)
-_POOL = re.compile(
-    r"(?P<name>[a-z0-9-]{1,63})=(?P<first>\d+)-(?P<last>\d+)(@(?P<selector>[^!\s]+))?(!(?P<excluded>[\d,-]+))?"
-)
-
-_ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
-QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
-_UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
-_QUOTA = re.compile(
-    r"(?P<kind>person|team|branch)=(-|(?P<islands>\d{1,9}))/(-|(?P<number>\d{1,9})(?P<unit>Ki|Mi|Gi|Ti)?)"
-)
-
-
-class PoolSetting(BaseModel):
-    """A range of host ports that the allocator owns. Several pools let a big cluster hold more islands."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    first: int = Field(ge=1024, le=65535)
-    last: int = Field(ge=1024, le=65535)
-    selector: str = ""  # nodes that the pool is for: a Kubernetes label selector; empty for all
-    excluded: tuple[tuple[int, int], ...] = ()  # ranges, both ends included, that others use
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        if self.first > self.last:
-            raise ValueError(f"pool {self.name!r} starts at {self.first}, after its end {self.last}")
-        return self
-
-
-def parse_pools(text: str) -> list[dict[str, Any]]:
-    """Read pools as they are written in the environment, separated by blanks. Raises ValueError quoting the word."""
-    pools = []
-    for word in text.split():
-        match = _POOL.fullmatch(word)
-        if not match:
-            raise ValueError(f"{word!r} is no pool; write {POOL_FORM}")
-        excluded = [part.split("-") for part in (match["excluded"] or "").split(",") if part]
-        pools.append(
-            {
-                "name": match["name"],
-                "first": int(match["first"]),
-                "last": int(match["last"]),
-                "selector": match["selector"] or "",
-                "excluded": tuple((int(part[0]), int(part[-1])) for part in excluded),
-            }
-        )
-    return pools
-
-
-class QuotaSetting(BaseModel):
-    """What everybody of a kind may use who has no quota of their own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: Literal["person", "team", "branch"]
-    islands: int | None = Field(default=None, ge=0)
-    memory: int | None = Field(default=None, ge=0)  # bytes
-
-
-def parse_quotas(text: str) -> list[dict[str, Any]]:
-    """Read quotas as they are written in the environment. Raises ValueError quoting the word."""
-    quotas = []
-    for word in text.split():
-        match = _QUOTA.fullmatch(word)
-        if not match:
-            raise ValueError(f"{word!r} is no quota; write kind=islands/memory, for example: {QUOTA_FORM}")
-        number = match["number"] and int(match["number"]) * _UNITS[match["unit"] or ""]
-        quotas.append({"kind": match["kind"], "islands": match["islands"], "memory": number})
-    return quotas
-
-
-def parse_roles(text: str) -> tuple[tuple[str, str], ...]:
-    """Read `claim=role` pairs separated by blanks. Raises ValueError quoting the word."""
-    pairs = []
-    for word in text.split():
-        value, equals, role = word.rpartition("=")
-        if not equals or not value or role not in ROLES:
-            raise ValueError(f"{word!r} is no claim=role; write a claim and one of {', '.join(ROLES)}")
-        pairs.append((value, role))
-    return tuple(pairs)
 
 
 class Settings(BaseModel):
@@ -213,7 +135,7 @@ class Settings(BaseModel):
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for word in value:
-            if not _ORIGIN.fullmatch(word):
+            if not ORIGIN.fullmatch(word):
                 raise ValueError(f"{word!r} is no origin; write for example https://tools.example.com")
         return value
 

@@ -96,8 +96,12 @@ class _Maker:
                     "islandmgr.io/blueprint-version": self.blueprint.version,
                 },
             },
-            "spec": merge(self.spec(), self.fill(self.blueprint.pod)),
+            "spec": self.placed(merge(self.spec(), self.fill(self.blueprint.pod))),
         }
+
+    def placed(self, spec: Manifest) -> Manifest:
+        """On the nodes whose ports the island holds, whatever the blueprint says."""
+        return {**spec, "nodeSelector": {**spec["nodeSelector"], **self.given.node_labels}}
 
     def spec(self) -> Manifest:
         return {

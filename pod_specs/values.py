@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ class RenderInput:
     token: str  # this incarnation's, for the calls from inside the Pod
     manager_url: str  # where the Pod reaches the manager, e.g. http://10.0.0.5:8000
     side_image: str
+    node_labels: Mapping[str, str] = field(default_factory=dict)  # needed besides the blueprint's: the port pool's
 
 
 def placeholder_types(blueprint: Blueprint) -> dict[str, type]:

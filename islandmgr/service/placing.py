@@ -9,16 +9,11 @@ import structlog
 from islandmgr.errors import IslandError
 from islandmgr.observed import Node
 from islandmgr.service.parts import Parts
-from islandmgr.settings import PoolSetting
+from islandmgr.setting_forms import PoolSetting
 
 BRANCH_LABEL = "branch"
 
 log = structlog.get_logger(__name__)
-
-
-def labels_of(selector: str) -> dict[str, str]:
-    """`rack=b,zone=1` as a node selector."""
-    return dict(part.split("=", 1) for part in selector.split(",") if part)
 
 
 def fitting(pools: Sequence[PoolSetting], nodes: Sequence[Node], branch: str) -> list[str]:
@@ -27,9 +22,7 @@ def fitting(pools: Sequence[PoolSetting], nodes: Sequence[Node], branch: str) ->
     When no node carries the branch's label every pool fits: the island then waits, and says what for.
     """
     of_branch = [node.labels for node in nodes if node.labels.get(BRANCH_LABEL) == branch]
-    served = [
-        pool.name for pool in pools if any(labels_of(pool.selector).items() <= labels.items() for labels in of_branch)
-    ]
+    served = [pool.name for pool in pools if any(pool.labels.items() <= labels.items() for labels in of_branch)]
     return served or [pool.name for pool in pools]
 
 

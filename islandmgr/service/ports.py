@@ -11,7 +11,7 @@ import allocator
 from islandmgr.errors import IslandError
 from islandmgr.observed import Pod
 from islandmgr.service.parts import Parts
-from islandmgr.settings import PoolSetting
+from islandmgr.setting_forms import PoolSetting
 
 NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""

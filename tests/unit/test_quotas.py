@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from islandmgr.errors import Invalid
 from islandmgr.model import State
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, Use, effective, judge, size
-from islandmgr.settings import QuotaSetting, Settings
+from islandmgr.setting_forms import QuotaSetting
+from islandmgr.settings import Settings
 
 GI = 2**30
 ME = Key(Kind.PERSON, "qa01")

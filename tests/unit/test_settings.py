@@ -78,3 +78,8 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     file.write_text("port: 9000")
     assert str(file) in faults(CONFIG=str(file))
     assert "missing.toml" in faults(CONFIG=str(tmp_path / "missing.toml"))
+
+
+@pytest.mark.parametrize("selector", ["rack", "rack=", "=b", "rack==b", "rack in (a)", "rack=b,", "a b=c"])
+def test_a_pool_names_labels_that_a_node_can_carry(selector: str) -> None:
+    assert "ISLANDMGR_POOLS" in faults(POOLS=f"big=40000-44999@{selector}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -275,6 +276,19 @@ def test_the_rest_of_the_server_s_container() -> None:
     assert manifest["spec"]["terminationGracePeriodSeconds"] == 7
     assert manifest["spec"]["nodeSelector"] == {"branch": "dev", "disk": "ssd"}
     assert env_of(manifest, "side-container")["ISLANDMGR_KEEP"] == "/abs/*.txt:/run/islandmgr/handover/somebody*"
+
+
+def test_the_pool_s_nodes_win_over_the_blueprint_s() -> None:
+    blueprint = blueprint_of(MINIMAL + "node_selector: {disk: ssd}\npod: {nodeSelector: {rack: a}}\n")
+    placed = replace(given_for(blueprint), node_labels={"rack": "b", "zone": "1"})
+    assert render(blueprint, placed)["spec"]["nodeSelector"] == {
+        "branch": "dev",
+        "disk": "ssd",
+        "rack": "b",
+        "zone": "1",
+    }
+    with pytest.raises(Invalid, match="'b c' is not a label's value"):
+        render(blueprint, replace(placed, node_labels={"rack": "b c"}))
 
 
 def test_a_bad_amount_from_an_argument_is_refused_when_the_pod_is_made() -> None:

@@ -1,0 +1,110 @@
+"""How settings of several parts are written in one line of text, and what they become."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+ROLES = ("viewer", "tester", "programmer", "operator", "admin")
+POOL_FORM = (
+    "name=first-last[@selector][!excluded], for example: default=30000-32766!30100,30200-30210 big=40000-44999@rack=b"
+)
+_POOL = re.compile(
+    r"(?P<name>[a-z0-9-]{1,63})=(?P<first>\d+)-(?P<last>\d+)(@(?P<selector>[^!\s]+))?(!(?P<excluded>[\d,-]+))?"
+)
+_LABEL = re.compile(
+    r"([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"
+)
+
+ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
+_UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
+_QUOTA = re.compile(
+    r"(?P<kind>person|team|branch)=(-|(?P<islands>\d{1,9}))/(-|(?P<number>\d{1,9})(?P<unit>Ki|Mi|Gi|Ti)?)"
+)
+
+
+class PoolSetting(BaseModel):
+    """A range of host ports that the allocator owns. Several pools let a big cluster hold more islands."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    first: int = Field(ge=1024, le=65535)
+    last: int = Field(ge=1024, le=65535)
+    selector: str = ""  # nodes that the pool is for: a Kubernetes label selector; empty for all
+    excluded: tuple[tuple[int, int], ...] = ()  # ranges, both ends included, that others use
+
+    @field_validator("selector")
+    @classmethod
+    def _are_labels(cls, value: str) -> str:
+        for word in value.split(",") if value else ():
+            if not _LABEL.fullmatch(word):
+                raise ValueError(f"{word!r} is no label=value of nodes; write for example rack=b or rack=b,zone=1")
+        return value
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Those that a node of this pool carries."""
+        return dict(word.split("=", 1) for word in self.selector.split(",") if word)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first > self.last:
+            raise ValueError(f"pool {self.name!r} starts at {self.first}, after its end {self.last}")
+        return self
+
+
+def parse_pools(text: str) -> list[dict[str, Any]]:
+    """Read pools as they are written in the environment, separated by blanks. Raises ValueError quoting the word."""
+    pools = []
+    for word in text.split():
+        match = _POOL.fullmatch(word)
+        if not match:
+            raise ValueError(f"{word!r} is no pool; write {POOL_FORM}")
+        excluded = [part.split("-") for part in (match["excluded"] or "").split(",") if part]
+        pools.append(
+            {
+                "name": match["name"],
+                "first": int(match["first"]),
+                "last": int(match["last"]),
+                "selector": match["selector"] or "",
+                "excluded": tuple((int(part[0]), int(part[-1])) for part in excluded),
+            }
+        )
+    return pools
+
+
+class QuotaSetting(BaseModel):
+    """What everybody of a kind may use who has no quota of their own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["person", "team", "branch"]
+    islands: int | None = Field(default=None, ge=0)
+    memory: int | None = Field(default=None, ge=0)  # bytes
+
+
+def parse_quotas(text: str) -> list[dict[str, Any]]:
+    """Read quotas as they are written in the environment. Raises ValueError quoting the word."""
+    quotas = []
+    for word in text.split():
+        match = _QUOTA.fullmatch(word)
+        if not match:
+            raise ValueError(f"{word!r} is no quota; write kind=islands/memory, for example: {QUOTA_FORM}")
+        number = match["number"] and int(match["number"]) * _UNITS[match["unit"] or ""]
+        quotas.append({"kind": match["kind"], "islands": match["islands"], "memory": number})
+    return quotas
+
+
+def parse_roles(text: str) -> tuple[tuple[str, str], ...]:
+    """Read `claim=role` pairs separated by blanks. Raises ValueError quoting the word."""
+    pairs = []
+    for word in text.split():
+        value, equals, role = word.rpartition("=")
+        if not equals or not value or role not in ROLES:
+            raise ValueError(f"{word!r} is no claim=role; write a claim and one of {', '.join(ROLES)}")
+        pairs.append((value, role))
+    return tuple(pairs)
