@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+import structlog
+
 from islandmgr.errors import Invalid, NotFound
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Loaded, Problem, load_file
@@ -16,6 +18,8 @@ from pod_specs.loading import Loaded, Problem, load_file
 BUILTIN = Path(__file__).absolute().with_name("builtin")
 SUFFIXES = (".yaml", ".yml")
 GLANCE = 1.0  # seconds between two looks at the files
+
+log = structlog.get_logger(__name__)
 
 Stamp = tuple[int, int, int]
 """What changes when a file does: inode, size, time of modification in ns."""
@@ -82,6 +86,9 @@ class Blueprints:
                 for path, stamp in stamps.items()
             }
             self._state = _combine(stamps, files)
+            for problem in self._state.problems:
+                if problem not in old.problems:
+                    log.warning("blueprint file not right", file=problem.file, line=problem.line, reason=problem.reason)
             return True
 
     def _current(self) -> _State:

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from islandmgr.errors import Invalid, NotFound
 from pod_specs import BUILTIN, load
@@ -135,3 +136,12 @@ def test_a_file_mended_later_is_taken_up(tmp_path: Path) -> None:
     write(tmp_path, "one", file=path.name)
     assert loaded.reload_if_changed()
     assert loaded.get("one").name == "one"
+
+
+def test_what_is_wrong_with_a_file_is_logged_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "one", text="name: [")
+    with capture_logs() as logs:
+        loaded = load([tmp_path])
+        write(tmp_path, "two")
+        loaded.reload_if_changed()
+    assert [(entry["file"], entry["log_level"]) for entry in logs] == [(str(path), "warning")]
