@@ -94,7 +94,7 @@ def make_cluster(settings: Settings) -> Cluster:
         )
     from islandmgr.cluster.local.client import LocalCluster
 
-    return LocalCluster(settings.data / "local", keep=settings.keep_islands)
+    return LocalCluster(settings.data / "local", keep=settings.keep_islands, images=settings.local_images)
 
 
 def _jump_host(settings: Settings) -> Login | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -20,6 +21,7 @@ _LABEL = re.compile(
 
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
+IMAGE_FORM = "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17,/home/altra:/srv/altra"
 _UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 _QUOTA = re.compile(
     r"(?P<kind>person|team|branch)=(-|(?P<islands>\d{1,9}))/(-|(?P<number>\d{1,9})(?P<unit>Ki|Mi|Gi|Ti)?)"
@@ -108,3 +110,15 @@ def parse_roles(text: str) -> tuple[tuple[str, str], ...]:
             raise ValueError(f"{word!r} is no claim=role; write a claim and one of {', '.join(ROLES)}")
         pairs.append((value, role))
     return tuple(pairs)
+
+
+def parse_images(text: str) -> dict[str, dict[str, str]]:
+    """Read what image names stand for, as it is written in the environment. Raises ValueError quoting the word."""
+    images: dict[str, dict[str, str]] = {}
+    for word in text.split():
+        prefix, _, rest = word.partition("=")
+        pairs = [part.partition(":") for part in rest.split(",") if part]
+        if not prefix or not all(place.startswith("/") and Path(folder).is_absolute() for place, _, folder in pairs):
+            raise ValueError(f"{word!r} does not say what an image stands for; write for example {IMAGE_FORM}")
+        images[prefix] = {place: folder for place, _, folder in pairs}
+    return images

@@ -21,6 +21,7 @@ from islandmgr.setting_forms import (
     ORIGIN,
     PoolSetting,
     QuotaSetting,
+    parse_images,
     parse_pools,
     parse_quotas,
     parse_roles,
@@ -75,6 +76,9 @@ class Settings(BaseModel):
     ssh_key_password: SecretStr = SecretStr("")  # when the key is locked with one
     ssh_known_hosts: Path | None = None  # file with the jump host's key; default: ~/.ssh/known_hosts
     keep_islands: bool = False  # for `local`: islands outlive the manager
+    # For `local`, which has no registry: beginnings of image names, and the folders that a container of such an image
+    # sees besides this machine's own tree: "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17 team/tool"
+    local_images: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     side_image: str = "islandmgr/side:dev"  # image of the side and init containers
 
     # Islands
@@ -110,6 +114,20 @@ class Settings(BaseModel):
     @classmethod
     def _pools_from_text(cls, value: Any) -> Any:
         return parse_pools(value) if isinstance(value, str) else value
+
+    @field_validator("local_images", mode="before")
+    @classmethod
+    def _images_from_text(cls, value: Any) -> Any:
+        return parse_images(value) if isinstance(value, str) else value
+
+    @field_validator("local_images")
+    @classmethod
+    def _folders_are_there(cls, value: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+        for image, folders in value.items():
+            for folder in folders.values():
+                if not Path(folder).is_dir():
+                    raise ValueError(f"image {image!r} wants the folder {folder!r}, which is not there")
+        return value
 
     @field_validator("quotas", mode="before")
     @classmethod

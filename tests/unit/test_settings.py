@@ -83,3 +83,13 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("selector", ["rack", "rack=", "=b", "rack==b", "rack in (a)", "rack=b,", "a b=c"])
 def test_a_pool_names_labels_that_a_node_can_carry(selector: str) -> None:
     assert "ISLANDMGR_POOLS" in faults(POOLS=f"big=40000-44999@{selector}")
+
+
+@pytest.mark.parametrize("text", ["=/opt:/srv", "altra=/opt", "altra=opt:/srv", "altra=/opt:srv", "a=/opt:/no/such"])
+def test_images_stand_for_folders_that_are_there(text: str) -> None:
+    assert "ISLANDMGR_LOCAL_IMAGES" in faults(LOCAL_IMAGES=text)
+
+
+def test_images_are_read() -> None:
+    settings = Settings.from_env({"ISLANDMGR_LOCAL_IMAGES": "some.where/altra=/a:/tmp,/b:/usr tool"})
+    assert settings.local_images == {"some.where/altra": {"/a": "/tmp", "/b": "/usr"}, "tool": {}}

@@ -98,7 +98,9 @@ class Container:
         if folders is None:
             known = ", ".join(sorted(self._machine.images))
             raise Obstacle(
-                "ImagePullBackOff", f"no folder stands for image {image!r} in the local cluster; known: {known}"
+                "ImagePullBackOff",
+                f"the local cluster has no registry and was not told what image {image!r} stands for "
+                f"(ISLANDMGR_LOCAL_IMAGES says it); known: {known}",
             )
         try:
             claims = self._machine.folder / "volumes"
