@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from pathlib import Path
 
 import pymysql
 import pytest
@@ -15,16 +17,17 @@ from islandmgr.store.tables import ports
 from tests.integration.databases import MariaDB
 from tests.integration.store.rows import island
 
+PAGE = (Path(__file__).parents[3] / "docs/registry.md").read_text("utf-8")
+
 
 def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
     mariadb.start()
     database = mariadb.make_database()
     store = Store(make_engine(mariadb.url(database)))
     migrate(store.engine)
-    mariadb.execute(
-        "CREATE USER IF NOT EXISTS reader IDENTIFIED BY 'reader'",
-        f"GRANT SELECT ON {database}.registry_servers TO reader",
-    )
+    account, query = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+    made = account.replace("islandmgr.", f"{database}.").replace("CREATE USER", "CREATE USER IF NOT EXISTS")
+    mariadb.execute(*(statement for statement in made.split(";") if statement.strip()))
     with store.transaction() as conn:
         one = islands.insert_new(conn, island(state=State.RUNNING, owner="qa01")).id
         islands.insert_new(conn, island())  # has not announced itself
@@ -40,18 +43,24 @@ def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
         pymysql.connect(
             host="127.0.0.1",
             port=mariadb.port,
-            user="reader",
-            password="reader",
+            user="gateway",
+            password="a password of its own",
             database=database,
             init_command="SET time_zone = '+08:00'",  # must not matter
             cursorclass=pymysql.cursors.DictCursor,
         ) as session,
         session.cursor() as cursor,
     ):
-        cursor.execute("SELECT *, JSON_VALUE(ports, '$.\"remote-msg-port\"') AS remote_msg_port FROM registry_servers")
+        cursor.execute(query)
+        assert list(cursor.fetchall()) == [
+            {"island_id": one, "host": "10.0.0.1", "first_port": 30807, "remote_msg_port": "30808"}
+        ]
+        cursor.execute("SELECT * FROM registry_servers")
         (row,) = cursor.fetchall()
         with pytest.raises(pymysql.OperationalError, match="denied"):
             cursor.execute("SELECT * FROM islands")
+    told = re.findall(r"^\| (`.*?`) \|", PAGE, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", " ".join(told)) == list(row)
     assert row.pop("ports").replace(" ", "") == str(numbers).replace("'", '"').replace(" ", "")
     assert row == {
         "island_id": one,
@@ -67,5 +76,4 @@ def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
         "state": "running",
         "started_at": datetime.fromisoformat("2026-09-21T14:13:20.250"),
         "registered_at": datetime.fromisoformat("2026-09-21T14:13:21.250"),
-        "remote_msg_port": "30808",
     }
