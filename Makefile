@@ -4,7 +4,7 @@ PY := .venv/bin/python
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit integration browser format lock test-java test-cluster bench clean
+.PHONY: help run test check unit integration browser format lock clock-library test-java test-cluster bench clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -41,7 +41,14 @@ test: check  ## All that needs only this machine
 	scripts/test-deps
 	$(BIN)/pytest -q tests/integration tests/browser
 
-test-java: .venv/.dev  ## Random clock changes under a JVM; needs a JDK
+CLOCK_LIBRARY := .venv/share/islandmgr/clock-library
+
+clock-library: $(CLOCK_LIBRARY)  ## libfaketime as the side image has it, for the local cluster too
+
+$(CLOCK_LIBRARY): scripts/build-clock-library scripts/clock-library.lock | .venv/.run
+	scripts/build-clock-library $@
+
+test-java: .venv/.dev $(CLOCK_LIBRARY)  ## Random clock changes under JVMs and the library as it is shipped; needs a JDK
 	@command -v javac >/dev/null || { echo "A JDK is needed: apt-get install openjdk-17-jdk-headless" >&2; exit 1; }
 	$(BIN)/pytest -q tests/clock_java
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,9 @@ SIDE = "islandmgr/side"
 
 SAMPLE = "islandmgr/sample"
 """The sample server's image: a Python and nothing else."""
+
+BUILT_LIBRARY = "share/islandmgr/clock-library"
+"""Below the folder of the Python environment; `make clock-library` builds it."""
 
 _SAMPLE_CLAIM = "sample-code"
 
@@ -33,14 +37,22 @@ def assemble_side(folder: Path) -> Path:
         if source := _package(package):
             skip = shutil.ignore_patterns("__pycache__", "*.pyc")
             shutil.copytree(source, fresh / package, ignore=skip)
-    libraries = fresh / "faketime" / "glibc"
-    libraries.mkdir(parents=True)
-    if wheel := _package("libfaketime"):
-        for library in wheel.rglob("libfaketime*.so.1"):
-            shutil.copy(library, libraries / library.name)
+    _place_clock_library(fresh / "faketime")
     shutil.rmtree(final, ignore_errors=True)
     fresh.rename(final)
     return final
+
+
+def _place_clock_library(folder: Path) -> None:
+    """As the side image has it, when it was built (`make clock-library`). Else the one that the package libfaketime
+    brings: it needs no compiler, but it is for glibc only, and a server that calls `sem_timedwait` hangs under it."""
+    built = Path(sys.prefix) / BUILT_LIBRARY
+    if built.is_dir():
+        shutil.copytree(built, folder)
+    elif wheel := _package("libfaketime"):
+        (folder / "glibc").mkdir(parents=True)
+        for library in wheel.rglob("libfaketime*.so.1"):
+            shutil.copy(library, folder / "glibc" / library.name)
 
 
 def place_sample(claims: Path, branches: Iterable[str]) -> None:
