@@ -16,7 +16,9 @@ from pathlib import Path
 from islandmgr.cluster.local import syscalls
 
 _WRITABLE = frozenset({"/dev", "/proc", "/sys"})
-"""Not made read-only: `/dev/shm` is in use by servers, and the kernel guards the rest."""
+"""Not made read-only: servers write into devices, and the kernel guards the rest."""
+
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108  a mount of the container's own
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def build_root(root: str, mounts: Sequence[Mount]) -> None:
     syscalls.mount("none", "/", flags=syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("tmpfs", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "mode=755,size=64m")
     _repeat(root, "/", repeated((mount.target for mount in mounts), os.path.lexists))
+    _mount_shared_memory(root + _SHARED_MEMORY)
     for mount in mounts:
         _mount_volume(root, mount)
     syscalls.change_root(root)
@@ -91,6 +94,13 @@ def _repeat(root: str, folder: str, deeper: frozenset[str]) -> None:
 def _mount_proc(target: Path) -> None:
     target.mkdir()
     syscalls.mount("proc", target, "proc", syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC)
+
+
+def _mount_shared_memory(target: str) -> None:
+    """As large as Kubernetes makes it. What a killed server leaves there (libfaketime two files a process) ends with
+    the container, and none sees another's."""
+    if Path(target).is_dir():
+        syscalls.mount("tmpfs", target, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "mode=1777,size=64m")
 
 
 def _mount_volume(root: str, mount: Mount) -> None:

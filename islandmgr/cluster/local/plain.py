@@ -10,6 +10,7 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,4 +108,7 @@ def kill(pids: Iterable[int]) -> int:
         except (ProcessLookupError, PermissionError):
             continue
         killed += 1
+        for file in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):  # libfaketime's, which only its own end removes
+            with suppress(OSError):
+                Path("/dev/shm", file).unlink()  # noqa: S108  that is where they are
     return killed

@@ -17,6 +17,7 @@ from islandmgr.cluster.local import plain
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.errors import Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
+from tests.integration.faketime.server import library
 from tests.integration.local_cluster.homes import IMAGE, LocalBed, home
 
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
@@ -85,6 +86,27 @@ def test_the_machine_s_own_files_are_read_only_and_tmp_is_private(namespaces: Lo
     other = namespaces.start(LIVE)
     namespaces.wait(other, ready)
     assert sh(namespaces, other, "ls -A /tmp") == ""
+
+
+def test_shared_memory_is_the_container_s_own(namespaces: LocalBed) -> None:
+    name, other = namespaces.start(LIVE), namespaces.start(LIVE)
+    namespaces.wait(name, ready)
+    namespaces.wait(other, ready)
+    assert sh(namespaces, name, "echo mine > /dev/shm/islandmgr-test; ls -A /dev/shm") == "islandmgr-test"
+    assert sh(namespaces, other, "ls -A /dev/shm") == ""
+    assert not Path("/dev/shm/islandmgr-test").exists()
+
+
+def test_killed_processes_under_the_clock_library_leave_no_shared_memory(processes: LocalBed) -> None:
+    watched = f"LD_PRELOAD={library()} python3 -c 'import os, time; print(os.getpid(), flush=True); time.sleep(600)'"
+    name = processes.start(watched)
+    processes.wait_log(name, b"\n")
+    pid = b"".join(processes.cluster.logs(name, SERVER)).decode().strip()
+    files = [Path(f"/dev/shm/faketime_shm_{pid}"), Path(f"/dev/shm/sem.faketime_sem_{pid}")]
+    assert all(file.exists() for file in files)
+    processes.cluster.delete_pod(name, grace_seconds=0)
+    processes.wait_gone(name)
+    assert not any(file.exists() for file in files)
 
 
 def test_a_container_has_process_numbers_of_its_own(namespaces: LocalBed) -> None:
