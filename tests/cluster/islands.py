@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from tests.integration.serving import Serving, say
+from tests.integration.serving import Client, say
 
 Json = dict[str, Any]
 
@@ -42,10 +42,10 @@ def timers(island: Json) -> Json:
     return found
 
 
-def start_many(manager: Serving, count: int, **wanted: Any) -> Sequence[Json]:
+def start_many(manager: Client, count: int, **wanted: Any) -> Sequence[Json]:
     return [manager.start_island(**wanted) for _ in range(count)]
 
 
-def states(manager: Serving, island_id: int) -> list[str]:
+def states(manager: Client, island_id: int) -> list[str]:
     items = manager.json("GET", f"/islands/{island_id}/events")["items"]
     return [item["after"] for item in items if item["kind"] == "state" and item["before"] != item["after"]]

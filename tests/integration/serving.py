@@ -36,13 +36,53 @@ def free_port() -> int:
         return port
 
 
-class Serving:
+class Client:
+    """What programs see of a manager: its HTTP API. With a `token`, as whoever that belongs to."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        self.url = url
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def call(self, method: str, path: str, body: Json | None = None, **more: Any) -> requests.Response:
+        headers = self.headers | dict(more.pop("headers", {}))
+        return requests.request(
+            method, f"{self.url}/api/v1{path}", json=body, headers=headers, **{"timeout": 60, **more}
+        )
+
+    def json(self, method: str, path: str, body: Json | None = None, **more: Any) -> Json:
+        answer = self.call(method, path, body, **more)
+        assert answer.ok, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
+        found: Json = answer.json()
+        return found
+
+    def start_island(self, **wanted: Any) -> Json:
+        return self.json("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "qa01", **wanted})
+
+    def island(self, island_id: int) -> Json:
+        return self.json("GET", f"/islands/{island_id}")
+
+    def wait_for(self, island_id: int, *states: str, timeout: float = PATIENCE) -> Json:
+        """The island once it is in one of `states`."""
+        found: Json = {}
+
+        def there() -> bool:
+            found.update(self.island(island_id))
+            return found["state"] in states
+
+        try:
+            eventually(there, timeout)
+        except AssertionError:
+            raise AssertionError(f"island {island_id} is {found['state']} ({found['reason']}), not {states}") from None
+        return found
+
+
+class Serving(Client):
     """One manager. Its islands and its data live in `data`, whatever becomes of the process."""
 
     def __init__(self, data: Path, database_url: str = "", **settings: object) -> None:
-        self.data = data
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(f"http://127.0.0.1:{self.port}")
+        self.data = data
         self.log = data / "manager.log"
         self.process: subprocess.Popen[bytes] | None = None
         self.command = [sys.executable, "-m", "islandmgr.cli", "serve"]
@@ -102,35 +142,6 @@ class Serving:
             for pid in self.in_pods(pod)
             if command_of(pid)[:1] == ["python3"] and "server.py" in command_of(pid)[-1]
         ]
-
-    def call(self, method: str, path: str, body: Json | None = None, **more: Any) -> requests.Response:
-        return requests.request(method, f"{self.url}/api/v1{path}", json=body, timeout=60, **more)
-
-    def json(self, method: str, path: str, body: Json | None = None, **more: Any) -> Json:
-        answer = self.call(method, path, body, **more)
-        assert answer.ok, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
-        found: Json = answer.json()
-        return found
-
-    def start_island(self, **wanted: Any) -> Json:
-        return self.json("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "qa01", **wanted})
-
-    def island(self, island_id: int) -> Json:
-        return self.json("GET", f"/islands/{island_id}")
-
-    def wait_for(self, island_id: int, *states: str, timeout: float = PATIENCE) -> Json:
-        """The island once it is in one of `states`."""
-        found: Json = {}
-
-        def there() -> bool:
-            found.update(self.island(island_id))
-            return found["state"] in states
-
-        try:
-            eventually(there, timeout)
-        except AssertionError:
-            raise AssertionError(f"island {island_id} is {found['state']} ({found['reason']}), not {states}") from None
-        return found
 
 
 def command_of(pid: int) -> list[str]:

@@ -29,7 +29,12 @@ NEEDED = (
     Right("list", "events"),
     *(Right(verb, "nodes", namespaced=False) for verb in ("get", "list", "watch", "patch")),
 )
-"""Without these the manager cannot do its work. Listing Pods of all namespaces only serves the port doctor."""
+"""Without these the manager cannot do its work."""
+
+OPTIONAL = (
+    Right("list", "pods", namespaced=False),  # who else holds ports and memory: nobody is told without it
+    Right("get", "namespaces", namespaced=False),  # without it, a namespace that is missing shows at the first Pod
+)
 
 
 def check(api: Api, namespace: str) -> str:

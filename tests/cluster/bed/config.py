@@ -97,6 +97,11 @@ class Paths:
         return self.state / "log"
 
     @property
+    def audit(self) -> Path:
+        """What service accounts of Pods asked the API server for, a JSON object a line."""
+        return self.logs / "audit.log"
+
+    @property
     def kubeconfig(self) -> Path:
         """The administrator's kubeconfig."""
         return self.pki / "admin.kubeconfig"

@@ -5,6 +5,7 @@ RBAC is on and NodePorts are the usual 30000-32767, as on a real cluster.
 
 from __future__ import annotations
 
+import json
 import ssl
 import urllib.error
 import urllib.request
@@ -33,7 +34,7 @@ def define(paths: Paths, processes: Processes, pki: Pki) -> None:
     """Write down how each component is started."""
     commands: dict[str, list[str | Path]] = {
         "etcd": _etcd(paths),
-        "apiserver": _apiserver(pki),
+        "apiserver": _apiserver(paths, pki),
         "controller-manager": _controller_manager(pki),
         "scheduler": _scheduler(pki),
         "dns": _dns(paths),
@@ -85,8 +86,19 @@ def _etcd(paths: Paths) -> list[str | Path]:
     ]
 
 
-def _apiserver(pki: Pki) -> list[str | Path]:
+def _apiserver(paths: Paths, pki: Pki) -> list[str | Path]:
+    # What Pods' accounts ask for is written down: tests hold it against what they were granted.
+    rules = [
+        {"level": "None", "userGroups": ["system:serviceaccounts:kube-system"]},
+        {"level": "Metadata", "userGroups": ["system:serviceaccounts"], "omitStages": ["RequestReceived"]},
+        {"level": "None"},
+    ]
+    policy = paths.state / "audit-policy.json"
+    policy.write_text(json.dumps({"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": rules}))
     return [
+        f"--audit-policy-file={policy}",
+        f"--audit-log-path={paths.audit}",
+        "--audit-log-mode=blocking",
         f"--etcd-servers={ETCD}",
         f"--bind-address={HOST_ADDRESS}",
         f"--advertise-address={HOST_ADDRESS}",

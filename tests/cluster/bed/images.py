@@ -45,7 +45,7 @@ def standard(paths: Paths) -> Iterator[Image]:
 
 
 def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str, ...]) -> Image:
-    """`islandmgr/manager:dev`: a venv's packages and the project's folders on Debian's Python.
+    """`islandmgr/manager:dev`: as deploy/Containerfile makes it, of a venv's packages and the project's folders.
 
     The venv's Python must have the same minor version as this Debian's (3.11 on 12, 3.13 on 13), since
     compiled wheels are tied to it. `folders` are names in `project`; files are fine too.
@@ -57,6 +57,10 @@ def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str,
     def sources(root: Path) -> None:
         for name in folders:
             _copy(project / name, root / "opt/manager/app" / name)
+        program = root / "opt/manager/bin/islandctl"
+        program.parent.mkdir()
+        program.write_text("#!/usr/bin/python3\nfrom islandmgr.cli import main\nmain()\n")
+        program.chmod(0o755)
 
     # A venv is too large to hash at every start; what is installed in it says enough.
     installed = sorted(path.name for path in site_packages.glob("*.dist-info"))
@@ -66,20 +70,38 @@ def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str,
         (
             base_layer(cache),
             oci.layer(cache, f"manager-packages 1 {site_packages} {installed}", packages),
-            oci.layer(cache, f"manager-sources 1 {folders} {inputs}", sources),
+            oci.layer(cache, f"manager-sources 2 {folders} {inputs}", sources),
         ),
         {
             "Env": [
-                f"{PATH}:/opt/manager/lib/bin",
+                f"{PATH}:/opt/manager/bin",
                 "PYTHONPATH=/opt/manager/app:/opt/manager/lib",
                 "PYTHONDONTWRITEBYTECODE=1",
                 "PYTHONUNBUFFERED=1",
+                "HOME=/tmp",
             ],
             "WorkingDir": "/opt/manager/app",
             "User": "10001:10001",
-            "Cmd": ["python3", "-m", "gunicorn", "--bind", "0.0.0.0:8000", "wsgi:app"],
+            "Cmd": ["islandctl", "serve"],
         },
     )
+
+
+def mariadb(cache: Path, name: str) -> Image:
+    """Debian's MariaDB under the official image's name, taking the variables of it that deploy/ uses."""
+    script = HERE / "mariadb.sh"
+
+    def server(root: Path) -> None:
+        say("making the MariaDB layer from Debian packages")
+        present = rootfs.closure(BASE)
+        wanted = rootfs.closure(("mariadb-server-core", "mariadb-client-core"))
+        rootfs.unpack({k: v for k, v in wanted.items() if k not in present}, root)
+        (root / "usr/local/bin").mkdir(parents=True, exist_ok=True)
+        shutil.copy(script, root / "usr/local/bin/docker-entrypoint.sh")
+
+    made = oci.layer(cache, f"mariadb 1 {rootfs.release()} {BASE} {script.read_text()}", server)
+    config = {"Env": [PATH], "Entrypoint": ["sh", "/usr/local/bin/docker-entrypoint.sh"]}
+    return Image(name, (base_layer(cache), made), config)
 
 
 def base_layer(cache: Path) -> Layer:
@@ -94,21 +116,14 @@ def base_layer(cache: Path) -> Layer:
 
 
 def faketime_layer(cache: Path) -> Layer:
-    """libfaketime for both C libraries, in /opt/islandmgr/faketime/{glibc,musl}/."""
+    """libfaketime as it is shipped, in /opt/islandmgr/faketime/{glibc,musl}/."""
+    script, lock = (PROJECT / "scripts" / name for name in ("build-clock-library", "clock-library.lock"))
 
     def fill(root: Path) -> None:
-        with tempfile.TemporaryDirectory(prefix="bed-faketime-") as scratch:
-            folder = HERE / "faketime"
-            run(
-                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes",
-                "--disable-pip-version-check", "-d", scratch, "-r", folder / "requirements.txt",
-            )  # fmt: skip
-            wheel = next(Path(scratch).glob("*.whl"))
-            shutil.unpack_archive(wheel, scratch, "zip")
-            source = next(Path(scratch).rglob("libfaketime.c")).parent
-            run("sh", folder / "build.sh", source, root / "opt/islandmgr/faketime")
+        say("building libfaketime")
+        run("env", f"PYTHON={sys.executable}", script, root / "opt/islandmgr/faketime")
 
-    return oci.layer(cache, f"faketime 1 {rootfs.release()} {oci.tree_hash(HERE / 'faketime')}", fill)
+    return oci.layer(cache, f"faketime 2 {script.read_text()} {lock.read_text()}", fill)
 
 
 def side_layer(cache: Path) -> Layer:
