@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from islandmgr.model import ENDED, Island, State, Wanted
+from islandmgr.model import ENDED, UP, Island, State, Wanted
 
 MIB = 1024 * 1024
 
@@ -57,8 +57,18 @@ class Room:
 
 
 @dataclass(frozen=True)
+class More:
+    """Somebody asked that an island be left alone until then. Instants are UTC epoch seconds."""
+
+    until: float
+    who: str
+    reason: str
+    at: float
+
+
+@dataclass(frozen=True)
 class Item:
-    """One island of a drain."""
+    """One island of a drain. Instants are UTC epoch seconds."""
 
     island_id: int
     name: str
@@ -69,7 +79,12 @@ class Item:
     why: str = ""  # why it cannot move, or why it is stopped instead
     state: ItemState = ItemState.WAITING
     incarnation: int = 0  # the one that was asked for; 0 before
-    at: float = 0.0  # UTC epoch seconds of the last change
+    at: float = 0.0  # of the last change
+    target: str = ""  # the node that it could go to when it was planned; later the one that it went to
+    due_at: float | None = None  # its own time to go; None: as the drain says
+    left_at: float | None = None  # when its server was asked to end
+    back_at: float | None = None  # when its next server was ready
+    more: More | None = None
 
 
 def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[Room], mode: Mode) -> list[Item]:
@@ -89,7 +104,7 @@ def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[R
         room, why = place(need, rooms)
         if room is not None:
             rooms = [_filled(each, need) if each.node == room.node else each for each in rooms]
-        items.append(_item(island, Mode.MOVE, room is not None, why))
+        items.append(replace(_item(island, Mode.MOVE, room is not None, why), target=room.node if room else ""))
     return items
 
 
@@ -122,13 +137,16 @@ def capacity(need: Need, rooms: Sequence[Room]) -> tuple[int, str]:
 
 
 def followed(item: Item, island: Island, now: float, patience: float) -> Item:
-    """An item on its way, after a look at its island. `patience` in seconds until a move counts as failed."""
+    """An item after a look at its island. `patience` in seconds until a move counts as failed."""
+    if item.state is ItemState.WAITING and has_left(item, island):
+        return replace(item, state=ItemState.SKIPPED, at=now, why="It left the node by itself")
     if item.state is not ItemState.MOVING:
         return item
     if island.state is State.STOPPED:
         return replace(item, state=ItemState.DONE, at=now, why=item.why or "Stopped")
-    moved = island.incarnation >= item.incarnation and island.state in (State.RUNNING, State.UNREADY)
+    moved = island.incarnation >= item.incarnation and island.state in UP
     if item.action is Mode.MOVE and moved:
+        item = replace(item, target=island.node, back_at=island.ready_at or now)
         return replace(item, state=ItemState.DONE, at=now, why=f"Runs on {island.node}")
     if item.action is Mode.MOVE and island.incarnation >= item.incarnation and island.state in ENDED:
         return replace(item, state=ItemState.FAILED, at=now, why=island.reason)
@@ -139,14 +157,27 @@ def followed(item: Item, island: Island, now: float, patience: float) -> Item:
     return item
 
 
-def due(items: Sequence[Item], at_once: int) -> list[Item]:
-    """The items whose turn it is: on each node no more than `at_once` on their way."""
+def has_left(item: Item, island: Island) -> bool:
+    return island.state is State.STOPPED or island.node != item.node
+
+
+def leaves_at(item: Item, starts_at: float | None) -> float:
+    """When the island's time to go is, in UTC epoch seconds; 0: at once."""
+    return item.due_at if item.due_at is not None else starts_at or 0.0
+
+
+def due(items: Sequence[Item], at_once: int, now: float, starts_at: float | None = None) -> list[Item]:
+    """The items whose turn it is: their time has come, and on each node no more than `at_once` are on their way.
+
+    Whose time came first goes first. `starts_at` is the drain's own, in UTC epoch seconds.
+    """
     busy: dict[str, int] = {}
     for item in items:
         busy[item.node] = busy.get(item.node, 0) + (item.state is ItemState.MOVING)
     turn = []
-    for item in items:
-        if item.state is ItemState.WAITING and busy[item.node] < at_once:
+    for item in sorted(items, key=lambda item: leaves_at(item, starts_at)):
+        ready = item.state is ItemState.WAITING and leaves_at(item, starts_at) <= now
+        if ready and busy[item.node] < at_once:
             busy[item.node] += 1
             turn.append(item)
     return turn

@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from islandmgr.endings import BAD_CLOCK_EXIT, DELETED, REFUSED_EXIT, exit_words, pod_words, taken
 from islandmgr.model import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted
 from islandmgr.observed import Container, Pod
-
-REFUSED_EXIT, BAD_CLOCK_EXIT = 77, 78
-"""The start script's own exit codes (docs/in-pod.md): the server itself never ran."""
 
 HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 """Waiting reasons that no waiting cures."""
@@ -29,21 +27,6 @@ WAITING_WORDS = {
     "CreateContainerError": "The container cannot be made",
     "RunContainerError": "The container cannot be started",
     "HostPortTaken": "A port is taken on the node",
-}
-
-DEAD_POD_WORDS = {
-    "Evicted": "Its node put it out to keep itself alive",
-    "NodeLost": "Its node was lost",
-    "Shutdown": "Its node was shut down",
-    "Terminated": "Its node was shut down",
-    "Preempting": "It had to make way for something more important",
-}
-
-PLAIN_EXITS = {
-    0: "The server ended by itself with exit code 0",
-    REFUSED_EXIT: "The manager refused the island's registration",
-    BAD_CLOCK_EXIT: "The island's clock file was missing or wrong",
-    127: "The server's program was not found (exit code 127)",
 }
 
 
@@ -90,7 +73,15 @@ class Release:
 Action = Nothing | Wait | Create | Delete | Become | Release
 
 
-def decide(island: Island, pods: Sequence[Pod], now: float, deadline: float, *, silent: bool = False) -> Action:
+def decide(
+    island: Island,
+    pods: Sequence[Pod],
+    now: float,
+    deadline: float,
+    *,
+    silent: bool = False,
+    last: Pod | None = None,
+) -> Action:
     """Say the one next step.
 
     Args:
@@ -100,6 +91,7 @@ def decide(island: Island, pods: Sequence[Pod], now: float, deadline: float, *, 
         deadline: seconds from `started_at` within which the server's container must have started.
         silent: the node that the island was last on does not answer. A Pod that is not in the cluster any more may
             then still run there: its absence gives no ports back.
+        last: the island's Pod as it was when it was removed, if that was seen.
     """
     if island.state is State.STOPPED:
         return _sweep(pods)
@@ -113,7 +105,7 @@ def decide(island: Island, pods: Sequence[Pod], now: float, deadline: float, *, 
     if older:
         return _make_way(island, older)
     if not pods:
-        return _without_pod(island, now, deadline)
+        return _without_pod(island, last, now, deadline)
     return _follow(island, pods[0], now, deadline)
 
 
@@ -169,13 +161,13 @@ def _make_way(island: Island, older: Sequence[Pod]) -> Action:
     return _become(island, island.state, "Waiting for the old server to end")
 
 
-def _without_pod(island: Island, now: float, deadline: float) -> Action:
+def _without_pod(island: Island, last: Pod | None, now: float, deadline: float) -> Action:
     if island.state is State.REQUESTED:
         if _overdue(island, now, deadline):
             return Become(State.FAILED, _late(island.reason or "Its Pod could not be created", deadline))
         return Create()
     if island.state in STARTING_UP | UP:
-        return Become(State.LOST, "Its Pod was deleted, and not by the manager")
+        return Become(State.LOST, (last and taken(last)) or DELETED)
     return Nothing()
 
 
@@ -183,12 +175,9 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
     """Read the state off the Pod of the current incarnation."""
     if island.state is State.FAILED:
         return Nothing() if pod.deleting else Delete(pod, "the island could not start")
-    if pod.deleting:
-        return (
-            Nothing()
-            if island.state in ENDED
-            else Become(State.LOST, "Its Pod is being deleted, and not by the manager")
-        )
+    if words := taken(pod):
+        seen = {"node": pod.node, "host": pod.host, "connections": 0}
+        return Nothing() if island.state is State.CRASHED else _become(island, State.LOST, words, seen)
     if pod.server is not None and pod.server.exit_code is not None:
         return _ended(island, pod, pod.server)
     if island.state is State.CRASHED:
@@ -199,7 +188,7 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
             island, State.LOST, f"Its node {pod.node} does not answer, so nobody knows what the server does", seen
         )
     if pod.phase in {"Failed", "Succeeded"}:
-        return _become(island, _state_of_dead_pod(pod), _pod_words(pod), seen)
+        return _become(island, State.CRASHED, pod_words(pod), seen)
     if pod.ready:
         ready = {**seen, "ready_at": island.ready_at or now}
         return _become(island, State.RUNNING, "", ready)
@@ -258,17 +247,6 @@ def _late(reason: str, deadline: float) -> str:
     return f"{reason.rstrip('.')}; given up after {deadline:.0f} s"
 
 
-def _state_of_dead_pod(pod: Pod) -> State:
-    return (
-        State.LOST if pod.reason in {"Evicted", "NodeLost", "Shutdown", "Terminated", "Preempting"} else State.CRASHED
-    )
-
-
-def _pod_words(pod: Pod) -> str:
-    word = DEAD_POD_WORDS.get(pod.reason, pod.reason)
-    return ": ".join(part for part in (word, pod.message) if part) or f"Its Pod ended as {pod.phase}"
-
-
 def _words(container: Container | None) -> str:
     if container is None or not container.reason:
         return ""
@@ -295,36 +273,6 @@ def unschedulable(pod: Pod) -> str:
     if "free ports" in said:
         return f"The island's ports are taken on every node of this branch ({said})"
     return f"No node takes it: {said}"
-
-
-def exit_words(code: int, reason: str, message: str) -> str:
-    """A sentence for how a server ended; `reason` and `message` are the kubelet's."""
-    if reason == "OOMKilled":
-        words = "The server used more memory than its limit and was killed"
-    elif code in PLAIN_EXITS:
-        words = PLAIN_EXITS[code]
-    elif code > 128:
-        words = f"The server was ended by signal {code - 128}{_signal(code - 128)}"
-    else:
-        words = f"The server ended by itself with exit code {code}"
-    return f"{words}: {message}" if message else words
-
-
-def _signal(number: int) -> str:
-    names = {
-        1: "HUP",
-        2: "INT",
-        3: "QUIT",
-        4: "ILL",
-        6: "ABRT",
-        7: "BUS",
-        8: "FPE",
-        9: "KILL",
-        11: "SEGV",
-        13: "PIPE",
-        15: "TERM",
-    }
-    return f" (SIG{names[number]})" if number in names else ""
 
 
 def gone_for_good(island: Island) -> bool:

@@ -122,6 +122,17 @@ class Warned:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """A drain takes the island off its node at a time that its people were told."""
+
+    drain: int
+    node: str
+    mode: str  # `move` or `stop`
+    at: float  # UTC epoch seconds
+    asked: float | None = None  # UTC epoch seconds; until when somebody asked for it to be left alone
+
+
+@dataclass(frozen=True)
 class Island:
     """One row of the `islands` table, as everything above the store sees it."""
 
@@ -161,6 +172,7 @@ class Island:
     kept_at: float | None = None  # when somebody last said that it is still wanted
     hold: Hold | None = None  # nothing ends it by itself before then
     warning: Warned | None = None  # it is about to end by itself, and people were told
+    leaving: Leaving | None = None  # a drain will take it off its node, and people were told
     version: int = 1  # of the row; guards against lost updates
 
 

@@ -40,6 +40,7 @@ class Pod:
     node_lost: bool = False  # its node does not answer: what the Pod does is not known
     reason: str = ""  # Pod-level reason: `Unschedulable`, `Evicted`, `NodeLost`, ...
     message: str = ""  # the cluster's words for it
+    disruption: str = ""  # why somebody else ends it: `EvictionByEvictionAPI`, `DeletionByTaintManager`, ...
     hint: str = ""  # what the adapter found out about why it waits, for a tester
     server: Container | None = None
     containers: tuple[Container, ...] = ()  # all, init containers first
@@ -61,6 +62,7 @@ class Node:
     cpu: int = 0  # allocatable
     memory_requested: int = 0  # by the Pods on it, where the adapter knows
     cpu_requested: int = 0
+    boot_id: str = ""  # another one after each start of its machine
 
 
 @dataclass(frozen=True)

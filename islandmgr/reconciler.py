@@ -22,6 +22,7 @@ from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.service.sightings import Sightings
 from islandmgr.store import islands
+from islandmgr.store.events import NO_ISLAND
 from islandmgr.store.tail import Tail
 from islandmgr.workqueue import WorkQueue
 
@@ -171,7 +172,8 @@ class Term:
                         tail = Tail.from_now(conn)
                         self._look_at_all()  # what was committed before the tail had its place
                     for followed in tail.new(conn):
-                        self._queue.add(followed.event.island_id)
+                        if followed.event.island_id != NO_ISLAND:
+                            self._queue.add(followed.event.island_id)
             except IslandError as error:
                 log.warning("the database does not answer", cause=error.message)
                 self._over.wait(2)
@@ -255,7 +257,8 @@ class Term:
             pods = self._observed(island.pod, island_id, island.state)
             silent = not pods and self._silent(island)
             deadline = self._parts.settings.start_deadline
-            action = lifecycle.decide(island, pods, self._parts.now(), deadline, silent=silent)
+            last = self._seen.last(island.pod)
+            action = lifecycle.decide(island, pods, self._parts.now(), deadline, silent=silent, last=last)
             if not self._holds():
                 return None
             match action:
@@ -264,7 +267,8 @@ class Term:
                 case lifecycle.Wait(seconds):
                     return seconds
                 case _:
-                    self._acts.do(action, island, self._seen)
+                    if not self._acts.do(action, island, self._seen):
+                        return None
         raise Temporary(f"it did not settle within {STEPS} steps")
 
     def _observed(self, name: str, island_id: int, state: State) -> list[Pod]:

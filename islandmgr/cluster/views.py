@@ -51,6 +51,7 @@ def pod_view(raw: Raw, lost_nodes: Collection[str] = ()) -> base.Pod:
         node_lost=phase not in _FINISHED and (phase == "Unknown" or reason in _LOST_REASONS or node in lost_nodes),
         reason=reason,
         message=message,
+        disruption=_disruption(conditions),
         server=next((container for container in containers if container.name == server), None),
         containers=containers,
         host_ports=host_ports(raw),
@@ -77,6 +78,7 @@ def node_view(raw: Raw, pods: Iterable[Raw] = ()) -> base.Node:
         cpu=int(quantity(allocatable.get("cpu") or "0") * 1000),
         memory_requested=sum(memory for memory, _ in requested),
         cpu_requested=sum(cpu for _, cpu in requested),
+        boot_id=_map(status, "nodeInfo").get("bootID") or "",
     )
 
 
@@ -156,6 +158,12 @@ def _pod_reason(status: Raw, conditions: Mapping[str, Raw]) -> tuple[str, str]:
     if disrupted.get("status") == "True":
         return disrupted.get("reason") or "DisruptionTarget", disrupted.get("message") or ""
     return "", status.get("message") or ""
+
+
+def _disruption(conditions: Mapping[str, Raw]) -> str:
+    """https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions"""
+    found = conditions.get("DisruptionTarget", {})
+    return (found.get("reason") or "DisruptionTarget") if found.get("status") == "True" else ""
 
 
 def _containers(spec: Raw, status: Raw) -> Iterator[base.Container]:

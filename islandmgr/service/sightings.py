@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 
 from islandmgr.observed import Pod
+
+REMEMBERED = 1000  # Pods that are gone
 
 
 class Sightings:
@@ -15,6 +17,7 @@ class Sightings:
     def __init__(self) -> None:
         self.complete = threading.Event()  # a full list was seen: only now does a Pod's absence mean anything
         self._lock = threading.Lock()
+        self._gone: OrderedDict[str, Pod] = OrderedDict()  # Pod name -> as it was when it was removed
         self._pods: dict[int, dict[str, Pod]] = defaultdict(dict)  # island id -> Pod name -> Pod
 
     def of(self, island_id: int) -> list[Pod]:
@@ -34,11 +37,20 @@ class Sightings:
             with self._lock:
                 self._pods[pod.island_id][pod.name] = pod
 
+    def last(self, name: str) -> Pod | None:
+        """The Pod of that name as it was when it was removed, if that was not too long ago."""
+        with self._lock:
+            return self._gone.get(name)
+
     def drop(self, pod: Pod) -> None:
         """A Pod is gone; a namesake with another uid is another Pod and stays."""
         if pod.island_id is None:
             return
         with self._lock:
+            self._gone[pod.name] = pod
+            self._gone.move_to_end(pod.name)
+            if len(self._gone) > REMEMBERED:
+                self._gone.popitem(last=False)
             pods = self._pods.get(pod.island_id, {})
             if pod.name in pods and pods[pod.name].uid == pod.uid:
                 del pods[pod.name]

@@ -14,11 +14,13 @@ from typing import Literal
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import IslandError
+from islandmgr.errors import IslandError, NotFound
 from islandmgr.model import Island
 from islandmgr.observed import Node
+from islandmgr.service.drains import DrainNews
+from islandmgr.service.drains.rows import view_of
 from islandmgr.service.parts import Parts
-from islandmgr.store import islands
+from islandmgr.store import events, islands
 from islandmgr.store.tail import Followed, Tail
 
 POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches
@@ -34,8 +36,8 @@ class StreamItem:
     """One thing for a page. `id` is a place in the stream to resume from; empty when it does not move it."""
 
     id: str
-    topic: Literal["island", "node", "resync"]
-    data: Island | Node | None = None
+    topic: Literal["island", "node", "drain", "resync"]
+    data: Island | Node | DrainNews | None = None
 
 
 class Stream:
@@ -154,13 +156,25 @@ class Stream:
             self._awake.wait(POLL)
 
     def _items(self, conn: Connection, found: Sequence[Followed]) -> list[StreamItem]:
-        """One item an island, at the place of its last event: the row already holds the earlier ones."""
-        last: dict[int, str] = {}
+        """One item an island or drain, at the place of its last event: the row already holds the earlier ones."""
+        last: dict[tuple[str, int], str] = {}
+        of_drain: dict[int, set[int]] = {}
         for one in found:
-            last.pop(one.event.island_id, None)  # its place is that of its last event, also in the order of sending
-            last[one.event.island_id] = one.cursor
-        rows = {island.id: island for island in islands.with_ids(conn, last)} if last else {}
-        return [StreamItem(cursor, "island", rows[key]) for key, cursor in last.items() if key in rows]
+            key = "island", one.event.island_id
+            if one.event.island_id == events.NO_ISLAND:
+                key = "drain", int(one.event.data["drain"])
+                of_drain.setdefault(key[1], set()).update(one.event.data["islands"])
+            last.pop(key, None)  # its place is that of its last event, also in the order of sending
+            last[key] = one.cursor
+        ids = {number for topic, number in last if topic == "island"}
+        rows = {island.id: island for island in islands.with_ids(conn, ids)} if ids else {}
+        items = []
+        for (topic, number), cursor in last.items():
+            if topic == "drain":
+                items += _drain_item(conn, cursor, number, of_drain[number])
+            elif number in rows:
+                items.append(StreamItem(cursor, "island", rows[number]))
+        return items
 
     def _node_news(self) -> list[StreamItem]:
         nodes = {node.name: node for node in self._parts.cluster.list_nodes()}
@@ -179,6 +193,13 @@ class Stream:
                     _drain(viewer)
                     _offer(viewer, StreamItem(item.id, "resync"))
                     break
+
+
+def _drain_item(conn: Connection, cursor: str, drain_id: int, changed: set[int]) -> list[StreamItem]:
+    try:
+        return [StreamItem(cursor, "drain", DrainNews(view_of(conn, drain_id), frozenset(changed)))]
+    except NotFound:
+        return []  # its transaction was rolled back
 
 
 def _offer(viewer: queue.Queue[StreamItem | None], item: StreamItem | None) -> bool:

@@ -29,6 +29,7 @@ class Drain:
     message: str = ""
     ended_at: float | None = None
     cordoned: bool = False  # the nodes take no new Pods any more
+    starts_at: float | None = None  # before then the islands stay, and their people are warned
 
 
 def insert_new(conn: Connection, drain: Drain, items: Sequence[Mapping[str, Any]]) -> Drain:
@@ -77,6 +78,15 @@ def items_of(conn: Connection, drain_id: int) -> list[dict[str, Any]]:
 
 def change(conn: Connection, drain_id: int, **changes: Any) -> None:
     conn.execute(update(drains).where(drains.c.id == drain_id).values(changes))
+
+
+def add_item(conn: Connection, drain_id: int, item: Mapping[str, Any]) -> None:
+    conn.execute(insert(drain_items).values({**item, "drain_id": drain_id}))
+
+
+def item_of(conn: Connection, drain_id: int, island_id: int) -> dict[str, Any] | None:
+    """The row of one island, as in `items_of`; None when the drain is not about it."""
+    return next((row for row in items_of(conn, drain_id) if row["island_id"] == island_id), None)
 
 
 def change_item(conn: Connection, drain_id: int, island_id: int, changes: Mapping[str, Any]) -> None:

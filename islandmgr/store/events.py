@@ -14,6 +14,9 @@ from islandmgr.store.tables import events
 ROW = "row"
 """The kind of an event that only tells readers of the stream that a row changed; it is no line of history."""
 
+NO_ISLAND = 0
+"""The island of an event about something else: for readers of the stream only, as `ROW`."""
+
 
 def append(conn: Connection, event: Event) -> Event:
     """Append `event` and return it with its id; the id it came with is ignored."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from islandmgr.errors import Conflict, NotFound
-from islandmgr.model import TERMINAL, UP, Clock, Exit, Hold, Island, Port, State, Wanted, Warned
+from islandmgr.model import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
 from islandmgr.store.tables import islands, ports
 
 UNSET = {field.name: field.default for field in fields(Island) if field.default is not MISSING}
@@ -167,6 +167,7 @@ def from_row(row: RowMapping | Mapping[str, Any]) -> Island:
             "exit": Exit(**exited) if exited else None,
             "hold": Hold(**values["hold"]) if values["hold"] else None,
             "warning": Warned(**values["warning"]) if values["warning"] else None,
+            "leaving": Leaving(**values["leaving"]) if values["leaving"] else None,
         }
     )
 
@@ -181,6 +182,7 @@ def _row(island: Island) -> dict[str, Any]:
         "exit": asdict(island.exit) if island.exit else None,
         "hold": asdict(island.hold) if island.hold else None,
         "warning": asdict(island.warning) if island.warning else None,
+        "leaving": asdict(island.leaving) if island.leaving else None,
     }
 
 

@@ -83,6 +83,7 @@ islands = Table(
     Column("kept_at", Instant),  # when somebody last said that it is still wanted
     Column("hold", JSON(none_as_null=True)),  # {"until", "reason", "who"}
     Column("warning", JSON(none_as_null=True)),  # {"at", "why"}: it ends then, and people were told
+    Column("leaving", JSON(none_as_null=True)),  # {"drain", "node", "mode", "at", "asked"}
     Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_islands_state_id", "state", "id"),
     Index("ix_islands_owner_id", "owner", "id"),
@@ -364,6 +365,7 @@ drains = Table(
     Column("message", Text, nullable=False),
     Column("ended_at", Instant),
     Column("cordoned", Boolean, nullable=False),
+    Column("starts_at", Instant),  # before then the islands stay, and their people are warned
     Index("ix_drains_state", "state"),
     **TABLE,
 )
@@ -383,7 +385,24 @@ drain_items = Table(
     Column("state", String(12), nullable=False),
     Column("incarnation", Integer, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("target", String(253), nullable=False),
+    Column("due_at", Instant),  # its own time to go; NULL: as the drain says
+    Column("left_at", Instant),
+    Column("back_at", Instant),
+    Column("more", JSON(none_as_null=True)),  # {"until", "who", "reason", "at"}: somebody asked for more time
     Index("ix_drain_items_island_id", "island_id"),
+    **TABLE,
+)
+
+nodes = Table(
+    "nodes",
+    metadata,
+    # What is remembered of each node between two looks, to notice what others do to it.
+    Column("name", String(253), primary_key=True),
+    Column("boot_id", String(64), nullable=False),
+    Column("closed", Boolean, nullable=False),  # as last seen
+    Column("closed_by", String(64), nullable=False),  # who of ours closed it; empty: nobody of ours
+    Column("here", Boolean, nullable=False),
     **TABLE,
 )
 

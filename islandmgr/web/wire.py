@@ -5,13 +5,13 @@ Times are RFC 3339 in UTC with milliseconds; what is not known is null.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from islandmgr.draining import Item, ItemState
-from islandmgr.model import Clock, Event, Exit, Hold, Island
+from islandmgr.draining import Item, ItemState, leaves_at
+from islandmgr.model import Clock, Event, Exit, Hold, Island, Leaving
 from islandmgr.observed import Node
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def island(it: Island, zone: str) -> Json:
         "last_used_at": moment(it.last_used_at),
         "connections": it.connections,
         "memory": it.memory,
+        "leaving": leaving(it.leaving),
         "hold": held(it.hold),
         "warning": {"at": moment(it.warning.at), "why": it.warning.why} if it.warning else None,
         "exit": ending(it.exit),
@@ -93,6 +94,14 @@ def clock(it: Clock) -> Json:
 
 def held(it: Hold | None) -> Json | None:
     return None if it is None else {"until": moment(it.until), "reason": it.reason, "who": it.who}
+
+
+def leaving(it: Leaving | None) -> Json | None:
+    """A drain that takes the island off its node at a later time."""
+    if it is None:
+        return None
+    asked = moment(it.asked)
+    return {"drain": it.drain, "node": it.node, "mode": it.mode, "at": moment(it.at), "asked_until": asked}
 
 
 def ending(it: Exit | None) -> Json | None:
@@ -139,10 +148,11 @@ def node(it: Node, islands: int | None = None) -> Json:
     return {**asdict(it), "labels": dict(it.labels), "islands": islands}
 
 
-def drain(it: DrainView) -> Json:
-    """A drain with its islands; a plan has no id."""
+def drain(it: DrainView, only: Collection[int] | None = None) -> Json:
+    """A drain with its islands, or `only` some of them; a plan has no id."""
     row = it.drain
     states = [item.state for item in it.items]
+    shown = it.items if only is None else [item for item in it.items if item.island_id in only]
     return {
         "id": row.id or None,
         "selector": row.selector,
@@ -155,23 +165,32 @@ def drain(it: DrainView) -> Json:
         "max_failures": row.max_failures,
         "message": row.message,
         "created_at": moment(row.created_at),
+        "starts_at": moment(row.starts_at),
         "ended_at": moment(row.ended_at),
         "counts": {state: states.count(state) for state in ItemState},
-        "islands": [drain_item(item) for item in it.items],
+        "islands": [drain_item(item, row.starts_at) for item in shown],
     }
 
 
-def drain_item(it: Item) -> Json:
+def drain_item(it: Item, starts_at: float | None = None) -> Json:
+    away = it.back_at - it.left_at if it.back_at is not None and it.left_at is not None else None
+    asked = {"until": moment(it.more.until), "who": it.more.who, "reason": it.more.reason} if it.more else None
     return {
         "island": it.island_id,
         "name": it.name,
         "owner": it.owner,
         "node": it.node,
+        "target": it.target,
         "action": it.action,
         "can_move": it.can_move,
         "why": it.why,
         "state": it.state,
         "at": moment(it.at) if it.at else None,
+        "leaves_at": moment(leaves_at(it, starts_at) or None),
+        "left_at": moment(it.left_at),
+        "back_at": moment(it.back_at),
+        "away_seconds": None if away is None else round(away, 3),
+        "asked": asked,
     }
 
 
@@ -179,7 +198,9 @@ def stream_data(it: StreamItem, zone_of: Callable[[Island], str]) -> Json:
     """What goes with an event of the stream."""
     if isinstance(it.data, Island):
         return island(it.data, zone_of(it.data))
-    return node(it.data) if isinstance(it.data, Node) else {}
+    if isinstance(it.data, Node):
+        return node(it.data)
+    return drain(it.data.view, it.data.changed) if it.data is not None else {}
 
 
 def blueprint(it: Blueprint) -> Json:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide, exit_words
+from islandmgr.endings import exit_words
+from islandmgr.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide
 from islandmgr.model import ENDED, REAL_TIME, Island, Port, State, Wanted
 from islandmgr.observed import Container, Pod
 

@@ -10,6 +10,9 @@ from islandmgr.cluster.views import rfc3339
 
 Raw = dict[str, Any]
 
+LOST_SIGHT = "ContainerStatusUnknown"
+"""The kubelet's word for a container that it finds no trace of: its end was seen by nobody."""
+
 
 @dataclass(frozen=True)
 class ContainerState:
@@ -133,7 +136,7 @@ def _interrupted(fresh: Raw, known: Sequence[Raw], now: float, message: str) -> 
     if "terminated" in status["state"]:
         return status
     started = (status["state"].get("running") or {}).get("startedAt")
-    end = _without_nothing(exitCode=137, reason="Error", message=message, startedAt=started, finishedAt=rfc3339(now))
+    end = _without_nothing(exitCode=137, reason=LOST_SIGHT, message=message, startedAt=started, finishedAt=rfc3339(now))
     return {**status, "ready": False, "started": False, "state": {"terminated": end}}
 
 

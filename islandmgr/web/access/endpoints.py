@@ -62,7 +62,10 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("clock.script", "clock_scripts.put", "clock_scripts.delete"),
     # Operating
     **_is("ports.change", "islands.release"),
-    **_is("nodes.change", "cluster.uncordon", "drains.drain", "drains.stop", "drains.resume"),
+    **_is("nodes.change", "cluster.cordon", "cluster.uncordon", "cluster.label"),
+    **_is("drains.change", "drains.drain", "drains.stop", "drains.resume", "drains.put_off"),
+    **_is("islands.restart", "drains.leave", about=targets.island),
+    **_is("islands.extend", "drains.more_time", about=targets.island),
     **_is("look", "drains.drains", "drains.one_drain"),
     **_is(OPEN, "embed.script"),
     **_is("look", "embed.page"),

@@ -56,6 +56,14 @@ class Warned(BaseModel):
     why: str = Field(description="lifetime or unused")
 
 
+class Leaving(BaseModel):
+    drain: int
+    node: str
+    mode: Literal["move", "stop"]
+    at: datetime
+    asked_until: datetime | None = Field(description="Somebody asked the operator for more time, until then")
+
+
 class Island(BaseModel):
     id: int
     name: str
@@ -84,6 +92,7 @@ class Island(BaseModel):
     last_used_at: datetime | None = Field(description="When a player was last connected")
     connections: int
     memory: int = Field(description="Bytes that its Pod asks for, as quotas count")
+    leaving: Leaving | None = Field(description="A drain takes it off its node at a later time")
     hold: Hold | None = Field(description="Until when nothing ends it by itself, and why")
     warning: Warned | None = Field(description="It is about to end by itself unless somebody extends it")
     exit: Exit | None
@@ -246,16 +255,28 @@ class BlueprintPage(Page):
     broken: list[BrokenBlueprint]
 
 
+class MoreTime(BaseModel):
+    until: datetime
+    who: str
+    reason: str
+
+
 class DrainItem(BaseModel):
     island: int
     name: str
     owner: str
     node: str = Field(description="The node it leaves")
+    target: str = Field(description="In a plan a node that it could go to; once moved the one it went to")
     action: Literal["move", "stop"]
     can_move: bool = Field(description="Whether a node with its labels has room and free ports; true for a stop")
     why: str = Field(description="Why it cannot move, or is stopped; later where it went, or why not")
     state: Literal["waiting", "moving", "done", "skipped", "failed"]
     at: datetime | None
+    leaves_at: datetime | None = Field(description="Before then it stays; null: at once")
+    left_at: datetime | None = Field(description="When its server was asked to end")
+    back_at: datetime | None = Field(description="When its next server was ready")
+    away_seconds: float | None
+    asked: MoreTime | None = Field(description="Its people asked for more time")
 
 
 class Drain(BaseModel):
@@ -270,6 +291,7 @@ class Drain(BaseModel):
     max_failures: int
     message: str
     created_at: datetime
+    starts_at: datetime | None = Field(description="The deadline that people were told; null: at once")
     ended_at: datetime | None
     counts: dict[str, int] = Field(description="How many islands are in each state")
     islands: list[DrainItem]

@@ -1,4 +1,4 @@
-"""Emptying nodes by label."""
+"""Emptying nodes by label: what operators ask, and owners of islands that are to leave."""
 
 from __future__ import annotations
 
@@ -6,13 +6,28 @@ from typing import Annotated
 
 from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
 from islandmgr.draining import Mode
 from islandmgr.service.drains import StartDrain
 from islandmgr.web import wire
 from islandmgr.web.api import answers
-from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, Words, actor, answering, services
+from islandmgr.web.api.common import (
+    PREFIX,
+    Answer,
+    Cursor,
+    Hours,
+    IslandId,
+    IslandPath,
+    Limit,
+    Note,
+    Strict,
+    Words,
+    actor,
+    answering,
+    services,
+)
+from islandmgr.web.api.islands import as_json
 
 api = APIBlueprint("drains", __name__, url_prefix=PREFIX, abp_tags=[{"name": "drains"}])
 
@@ -26,6 +41,11 @@ class DrainBody(Strict):
     dry_run: StrictBool = Field(default=False, description="Only say what would happen")
     at_once: Annotated[StrictInt, Field(ge=1, le=100)] = Field(default=1, description="Islands of one node at a time")
     max_failures: Annotated[StrictInt, Field(ge=0, le=1000)] = Field(default=3, description="After more it gives up")
+    starts_at: AwareDatetime | None = Field(
+        default=None,
+        description="With its zone. Owners are warned and islands stay until then; left out: they go at once",
+        examples=["2031-12-31T18:00:00+08:00"],
+    )
 
 
 class DrainPath(Strict):
@@ -37,10 +57,21 @@ class DrainsQuery(Strict):
     after: Cursor | None = None
 
 
+class DeadlineBody(Strict):
+    at: AwareDatetime = Field(description="With its zone", examples=["2031-12-31T20:00:00+08:00"])
+    island: IslandId | None = Field(default=None, description="Only for this one; left out: for all that still wait")
+
+
+class MoreTimeBody(Strict):
+    hours: Annotated[Hours, Field(le=720, description="After the deadline that is set now")]
+    reason: Note = Field(default="", examples=["the raid test runs until eight"])
+
+
 @api.post("/drains", responses={**answering(202, answers.Drain, 400, 409, 413, 414, 415, 422, 503), 200: answers.Drain})
 def drain(body: DrainBody) -> Answer:
     """Empty the nodes that a label selector chooses, or plan it (dry_run: 200 with the plan)"""
-    wish = StartDrain(body.selector, body.mode, body.grace_seconds, body.at_once, body.max_failures)
+    starts_at = body.starts_at.timestamp() if body.starts_at else None
+    wish = StartDrain(body.selector, body.mode, body.grace_seconds, body.at_once, body.max_failures, starts_at)
     if body.dry_run:
         return jsonify(wire.drain(services().drains.plan(wish, actor())))
     started = services().drains.start(wish, actor())
@@ -70,3 +101,28 @@ def stop(path: DrainPath) -> Answer:
 def resume(path: DrainPath) -> Answer:
     """Go on with a drain that was broken off or has failed"""
     return jsonify(wire.drain(services().drains.resume(path.drain_id, actor())))
+
+
+@api.put(
+    "/drains/<int:drain_id>/deadline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503)
+)
+def put_off(path: DrainPath, body: DeadlineBody) -> Answer:
+    """Set a later deadline, for one island or for all that still wait"""
+    found = services().drains.put_off(path.drain_id, body.at.timestamp(), body.island, actor())
+    return jsonify(wire.drain(found))
+
+
+@api.post("/islands/<int:island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))
+def leave(path: IslandPath) -> Answer:
+    """Move it off its node now, not only at the drain's deadline"""
+    return jsonify(as_json(services().drains.move_now(path.island_id, actor()))), 202
+
+
+@api.post(
+    "/islands/<int:island_id>/more-time",
+    responses=answering(202, answers.Island, 400, 404, 409, 413, 414, 415, 422, 503),
+)
+def more_time(path: IslandPath, body: MoreTimeBody) -> Answer:
+    """Ask the operator for more time before it leaves its node"""
+    island = services().drains.ask_for_more(path.island_id, body.hours, body.reason, actor())
+    return jsonify(as_json(island)), 202

@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.Column("kept_at", INSTANT, nullable=True),
         sa.Column("hold", sa.JSON(), nullable=True),
         sa.Column("warning", sa.JSON(), nullable=True),
+        sa.Column("leaving", sa.JSON(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_islands"),
         if_not_exists=True,
@@ -368,6 +369,7 @@ def upgrade() -> None:
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("ended_at", INSTANT, nullable=True),
         sa.Column("cordoned", sa.Boolean(), nullable=False),
+        sa.Column("starts_at", INSTANT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_drains"),
         if_not_exists=True,
         **TABLE,
@@ -386,6 +388,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("incarnation", sa.Integer(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
+        sa.Column("target", sa.String(length=253), nullable=False),
+        sa.Column("due_at", INSTANT, nullable=True),
+        sa.Column("left_at", INSTANT, nullable=True),
+        sa.Column("back_at", INSTANT, nullable=True),
+        sa.Column("more", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["drain_id"], ["drains.id"], name="fk_drain_items_drain_id"),
         sa.ForeignKeyConstraint(["island_id"], ["islands.id"], name="fk_drain_items_island_id"),
         sa.PrimaryKeyConstraint("drain_id", "island_id", name="pk_drain_items"),
@@ -393,6 +400,17 @@ def upgrade() -> None:
         **TABLE,
     )
     create_index("ix_drain_items_island_id", "drain_items", ["island_id"])
+    op.create_table(
+        "nodes",
+        sa.Column("name", sa.String(length=253), nullable=False),
+        sa.Column("boot_id", sa.String(length=64), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("closed_by", sa.String(length=64), nullable=False),
+        sa.Column("here", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_nodes"),
+        if_not_exists=True,
+        **TABLE,
+    )
     op.create_table(
         "quotas",
         sa.Column("kind", sa.String(length=8), nullable=False),

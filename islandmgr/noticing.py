@@ -1,0 +1,71 @@
+"""What others did to a node between two looks: closed it, opened it, restarted it, took it away. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from islandmgr.observed import Node
+
+
+@dataclass(frozen=True)
+class Known:
+    """A node as it was seen last. `closed_by` names who of ours closed it; empty: nobody of ours did."""
+
+    name: str
+    boot_id: str = ""  # empty: not seen yet, or the cluster does not say
+    closed: bool = False
+    closed_by: str = ""
+    here: bool = False
+
+
+class Kind(StrEnum):
+    CORDONED = "cordoned"
+    UNCORDONED = "uncordoned"
+    OPENED = "opened"  # it was not ours, or it was us: nothing follows from it
+    RESTARTED = "restarted"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that the manager did not do."""
+
+    kind: Kind
+    message: str
+
+
+def notice(known: Known | None, node: Node | None, name: str) -> tuple[Known, list[Happening]]:
+    """What is to be remembered now, and what happened since. A node that is seen for the first time is no news."""
+    before = known or Known(name)
+    if node is None:
+        gone = [Happening(Kind.REMOVED, f"Node {name} was taken out of the cluster")] if before.here else []
+        return replace(before, here=False), gone
+    closed = not node.schedulable
+    reopened = before.here and before.closed and not closed
+    after = Known(
+        name=name,
+        boot_id=node.boot_id or before.boot_id,
+        closed=closed,
+        closed_by="" if reopened else before.closed_by,
+        here=True,
+    )
+    return after, _happenings(before, after) if before.here else []
+
+
+def _happenings(before: Known, after: Known) -> list[Happening]:
+    name, found = after.name, []
+    if before.boot_id and after.boot_id != before.boot_id:
+        found.append(Happening(Kind.RESTARTED, f"Node {name} was restarted"))
+    if after.closed and not before.closed and not before.closed_by:
+        words = f"Node {name} was closed for new islands (cordoned), and not by the manager: it may soon be emptied"
+        found.append(Happening(Kind.CORDONED, words))
+    if before.closed and not after.closed:
+        ours = bool(before.closed_by)
+        words = f"Node {name} was opened for new islands (uncordoned), and not by the manager"
+        found.append(
+            Happening(Kind.UNCORDONED, words)
+            if ours
+            else Happening(Kind.OPENED, f"Node {name} takes new islands again")
+        )
+    return found

@@ -1,0 +1,26 @@
+"""Closing and opening nodes. Who closed one is written down first, so that it is never taken for somebody else's."""
+
+from __future__ import annotations
+
+from islandmgr.errors import NotFound
+from islandmgr.observed import Node
+from islandmgr.service.parts import Parts
+from islandmgr.store import nodes
+
+
+def close(parts: Parts, name: str, who: str) -> Node:
+    """Let nothing new be scheduled there. Raises NotFound, Unavailable."""
+    parts.store.run(lambda conn: nodes.set_closed_by(conn, name, who))
+    try:
+        return parts.cluster.cordon(name, True)
+    except NotFound:
+        parts.store.run(lambda conn: nodes.forget(conn, name))
+        raise
+
+
+def reopen(parts: Parts, name: str) -> Node:
+    """Let new islands be scheduled there again. Raises NotFound, Unavailable."""
+    node = parts.cluster.get_node(name)
+    if node is not None:
+        parts.store.run(lambda conn: nodes.set_closed_by(conn, name, ""))
+    return parts.cluster.cordon(name, False)

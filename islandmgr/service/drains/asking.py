@@ -1,0 +1,279 @@
+"""What operators ask of drains, and owners of islands that are to leave."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.draining import DrainState, Item, ItemState, Mode, More
+from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.model import Actor, Island, Leaving
+from islandmgr.observed import Node
+from islandmgr.service import cordons
+from islandmgr.service.drains import planning, rows
+from islandmgr.service.drains.carrying import Carrier
+from islandmgr.service.drains.rows import DrainView
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import drains, islands
+from islandmgr.store.drains import Drain
+
+LONGEST = 30 * 86400.0  # seconds; the latest deadline from now
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class StartDrain:
+    """What an operator asks for. `at_once` counts for each node by itself.
+
+    Before `starts_at` (UTC epoch seconds) the islands stay and their people are warned; None: they go at once.
+    """
+
+    selector: str
+    mode: Mode = Mode.MOVE
+    grace_seconds: int | None = None
+    at_once: int = 1
+    max_failures: int = 3
+    starts_at: float | None = None
+
+
+class Drains:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._carrier = Carrier(parts)
+
+    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+        """Go on with every running drain until `over`. Only the leader calls this."""
+        self._carrier.drive(over, holds)
+
+    def plan(self, wish: StartDrain, actor: Actor) -> DrainView:
+        """What would happen; nothing is done.
+
+        Raises:
+            Invalid: the selector is none, or chooses no node; the deadline is over or too far away.
+        """
+        if wish.starts_at is not None:
+            self._check_deadline(wish.starts_at)
+        nodes = planning.chosen(self._parts, wish.selector)
+        items = planning.planned(self._parts, [node.name for node in nodes], wish.mode)
+        return DrainView(self._planned(wish, nodes, actor), tuple(items))
+
+    def start(self, wish: StartDrain, actor: Actor) -> DrainView:
+        """Commit a drain, warn people, and close its nodes; whoever leads carries it out.
+
+        Raises:
+            Invalid: as `plan`. Conflict: a running drain empties one of the nodes already.
+        """
+        planned = self.plan(wish, actor)
+        now = self._parts.now()
+
+        def work(conn: Connection) -> Drain:
+            self._check_free(conn, planned.drain.nodes)
+            running = replace(planned.drain, state=DrainState.RUNNING)
+            drain = drains.insert_new(conn, running, [asdict(item) for item in planned.items])
+            rows.tell_pages(conn, drain.id, [item.island_id for item in planned.items], now)
+            rows.announce(conn, drain, planned.items, now)
+            return drain
+
+        drain = self._parts.store.run(work)
+        log.info("drain started", drain=drain.id, selector=drain.selector, nodes=list(drain.nodes), who=actor.name)
+        self._close(drain)
+        self._woken(item.island_id for item in planned.items)
+        return DrainView(drain, planned.items)
+
+    def get(self, drain_id: int) -> DrainView:
+        """Raises NotFound."""
+        with self._parts.store.reading() as conn:
+            return rows.view_of(conn, drain_id)
+
+    def page(self, limit: int, after: int | None) -> tuple[list[DrainView], int | None]:
+        """The newest first, and the `after` of the page that follows."""
+        with self._parts.store.reading() as conn:
+            found, following = drains.newest(conn, limit, after)
+            return [DrainView(drain, tuple(rows.items_of(conn, drain.id))) for drain in found], following
+
+    def stop(self, drain_id: int, actor: Actor) -> DrainView:
+        """Break it off: what is on its way arrives, the rest stays; the nodes stay closed. Raises: as `resume`."""
+        return self._stopped(drain_id, f"Broken off by {actor.name}")
+
+    def resume(self, drain_id: int, actor: Actor) -> DrainView:
+        """Go on with one that was broken off or has failed; what failed is tried again. Raises NotFound, Conflict."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> Drain:
+            self._check_free(conn, drains.get(conn, drain_id).nodes)
+            drain = rows.turn(conn, drain_id, {DrainState.STOPPED, DrainState.FAILED}, DrainState.RUNNING, "", now)
+            for item in rows.items_of(conn, drain_id):
+                if item.state is ItemState.FAILED:
+                    rows.written(conn, drain_id, replace(item, state=ItemState.WAITING, why="", at=now), now)
+            rows.announce(conn, drain, rows.items_of(conn, drain_id), now)
+            return drain
+
+        drain = self._parts.store.run(work)
+        log.info("drain resumed", drain=drain_id, who=actor.name)
+        self._close(drain)
+        self._woken(())
+        return self.get(drain_id)
+
+    def end_on(self, node: str, actor: Actor) -> None:
+        """The node is opened again: a drain that empties it is over."""
+        with self._parts.store.reading() as conn:
+            running = [drain.id for drain in drains.in_state(conn, DrainState.RUNNING) if node in drain.nodes]
+        for drain_id in running:
+            try:
+                self._stopped(drain_id, f"{actor.name} opened {node} again")
+            except Conflict:
+                log.info("the drain had ended", drain=drain_id)
+
+    def put_off(self, drain_id: int, at: float, island_id: int | None, actor: Actor) -> DrainView:
+        """A later deadline (UTC epoch seconds), for one island or for all that still wait.
+
+        Raises:
+            NotFound: no such drain, or it is not about that island. Invalid: the time is over or too far away.
+            Conflict: the drain does not run, or the island is on its way already.
+        """
+        self._check_deadline(at)
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[int]:
+            drain = drains.get(conn, drain_id, lock=True)
+            if drain.state != DrainState.RUNNING:
+                raise Conflict(f"Drain {drain_id} is {drain.state}; nothing waits for a deadline", state=drain.state)
+            waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
+            if island_id is None:
+                drains.change(conn, drain_id, starts_at=at)
+                drain, chosen = replace(drain, starts_at=at), waiting
+            else:
+                chosen = [_waiting(conn, drain_id, island_id)]
+            later = [self._later(item, at, alone=island_id is not None) for item in chosen]
+            for item in later:
+                rows.written(conn, drain_id, item, now)
+            rows.tell_pages(conn, drain_id, (), now)
+            rows.announce(conn, drain, later, now)
+            return [item.island_id for item in later]
+
+        changed = self._parts.store.run(work)
+        log.info("drain put off", drain=drain_id, island=island_id, who=actor.name)
+        self._woken(changed)
+        return self.get(drain_id)
+
+    def move_now(self, island_id: int, actor: Actor) -> Island:
+        """Its people do not want to wait for the deadline. Raises NotFound, Conflict: no drain waits for it."""
+
+        def act(item: Item, _leaving: Leaving, now: float) -> tuple[Item, str]:
+            return replace(item, due_at=now, more=None), "Asked for it to leave its node now"
+
+        return self._of_owner(island_id, actor, act)
+
+    def ask_for_more(self, island_id: int, hours: float, reason: str, actor: Actor) -> Island:
+        """Its people want it left alone for longer: the operator sees it at the drain, and may put it off.
+
+        Raises NotFound, Conflict: no drain waits for it.
+        """
+
+        def act(item: Item, leaving: Leaving, now: float) -> tuple[Item, str]:
+            until = min(max(leaving.at, now) + hours * 3600, now + LONGEST)
+            more = More(until, actor.name, reason, now)
+            return replace(
+                item, more=more
+            ), f"Asked for {hours:g} more hours on its node: {reason or 'no reason given'}"
+
+        return self._of_owner(island_id, actor, act)
+
+    def _of_owner(
+        self, island_id: int, actor: Actor, act: Callable[[Item, Leaving, float], tuple[Item, str]]
+    ) -> Island:
+        now = self._parts.now()
+
+        def work(conn: Connection) -> Island:
+            island = islands.get(conn, island_id, lock=True)
+            leaving = island.leaving
+            if leaving is None:
+                raise Conflict(f"No drain waits for island {island_id}", state=island.state)
+            item = _waiting(conn, leaving.drain, island_id)
+            item, message = act(item, leaving, now)
+            rows.written(conn, leaving.drain, item, now)
+            at = leaving.at if item.due_at is None else item.due_at
+            shown = replace(leaving, at=at, asked=item.more.until if item.more else None)
+            after = islands.change(conn, island, leaving=shown)
+            note(conn, after, "note", actor, message, now)
+            return after
+
+        island = self._parts.store.run(work)
+        self._woken([island_id])
+        return island
+
+    def _stopped(self, drain_id: int, message: str) -> DrainView:
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[int]:
+            rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
+            waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
+            rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
+            return [item.island_id for item in waiting]
+
+        self._woken(self._parts.store.run(work))
+        return self.get(drain_id)
+
+    def _later(self, item: Item, at: float, *, alone: bool) -> Item:
+        """All: the drain's own time holds again, but for whoever has a later one."""
+        own = at if alone else item.due_at if (item.due_at or 0.0) > at else None
+        more = item.more if item.more and item.more.until > (own or at) and not alone else None
+        return replace(item, due_at=own, more=more)
+
+    def _check_deadline(self, at: float) -> None:
+        now = self._parts.now()
+        if not now < at <= now + LONGEST:
+            raise Invalid(
+                f"A deadline must be later than now, by {LONGEST / 86400:.0f} days at most",
+                fields={"at": "past" if at <= now else "far"},
+            )
+
+    def _check_free(self, conn: Connection, nodes: Collection[str]) -> None:
+        for other in drains.in_state(conn, DrainState.RUNNING):
+            shared = sorted({*other.nodes} & {*nodes})
+            if shared:
+                raise Conflict(f"Drain {other.id} is emptying {', '.join(shared)} already", drain=other.id)
+
+    def _close(self, drain: Drain) -> None:
+        """At once, so that nothing lands there meanwhile. What cannot be closed now is closed by whoever leads."""
+        for name in drain.nodes:
+            try:
+                cordons.close(self._parts, name, drain.who)
+            except IslandError as error:
+                log.warning("a node is not closed yet", node=name, drain=drain.id, cause=error.message)
+
+    def _woken(self, changed: Iterable[int]) -> None:
+        for island_id in changed:
+            self._parts.changed(island_id)
+        self._carrier.awake.set()
+
+    def _planned(self, wish: StartDrain, nodes: Collection[Node], actor: Actor) -> Drain:
+        return Drain(
+            id=0,
+            selector=wish.selector,
+            mode=wish.mode,
+            state=DrainState.PLANNED,
+            nodes=sorted(node.name for node in nodes),
+            who=actor.name,
+            created_at=self._parts.now(),
+            grace_seconds=wish.grace_seconds,
+            at_once=wish.at_once,
+            max_failures=wish.max_failures,
+            starts_at=wish.starts_at,
+        )
+
+
+def _waiting(conn: Connection, drain_id: int, island_id: int) -> Item:
+    """Raises NotFound, Conflict: it does not wait any more."""
+    row = drains.item_of(conn, drain_id, island_id)
+    if row is None:
+        raise NotFound(f"Drain {drain_id} is not about island {island_id}", island=island_id)
+    item = rows.from_row(row)
+    if item.state is not ItemState.WAITING:
+        raise Conflict(f"Island {island_id} is {item.state} in drain {drain_id}; it does not wait any more")
+    return item

@@ -1,0 +1,180 @@
+"""Carrying drains out: the leader's thread that sends islands off and sees how they arrive."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.draining import DrainState, Item, ItemState, Mode, due, followed, outcome
+from islandmgr.errors import IslandError
+from islandmgr.model import TERMINAL, Actor, Island, State, Wanted
+from islandmgr.service import cordons
+from islandmgr.service.drains import planning, rows
+from islandmgr.service.incarnations import next_incarnation
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import drains, islands, registry
+from islandmgr.store.drains import Drain
+
+IDLE_GAP, BUSY_GAP = 1.0, 0.2  # seconds between looks while nothing is on its way, and while something is
+EXTRA_PATIENCE = 120.0  # seconds beyond the start deadline until a move counts as failed
+
+log = structlog.get_logger(__name__)
+
+
+class Carrier:
+    def __init__(self, parts: Parts) -> None:
+        self.awake = threading.Event()  # set it when there is something new to do
+        self._parts = parts
+
+    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+        """Go on with every running drain until `over`."""
+        while not over.is_set():
+            self.awake.clear()
+            busy = False
+            try:
+                if holds():
+                    busy = self._go_on(holds)
+            except IslandError as error:
+                log.warning("drains wait", cause=error.message)
+            except Exception:
+                log.exception("a fault of the manager in a drain")
+            self.awake.wait(BUSY_GAP if busy else IDLE_GAP)
+
+    def _go_on(self, holds: Callable[[], bool]) -> bool:
+        """Each drain one step further; whether anything is on its way."""
+        with self._parts.store.reading() as conn:
+            running = drains.in_state(conn, DrainState.RUNNING)
+        busy = False
+        for drain in running:
+            try:
+                busy = (holds() and self._advance(drain)) or busy
+            except IslandError as error:
+                log.warning("a drain waits", drain=drain.id, cause=error.message)
+        return busy
+
+    def _advance(self, drain: Drain) -> bool:
+        """Close the nodes, look at what is on its way, send off whose turn it is, see whether it is over."""
+        if not drain.cordoned:
+            for name in drain.nodes:
+                cordons.close(self._parts, name, drain.who)
+            self._parts.store.run(lambda conn: drains.change(conn, drain.id, cordoned=True))
+        items, there = self._looked_at(drain)
+        for item in due(items, drain.at_once, self._parts.now(), drain.starts_at):
+            sent = self._sent_off(drain, item, there[item.island_id])
+            items = [sent if each.island_id == sent.island_id else each for each in items]
+        state, message = outcome(items, drain.max_failures)
+        given_up = any(item.state in (ItemState.WAITING, ItemState.MOVING) for item in items)
+        if state is not DrainState.RUNNING and (given_up or not self._strays(drain, items)):
+            self._end(drain, state, message)
+        return any(item.state is ItemState.MOVING for item in items)
+
+    def _looked_at(self, drain: Drain) -> tuple[list[Item], Mapping[int, Island]]:
+        """The drain's items as they are now, and their islands; what came to the nodes before they closed joins."""
+        now = self._parts.now()
+        with self._parts.store.reading() as conn:
+            items = rows.items_of(conn, drain.id)
+            known = {item.island_id for item in items}
+            late = [island for island in islands.on_nodes(conn, drain.nodes) if island.id not in known]
+        if late:
+            items += self._joined(drain, late, now)
+        with self._parts.store.reading() as conn:
+            there = {island.id: island for island in islands.with_ids(conn, {item.island_id for item in items})}
+        patience = self._parts.settings.start_deadline + EXTRA_PATIENCE + (drain.grace_seconds or 0)
+        looked = []
+        for item in items:
+            after = followed(item, there[item.island_id], now, patience)
+            if after != item:
+                self._write(drain, after, now)
+            looked.append(after)
+        return looked, there
+
+    def _joined(self, drain: Drain, late: Sequence[Island], now: float) -> list[Item]:
+        items = planning.items_for(self._parts, late, drain.nodes, Mode(drain.mode))
+
+        def work(conn: Connection) -> None:
+            for item in items:
+                drains.add_item(conn, drain.id, asdict(item))
+            rows.tell_pages(conn, drain.id, [item.island_id for item in items], now)
+            rows.announce(conn, drain, items, now)
+
+        self._parts.store.run(work)
+        return items
+
+    def _write(self, drain: Drain, item: Item, now: float) -> None:
+        def work(conn: Connection) -> None:
+            rows.written(conn, drain.id, item, now)
+            if item.state is ItemState.SKIPPED:
+                rows.forget_leaving(conn, islands.get(conn, item.island_id, lock=True), now)
+
+        self._parts.store.run(work)
+        self._parts.changed(item.island_id)
+
+    def _sent_off(self, drain: Drain, item: Item, island: Island) -> Item:
+        """Ask for the island's end here: its next incarnation elsewhere, or its stop. One transaction with the item."""
+        now = self._parts.now()
+        refusal = planning.no_way(self._parts, island, drain.nodes) if item.action is Mode.MOVE else ""
+
+        def work(conn: Connection) -> Item:
+            there = islands.get(conn, item.island_id, lock=True)
+            fresh = next(one for one in rows.items_of(conn, drain.id) if one.island_id == item.island_id)
+            if fresh.state is not ItemState.WAITING:
+                return fresh
+            if refusal:
+                rows.withdraw(conn, drain.id, [item], f"It stays on its node: {refusal}", now)
+                return replace(fresh, state=ItemState.FAILED, at=now, can_move=False, why=refusal, target="")
+            incarnation = _ask(conn, drain, item, there, now)
+            return replace(fresh, state=ItemState.MOVING, at=now, left_at=now, incarnation=incarnation, more=None)
+
+        sent = self._parts.store.run(lambda conn: rows.written(conn, drain.id, work(conn), now))
+        self._parts.changed(item.island_id)
+        return sent
+
+    def _strays(self, drain: Drain, items: Sequence[Item]) -> bool:
+        """Are there Pods on the nodes of islands that nobody has seen there yet? The scheduler may have put one there
+        a moment before the node closed."""
+        known = {item.island_id for item in items}
+        found = {
+            pod.island_id
+            for pod in self._parts.cluster.list_pods()
+            if pod.node in drain.nodes and pod.island_id is not None and not pod.deleting
+        }
+        with self._parts.store.reading() as conn:
+            return any(island.state not in TERMINAL for island in islands.with_ids(conn, found - known))
+
+    def _end(self, drain: Drain, state: DrainState, message: str) -> None:
+        now = self._parts.now()
+
+        def work(conn: Connection) -> list[int]:
+            rows.turn(conn, drain.id, {DrainState.RUNNING}, state, message, now)
+            waiting = [item for item in rows.items_of(conn, drain.id) if item.state is ItemState.WAITING]
+            rows.withdraw(conn, drain.id, waiting, f"It stays on its node: {message}", now)
+            return [item.island_id for item in waiting]
+
+        for island_id in self._parts.store.run(work):
+            self._parts.changed(island_id)
+        log.info("drain ended", drain=drain.id, state=state, why=message)
+
+
+def _ask(conn: Connection, drain: Drain, item: Item, island: Island, now: float) -> int:
+    """The wish in the island's row; the incarnation that was asked for, 0 for a stop."""
+    actor = Actor(drain.who, f"drain {drain.id}")
+    if item.action is Mode.MOVE:
+        follows = next_incarnation(island, now) | {"leaving": None}
+        registry.remove(conn, island.id)
+        _changed(conn, island, follows, actor, f"Moves away from node {item.node}, which is drained", now)
+        return int(follows["incarnation"])
+    if island.wanted is Wanted.RUN:
+        reason = f"Stopped by {drain.who}: its node {item.node} is drained"
+        stopping = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": reason, "leaving": None}
+        _changed(conn, island, stopping, actor, reason, now)
+    return 0
+
+
+def _changed(conn: Connection, island: Island, changes: dict[str, Any], actor: Actor, message: str, now: float) -> None:
+    after = islands.change(conn, island, **changes, changed_at=now)
+    note(conn, after, "state", actor, message, now, before=island.state, after=after.state)

@@ -1,0 +1,74 @@
+"""What a drain is about: the nodes that a selector chooses, and where their islands could go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import structlog
+
+from islandmgr.cluster.views import host_ports, pod_requests
+from islandmgr.draining import Item, Mode, Need, Room, place, plan
+from islandmgr.errors import Invalid, IslandError
+from islandmgr.model import Island
+from islandmgr.observed import Node
+from islandmgr.service.manifests import manifest_of
+from islandmgr.service.parts import Parts
+from islandmgr.store import islands
+
+log = structlog.get_logger(__name__)
+
+
+def chosen(parts: Parts, selector: str) -> list[Node]:
+    """The nodes that are to be emptied. Raises Invalid: the selector is none, or chooses no node."""
+    if not selector.strip():
+        raise Invalid("A drain needs a selector, for example branch=dev,rack=a; an empty one would empty every node")
+    found = parts.cluster.list_nodes(selector)
+    if not found:
+        raise Invalid(f"No node has the labels {selector!r}")
+    return found
+
+
+def planned(parts: Parts, nodes: Collection[str], mode: Mode) -> list[Item]:
+    """What would become of every island on those nodes."""
+    with parts.store.reading() as conn:
+        there = islands.on_nodes(conn, nodes)
+    return items_for(parts, there, nodes, mode)
+
+
+def items_for(parts: Parts, there: Sequence[Island], nodes: Collection[str], mode: Mode) -> list[Item]:
+    """Items for these islands of the nodes."""
+    return plan(there, _needs(parts, there), rooms(parts, nodes), mode)
+
+
+def no_way(parts: Parts, island: Island, nodes: Collection[str]) -> str:
+    """Why the island cannot move off the nodes now; empty when it can."""
+    need = _needs(parts, [island]).get(island.id)
+    if need is None:
+        return "Its Pod cannot be made anew: its blueprint is gone or broken"
+    return place(need, rooms(parts, nodes))[1]
+
+
+def rooms(parts: Parts, but: Collection[str]) -> list[Room]:
+    """What is left on the nodes that take new Pods, but for those that are named."""
+    taken: dict[str, set[int]] = {}
+    for pod in parts.cluster.list_pods(ours=False):
+        taken.setdefault(pod.node, set()).update(number for number, _ in pod.host_ports)
+    return [
+        Room(node.name, node.labels, node.memory - node.memory_requested, frozenset(taken.get(node.name, ())))
+        for node in parts.cluster.list_nodes()
+        if node.name not in but and node.ready and node.schedulable
+    ]
+
+
+def _needs(parts: Parts, there: Sequence[Island]) -> dict[int, Need]:
+    needs = {}
+    for island in there:
+        try:
+            manifest = manifest_of(parts, island)
+        except IslandError as error:
+            log.warning("a Pod cannot be made anew", island=island.id, cause=error.message)
+            continue
+        memory, _ = pod_requests(manifest)
+        ports = frozenset(number for number, _ in host_ports(manifest))
+        needs[island.id] = Need(manifest["spec"].get("nodeSelector", {}), memory, ports)
+    return needs

@@ -1,0 +1,36 @@
+"""What is remembered of nodes between two looks. What it means is known to `noticing`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, update
+
+from islandmgr.noticing import Known
+from islandmgr.store.sql import upsert
+from islandmgr.store.tables import nodes
+
+
+def everything(conn: Connection) -> dict[str, Known]:
+    """By the node's name."""
+    return {row["name"]: Known(**row) for row in conn.execute(select(nodes)).mappings()}
+
+
+def get(conn: Connection, name: str) -> Known | None:
+    """Locked: nobody else changes the row until the transaction ends."""
+    row = conn.execute(select(nodes).where(nodes.c.name == name).with_for_update()).mappings().first()
+    return Known(**row) if row else None
+
+
+def put(conn: Connection, known: Known) -> None:
+    upsert(conn, nodes, vars(known))
+
+
+def set_closed_by(conn: Connection, name: str, who: str) -> None:
+    """Who of ours closed the node; empty: nobody. A node that was not seen yet gets a row."""
+    changed = conn.execute(update(nodes).where(nodes.c.name == name).values(closed_by=who))
+    if not changed.rowcount:
+        known = get(conn, name) or Known(name)
+        upsert(conn, nodes, {**vars(known), "closed_by": who})
+
+
+def forget(conn: Connection, name: str) -> None:
+    conn.execute(delete(nodes).where(nodes.c.name == name))
