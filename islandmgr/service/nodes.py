@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from islandmgr import labels
 from islandmgr.model import Actor
 from islandmgr.observed import Node
+from islandmgr.service import auditing, cordons
 from islandmgr.service.drains import Drains
 from islandmgr.service.parts import Parts
 from islandmgr.service.placing import BRANCH_LABEL
@@ -42,16 +44,34 @@ class Nodes:
             )
         )
 
-    def cordon(self, name: str, actor: Actor) -> Node:  # noqa: ARG002
-        """Let nothing new be scheduled there. Raises NotFound."""
-        return self._parts.cluster.cordon(name, True)
+    def cordon(self, name: str, actor: Actor) -> Node:
+        """Let nothing new be scheduled there; what runs stays. Raises NotFound."""
+        node = cordons.close(self._parts, name, actor.name)
+        self._record(name, actor, "Closed for new islands (cordoned)")
+        return node
 
     def uncordon(self, name: str, actor: Actor) -> Node:
         """Let new islands be scheduled there again; a drain that empties the node is over. Raises NotFound."""
-        node = self._parts.cluster.cordon(name, False)
+        node = cordons.reopen(self._parts, name)
         self._drains.end_on(name, actor)
+        self._record(name, actor, "Opened for new islands (uncordoned)")
         return node
 
-    def label(self, name: str, labels: Mapping[str, str | None], actor: Actor) -> Node:  # noqa: ARG002
-        """Set labels; None removes one. Raises NotFound."""
-        return self._parts.cluster.label_node(name, labels)
+    def label(self, name: str, changes: Mapping[str, str | None], actor: Actor) -> Node:
+        """Set labels; None removes one. What runs on the node stays.
+
+        Raises:
+            Invalid: no label by Kubernetes' rules, or one of Kubernetes' own. NotFound.
+        """
+        labels.check_change(changes)
+        node = self._parts.cluster.label_node(name, changes)
+        words = [key if value is None else f"{key}={value}" for key, value in sorted(changes.items())]
+        kinds = ["removed" if changes[key] is None else "set" for key in sorted(changes)]
+        said = ", ".join(f"{kind} {word}" for kind, word in zip(kinds, words, strict=True))
+        self._record(name, actor, f"Labels: {said}")
+        return node
+
+    def _record(self, name: str, actor: Actor, message: str) -> None:
+        """Into the audit: the cluster knows no transaction of ours, so it is written once the act is done."""
+        now = self._parts.now()
+        self._parts.store.run(lambda conn: auditing.done(conn, actor, now, target=name, message=message))

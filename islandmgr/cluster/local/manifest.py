@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from islandmgr.cluster import views
-from islandmgr.cluster.local import selectors
 from islandmgr.errors import Invalid
+from islandmgr.labels import check as check_label
 
 Raw = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ def _faults(manifest: Raw) -> Iterator[str]:
         yield f"metadata.name {name!r} must be lower case letters, digits, '-' and '.', at most 253"
     for key, value in (manifest["metadata"].get("labels") or {}).items():
         try:
-            selectors.check_label(key, value)
+            check_label(key, value)
         except Invalid as fault:
             yield f"metadata.labels: {fault.message}"
     spec = manifest["spec"]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from islandmgr.cluster.base import HOSTNAME_LABEL
-from islandmgr.cluster.local import disk, selectors
+from islandmgr.cluster.local import disk
 from islandmgr.errors import NotFound
+from islandmgr.labels import check as check_label
 
 Raw = dict[str, Any]
+
+_BOOT_ID = str(uuid.uuid4())
+"""An agent's end is to its Pods what a machine's restart is."""
 
 PRETEND: Mapping[str, tuple[int, Mapping[str, str]]] = {
     "local-1": (2, {"branch": "dev", "rack": "a"}),
@@ -51,7 +56,7 @@ class Nodes:
         """Set labels, or remove those whose value is None. Raises NotFound, Invalid."""
         node = self.get(name)
         for key, value in labels.items():
-            selectors.check_label(key, value)
+            check_label(key, value)
         merged = {**node["metadata"]["labels"], **labels}
         node["metadata"]["labels"] = {key: value for key, value in merged.items() if value is not None}
         self._keep()
@@ -91,6 +96,7 @@ def _node(name: str, subnet: str, kept: Mapping[str, Any]) -> Raw:
             "addresses": [{"type": "InternalIP", "address": address}, {"type": "Hostname", "address": name}],
             "capacity": resources,
             "allocatable": resources,
+            "nodeInfo": {"bootID": _BOOT_ID},
             "conditions": [{"type": "Ready", "status": "True", "reason": "LocalAgentReady", "message": ""}],
         },
     }

@@ -25,16 +25,35 @@ class NodePath(Strict):
     name: Annotated[Words, Field(min_length=1, max_length=253)]
 
 
+class LabelsBody(Strict):
+    labels: Annotated[dict[str, str | None], Field(min_length=1, max_length=50)] = Field(
+        description="By key; null removes a label. Kubernetes' own (kubernetes.io, k8s.io) stay as they are",
+        examples=[{"branch": "weekly", "rack": None}],
+    )
+
+
 @api.get("/nodes", responses=answering(200, answers.NodePage, 414, 422, 503))
 def nodes(query: NodesQuery) -> Answer:
     """Nodes, by label selector"""
     return listed([wire.node(view.node, view.islands) for view in services().nodes.list(query.selector)])
 
 
+@api.post("/nodes/<name>/cordon", responses=answering(200, answers.Node, 404, 414, 422, 503))
+def cordon(path: NodePath) -> Answer:
+    """Let nothing new be scheduled on a node; what runs there stays"""
+    return jsonify(wire.node(services().nodes.cordon(path.name, actor())))
+
+
 @api.post("/nodes/<name>/uncordon", responses=answering(200, answers.Node, 404, 414, 422, 503))
 def uncordon(path: NodePath) -> Answer:
     """Let new islands be scheduled on a node again"""
     return jsonify(wire.node(services().nodes.uncordon(path.name, actor())))
+
+
+@api.patch("/nodes/<name>/labels", responses=answering(200, answers.Node, 400, 401, 403, 404, 413, 414, 415, 422, 503))
+def label(path: NodePath, body: LabelsBody) -> Answer:
+    """Set and remove a node's labels; what runs there stays"""
+    return jsonify(wire.node(services().nodes.label(path.name, body.labels, actor())))
 
 
 @api.get("/branches", responses=answering(200, answers.Names, 503))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from islandmgr.cluster.local.selectors import check_label, parse
+from islandmgr.cluster.local.selectors import parse
 from islandmgr.errors import Invalid
 
 LABELS = {"branch": "dev", "rack": "a", "kubernetes.io/hostname": "local-1", "empty": ""}
@@ -46,13 +46,3 @@ def test_what_is_no_selector_is_quoted(selector: str) -> None:
         parse(selector)
     assert repr(selector) in refused.value.message
     assert "key in (a,b)" in refused.value.message
-
-
-def test_labels_to_set() -> None:
-    check_label("branch", "dev")
-    check_label("example.com/rack", "")
-    check_label("branch", None)
-    with pytest.raises(Invalid, match="'-a' is not a label key"):
-        check_label("-a", "x")
-    with pytest.raises(Invalid, match="'x y' is not a label value"):
-        check_label("a", "x y")
