@@ -12,7 +12,7 @@ from islandmgr.reconciler import Reconciler
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
 from islandmgr.service.acts import Acts
-from islandmgr.service.clocks import Applying, Clocks, Groups, Runs, Scripts
+from islandmgr.service.clocks import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.health import Health
 from islandmgr.service.in_pod import InPod
@@ -53,7 +53,7 @@ def bootstrap(settings: Settings) -> Services:
     draining = Drains(parts)
     access, telling = make_access(parts), make_telling(parts)
     drives = {"scripts": runs.drive, "drains": draining.drive, "outbox": telling.outbox.drive}
-    reconciler = Reconciler(parts, Acts(parts, applying), drives)
+    reconciler = Reconciler(parts, Acts(parts, Looking(parts, applying)), drives)
 
     def changed(island_id: int) -> None:
         reconciler.wake(island_id)

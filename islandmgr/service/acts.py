@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, assert_never
 
 import structlog
@@ -13,7 +15,7 @@ from islandmgr.draining import DrainState, ItemState
 from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.service import crashes
-from islandmgr.service.clocks import Applying
+from islandmgr.service.clocks import Looking
 from islandmgr.service.manifests import manifest_of
 from islandmgr.service.parts import Parts, note, touch
 from islandmgr.service.sightings import Sightings
@@ -26,12 +28,15 @@ log = structlog.get_logger(__name__)
 
 
 class Acts:
-    def __init__(self, parts: Parts, clocks: Applying) -> None:
+    def __init__(self, parts: Parts, clocks: Looking) -> None:
         self._parts = parts
         self._clocks = clocks
 
-    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> None:
-        """Do what was decided. Raises what the cluster and the store raise; the caller tries again."""
+    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> bool:
+        """Do what was decided; False when that has to wait for something, after which the island is woken.
+
+        Raises what the cluster and the store raise; the caller tries again.
+        """
         match action:
             case lifecycle.Create():
                 self._create(island, seen)
@@ -41,13 +46,14 @@ class Acts:
                 self._parts.cluster.delete_pod(pod.name, uid=pod.uid, grace_seconds=grace, force=force)
                 self._look_again(pod.name, island, seen)
             case lifecycle.Become():
-                self._become(island, action)
+                return self._tested_and_become(island, action)
             case lifecycle.Release():
                 self._release(island)
             case lifecycle.Nothing() | lifecycle.Wait():
                 pass
             case _:
                 assert_never(action)
+        return True
 
     def look_after(self, island: Island) -> float | None:
         """What there is to do for an island that is as it should be; seconds until the next look."""
@@ -55,7 +61,10 @@ class Acts:
             return None
         if self._just_tested(island):
             return self._gap(island, CLOCK_GAP)
-        outcome = self._clocks.look_after(island)
+        looked = self._clocks.look_after(island)
+        if looked is None:
+            return None  # it comes again when the look is over
+        outcome = looked[0]
         return self._gap(island, CLOCK_RETRY if outcome is None or outcome.measured is None else CLOCK_GAP)
 
     def _gap(self, island: Island, limits: tuple[float, float]) -> float:
@@ -91,18 +100,25 @@ class Acts:
             if old.name == name:
                 seen.drop(old)
 
-    def _become(self, island: Island, action: lifecycle.Become) -> None:
-        """Write the new state. An island that ends leaves its bundle in the same transaction."""
+    def _tested_and_become(self, island: Island, action: lifecycle.Become) -> bool:
+        """Before anybody is told that it runs: does it really show the time it should?"""
+        tested: dict[str, Any] | None = {}
+        if action.state is State.RUNNING and island.clock_applied is None:
+            tested = self._clocks.self_test(island)
+        if tested is None:
+            return False
+        self._become(island, action, tested)
+        return True
+
+    def _become(self, island: Island, action: lifecycle.Become, more: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Write the new state, and `more` with it. An island that ends leaves its bundle in the same transaction."""
         now = self._parts.now()
         moved = action.state is not island.state
         ended = moved and action.state in ENDED
         # Of a lost one nothing more can be learned: its node would be waited for in vain.
         last_log = action.state is not State.LOST
         bundle = crashes.collect(self._parts, island, last_log=last_log) if ended else None
-        changes: dict[str, Any] = {**action.facts, "state": action.state, "reason": action.reason}
-        if action.state is State.RUNNING and island.clock_applied is None:
-            # Before anybody is told that it runs: does it really show the time it should?
-            changes |= self._clocks.self_test(island)
+        changes: dict[str, Any] = {**action.facts, **more, "state": action.state, "reason": action.reason}
         if moved:
             changes["changed_at"] = now
 

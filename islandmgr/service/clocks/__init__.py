@@ -5,6 +5,7 @@ changing  commit a new clock to an island's row, with its line of history
 pod       write a clock into a Pod and measure it there
 judging   what a measurement says: applied, or why not
 applying  make Pods show what was committed; the self-test before `running`
+looking   the same beside the reconciler, which waits for no Pod
 setting   the verbs about one island's clock
 groups    the verbs about islands that share one time line
 scripts   the verbs about saved scripts
@@ -13,8 +14,9 @@ runs      carrying scripts out
 
 from islandmgr.service.clocks.applying import Applying
 from islandmgr.service.clocks.groups import Groups
+from islandmgr.service.clocks.looking import Looking
 from islandmgr.service.clocks.runs import Runs
 from islandmgr.service.clocks.scripts import Scripts
 from islandmgr.service.clocks.setting import ClockReport, Clocks, Preview
 
-__all__ = ["Applying", "ClockReport", "Clocks", "Groups", "Preview", "Runs", "Scripts"]
+__all__ = ["Applying", "ClockReport", "Clocks", "Groups", "Looking", "Preview", "Runs", "Scripts"]

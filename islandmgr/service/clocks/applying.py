@@ -26,6 +26,7 @@ from islandmgr.store import clocks, islands
 PARALLEL = 32  # Pods that are written to or measured at once
 SELF_TESTS = 3  # tries to measure a new island before it is shown as running all the same
 SELF_TEST_GAP = 0.2  # seconds between them
+SELF_TEST_PATIENCE = 5.0  # seconds after which a Pod that does not answer is not asked again
 
 log = structlog.get_logger(__name__)
 
@@ -91,9 +92,10 @@ class Applying:
 
         A Pod that does not answer is asked a few times; then the row says so, and the island runs all the same.
         """
+        end = time.monotonic() + SELF_TEST_PATIENCE
         outcome = self._settled(island, write=False, beginning=None)
         for _ in range(SELF_TESTS - 1):
-            if outcome.measured is not None:
+            if outcome.measured is not None or time.monotonic() > end:
                 break
             time.sleep(SELF_TEST_GAP)
             outcome = self._settled(island, write=False, beginning=None)
