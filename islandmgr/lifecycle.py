@@ -270,6 +270,8 @@ def unschedulable(pod: Pod) -> str:
         return f"No node of this branch has enough free memory ({said})"
     if "Insufficient cpu" in said:
         return f"No node of this branch has enough free CPU ({said})"
+    if "Too many pods" in said:
+        return f"Every node of this branch has as many Pods as it takes ({said})"
     if "free ports" in said:
         return f"The island's ports are taken on every node of this branch ({said})"
     return f"No node takes it: {said}"

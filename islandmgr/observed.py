@@ -45,6 +45,7 @@ class Pod:
     server: Container | None = None
     containers: tuple[Container, ...] = ()  # all, init containers first
     host_ports: tuple[tuple[int, str], ...] = ()  # (number, protocol)
+    host_network: bool = False  # it lives in its node's network: what it listens on is taken there
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,7 +63,19 @@ class Node:
     cpu: int = 0  # allocatable
     memory_requested: int = 0  # by the Pods on it, where the adapter knows
     cpu_requested: int = 0
+    pods: int = 0  # on it now, not finished
+    pod_limit: int = 0  # how many it takes; 0: not known
     boot_id: str = ""  # another one after each start of its machine
+
+
+@dataclass(frozen=True)
+class Listener:
+    """A socket that some process on a node listens on."""
+
+    address: str  # of the node; empty: on all addresses of the machine
+    number: int
+    protocol: str  # `TCP` or `UDP`
+    process: str  # in words
 
 
 @dataclass(frozen=True)

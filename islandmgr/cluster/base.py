@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from islandmgr.observed import Change, Changed, Container, ExecResult, Gone, Node, Pod, PodEvent, Synced
+from islandmgr.observed import Change, Changed, Container, ExecResult, Gone, Listener, Node, Pod, PodEvent, Synced
 
 __all__ = [
     "HOSTNAME_LABEL",
@@ -27,6 +27,7 @@ __all__ = [
     "Container",
     "ExecResult",
     "Gone",
+    "Listener",
     "Manifest",
     "Node",
     "Pod",
@@ -85,6 +86,9 @@ class Cluster(Protocol):
 
     def cordon(self, name: str, on: bool) -> Node:
         """Let no new Pod (or let Pods again) be scheduled there. Raises NotFound."""
+
+    def listeners(self, first: int, last: int) -> list[Listener] | None:
+        """Who listens on ports of the nodes from `first` to `last`, Pods' processes too; None: that cannot be seen."""
 
     def logs(
         self,

@@ -55,6 +55,7 @@ def pod_view(raw: Raw, lost_nodes: Collection[str] = ()) -> base.Pod:
         server=next((container for container in containers if container.name == server), None),
         containers=containers,
         host_ports=host_ports(raw),
+        host_network=bool(spec.get("hostNetwork")),
         labels=labels,
     )
 
@@ -78,6 +79,8 @@ def node_view(raw: Raw, pods: Iterable[Raw] = ()) -> base.Node:
         cpu=int(quantity(allocatable.get("cpu") or "0") * 1000),
         memory_requested=sum(memory for memory, _ in requested),
         cpu_requested=sum(cpu for _, cpu in requested),
+        pods=len(requested),
+        pod_limit=int(quantity(allocatable.get("pods") or "0")),
         boot_id=_map(status, "nodeInfo").get("bootID") or "",
     )
 

@@ -142,12 +142,12 @@ class Tenants:
         """We made or removed a Pod: what is kept is old."""
         self._kept.pop("ours", None)
 
-    def load(self) -> dict[str, tuple[int, int]]:
-        """Node -> (memory, CPU) that its Pods ask for."""
-        found: dict[str, tuple[int, int]] = {}
+    def load(self) -> dict[str, tuple[int, int, int]]:
+        """Node -> (memory, CPU, number) of its Pods: what they ask for, and how many there are."""
+        found: dict[str, tuple[int, int, int]] = {}
         for one in self.all():
-            memory, cpu = found.get(one.node, (0, 0))
-            found[one.node] = (memory + one.memory, cpu + one.cpu)
+            memory, cpu, number = found.get(one.node, (0, 0, 0))
+            found[one.node] = (memory + one.memory, cpu + one.cpu, number + 1)
         return found
 
     def _listed(self, key: str, listing: Callable[[], Iterator[Tenant]]) -> list[Tenant]:

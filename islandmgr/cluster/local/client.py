@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from islandmgr.cluster import base
-from islandmgr.cluster.local import options, wire
+from islandmgr.cluster.local import hostports, options, wire
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
@@ -87,6 +87,9 @@ class LocalCluster:
 
     def cordon(self, name: str, on: bool) -> base.Node:
         return base.Node(**self._channel.ask("cordon", name=name, on=on))
+
+    def listeners(self, first: int, last: int) -> list[base.Listener]:
+        return hostports.listeners(first, last)
 
     def logs(
         self,

@@ -6,7 +6,11 @@ import contextlib
 import errno
 import socket
 from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+
+from islandmgr.observed import Listener
 
 _LISTENING = "0A"
 _TABLES = {"TCP": ("tcp", "tcp6"), "UDP": ("udp", "udp6")}
@@ -34,30 +38,74 @@ def _can_bind(address: str, number: int, protocol: str) -> bool:
 
 def _owner(number: int, protocol: str) -> str:
     inodes = {inode for table in _TABLES.get(protocol, ()) for inode in socket_inodes(_read(table), number, protocol)}
-    for process in Path("/proc").iterdir():
-        if process.name.isdecimal() and _holds(process, inodes):
-            return f"process {process.name} ({_text(process / 'comm')})"
-    return "a process that this user cannot see"
+    return next(iter(_owners(inodes).values()), "a process that this user cannot see")
+
+
+def listeners(first: int, last: int) -> list[Listener]:
+    """Every socket of this machine that listens on a port from `first` to `last`, in any process."""
+    found = [
+        (at, protocol)
+        for protocol, tables in _TABLES.items()
+        for table in tables
+        for at in bound(_read(table), protocol)
+        if first <= at.number <= last
+    ]
+    owners = _owners({at.inode for at, _ in found})
+    unseen = "a process that this user cannot see"
+    listening = (Listener(at.address, at.number, protocol, owners.get(at.inode, unseen)) for at, protocol in found)
+    return sorted(set(listening), key=lambda one: (one.number, one.protocol, one.address))
 
 
 def socket_inodes(table: str, number: int, protocol: str) -> set[str]:
     """Inodes of sockets bound to a local port (TCP: that listen there), from the text of `/proc/net/{tcp,udp}[6]`."""
-    found = set()
-    for line in table.splitlines()[1:]:
-        fields = line.split()
-        local_port = int(fields[1].rpartition(":")[2], 16)
-        if local_port == number and (protocol == "UDP" or fields[3] == _LISTENING):
-            found.add(fields[9])
+    return {at.inode for at in bound(table, protocol) if at.number == number}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A line of `/proc/net/{tcp,udp}[6]`. `address` is empty for all addresses."""
+
+    address: str
+    number: int
+    inode: str
+
+
+def bound(table: str, protocol: str) -> list[Bound]:
+    """Sockets bound to a local port (TCP: that listen there)."""
+    lines = (line.split() for line in table.splitlines()[1:])
+    wanted = (fields for fields in lines if protocol == "UDP" or fields[3] == _LISTENING)
+    found = []
+    for fields in wanted:
+        address, _, port = fields[1].rpartition(":")
+        found.append(Bound(_address(address), int(port, 16), fields[9]))
     return found
 
 
-def _holds(process: Path, inodes: set[str]) -> bool:
+def _address(text: str) -> str:
+    """The kernel writes words of four bytes in the machine's order."""
+    words = [bytes.fromhex(text[at : at + 8])[::-1] for at in range(0, len(text), 8)]
+    address = ip_address(b"".join(words))
+    plain = getattr(address, "ipv4_mapped", None) or address
+    return "" if plain.is_unspecified else str(plain)
+
+
+def _owners(inodes: set[str]) -> dict[str, str]:
+    """Inode -> its process, in words; those of others are hidden from an ordinary user."""
+    found = {}
+    for process in Path("/proc").iterdir():
+        if process.name.isdecimal():
+            for inode in inodes & _sockets(process):
+                found[inode] = f"process {process.name} ({_text(process / 'comm')})"
+    return found
+
+
+def _sockets(process: Path) -> set[str]:
+    found = set()
     with contextlib.suppress(OSError):
         for entry in (process / "fd").iterdir():
             with contextlib.suppress(OSError):
-                if str(entry.readlink())[len("socket:[") : -1] in inodes:
-                    return True
-    return False
+                found.add(str(entry.readlink())[len("socket:[") : -1])
+    return found
 
 
 def _read(table: str) -> str:

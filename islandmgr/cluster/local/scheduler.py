@@ -62,11 +62,17 @@ def _obstacle(pod: Raw, room: Room) -> str:
         return "node(s) were unschedulable"
     if any(labels.get(key) != value for key, value in (spec.get("nodeSelector") or {}).items()):
         return "node(s) didn't match Pod's node affinity/selector"
+    if len(room.pods) >= int(room.node["status"]["allocatable"]["pods"]):
+        return "Too many pods"
     taken = {port for other in room.pods for port in views.host_ports(other)}
     if taken & set(views.host_ports(pod)):
         return "node(s) didn't have free ports for the requested pod ports"
-    if _requested(room) + views.pod_requests(pod)[0] > views.quantity(room.node["status"]["allocatable"]["memory"]):
+    offered = room.node["status"]["allocatable"]
+    memory, cpu = views.pod_requests(pod)
+    if _requested(room) + memory > views.quantity(offered["memory"]):
         return "Insufficient memory"
+    if cpu and cpu + sum(views.pod_requests(other)[1] for other in room.pods) > views.quantity(offered["cpu"]) * 1000:
+        return "Insufficient cpu"
     return ""
 
 

@@ -149,6 +149,8 @@ class Node(BaseModel):
     cpu: int = Field(description="Allocatable millicores")
     memory_requested: int
     cpu_requested: int
+    pods: int = Field(description="On it now, not finished")
+    pod_limit: int = Field(description="How many Pods it takes; 0 when not known")
     islands: int | None = Field(description="Islands on it that are not stopped")
 
 

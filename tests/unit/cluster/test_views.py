@@ -307,6 +307,8 @@ def test_a_cordoned_node_and_what_its_pods_request() -> None:
         schedulable=False,
         memory=15895560 * 1024,
         cpu=3920,
+        pods=1,
+        pod_limit=110,
         memory_requested=2**30,
         cpu_requested=500,
     )

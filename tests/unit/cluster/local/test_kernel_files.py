@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from islandmgr.cluster.local.cgroups import memory_hierarchies, oom_kills, own_group
-from islandmgr.cluster.local.hostports import socket_inodes
+from islandmgr.cluster.local.hostports import Bound, bound, socket_inodes
 from islandmgr.cluster.local.memory import family
 
 MOUNTS_V1 = """\
@@ -45,3 +45,15 @@ def test_who_listens_on_a_port() -> None:
 
 def test_a_process_and_its_descendants() -> None:
     assert set(family(10, {10: 1, 11: 10, 12: 11, 20: 1, 21: 20})) == {10, 11, 12}
+
+
+def test_on_which_address_somebody_listens() -> None:
+    assert [(at.address, at.number) for at in bound(SOCKETS, "TCP")] == [
+        ("127.0.0.2", 30000),
+        ("", 30000),
+        ("127.0.0.2", 30001),
+    ]
+    ends = "00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 7 1"
+    mapped, every, own = "0000000000000000FFFF00000200007F", "0" * 32, "B80D0120000000000000000001000000"
+    table = "head\n" + "\n".join(f"   0: {address}:7530 {ends}" for address in (mapped, every, own))
+    assert bound(table, "TCP") == [Bound(address, 30000, "7") for address in ("127.0.0.2", "", "2001:db8::1")]

@@ -9,18 +9,20 @@ from islandmgr.cluster.local.scheduler import Placed, Refused, place, rooms
 GIB = 2**30
 
 
-def node(name: str, *, memory: str = "4Gi", cordoned: bool = False, **labels: str) -> dict[str, Any]:
+def node(name: str, *, memory: str = "4Gi", pods: str = "9", cordoned: bool = False, **labels: str) -> dict[str, Any]:
     return {
         "metadata": {"name": name, "labels": labels},
         "spec": {"unschedulable": cordoned},
-        "status": {"allocatable": {"memory": memory}},
+        "status": {"allocatable": {"memory": memory, "cpu": "2", "pods": pods}},
     }
 
 
-def pod(memory: str = "1Gi", port: int = 0, on: str = "", phase: str = "Running", **selector: str) -> dict[str, Any]:
+def pod(
+    memory: str = "1Gi", port: int = 0, on: str = "", phase: str = "Running", cpu: str = "0", **selector: str
+) -> dict[str, Any]:
     container = {
         "name": "c",
-        "resources": {"requests": {"memory": memory}},
+        "resources": {"requests": {"memory": memory, "cpu": cpu}},
         "ports": [{"containerPort": port, "hostPort": port}] if port else [],
     }
     return {"spec": {"nodeName": on, "nodeSelector": selector, "containers": [container]}, "status": {"phase": phase}}
@@ -71,3 +73,14 @@ def test_a_finished_pod_holds_neither_memory_nor_ports() -> None:
     only = [node("one", memory="1Gi")]
     for phase in ("Succeeded", "Failed"):
         assert decide(pod(port=30000), pod(port=30000, on="one", phase=phase), nodes=only) == Placed("one")
+
+
+def test_cpu_and_the_number_of_pods_count_as_on_a_real_node() -> None:
+    nodes = [node("one", pods="1"), node("two")]
+    there = (pod(on="one"), pod(on="two", cpu="1500m"))
+    assert decide(pod(cpu="500m"), *there, nodes=nodes) == Placed("two")
+    assert decide(pod(cpu="501m"), *there, nodes=nodes) == Refused(
+        "0/2 nodes are available: 1 Insufficient cpu, 1 Too many pods."
+    )
+    busy = (*there, pod(on="two", cpu="500m"))
+    assert decide(pod(), *busy, nodes=nodes) == Placed("two"), "who asks for no CPU needs none to be free"
