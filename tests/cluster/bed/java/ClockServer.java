@@ -133,7 +133,7 @@ public final class ClockServer {
     }
 
     private static String timers() {
-        var system = (com.sun.management.OperatingSystemMXBean)
+        com.sun.management.OperatingSystemMXBean system = (com.sun.management.OperatingSystemMXBean)
             ManagementFactory.getOperatingSystemMXBean();
         StringBuilder json = new StringBuilder("{\"step_ms\": " + STEP_MS);
         json.append(", \"wall\": \"").append(FORMAT.format(Instant.now())).append('"');

@@ -1,7 +1,7 @@
 /* Two programs in one, dynamically linked against musl so that a preloaded libfaketime reaches them:
  *   date [-u] [+FORMAT]      what a tester (and the manager) asks for the time; %N is nanoseconds
  *   clockserver PORT...      answers each connection on each port with one line: UTC time, milliseconds
- * The busybox beside it is static and always sees real time; that is why there is a `date` of our own.
+ * The busybox beside it is static and always sees real time, other than Alpine's; hence a `date` of our own.
  */
 #include <arpa/inet.h>
 #include <libgen.h>
