@@ -12,12 +12,12 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.cluster.bed import Bed, images
+from tests.cluster.bed import Bed
 from tests.cluster.bed.config import PROJECT
+from tests.cluster.place import bed_command
 from tests.integration.serving import Client, eventually
 
 MANAGER, ISLANDS = "islandmgr", "islands"
-SOURCES = ("allocator", "faketime", "islandmgr", "pod_specs", "registration", "sidecar", "gunicorn.conf.py", "wsgi.py")
 CODE = Path("/srv/islandmgr")  # as on the page
 DATABASE = Path("/var/tmp/islandmgr-mariadb")
 ACCOUNT = f"system:serviceaccount:{MANAGER}:islandmgr"
@@ -37,14 +37,7 @@ class Installation:
     def prepare(self) -> None:
         """What a cluster has that is not bare: images in its registry, storage for whoever claims it."""
         self.remove()
-        deployed = (PROJECT / "deploy" / "example" / "mariadb.yaml").read_text()
-        database = re.search(r"image: (mariadb:\S+)", deployed)
-        assert database
-        cache, packages = self.bed.paths.cache, Path(sysconfig.get_paths()["purelib"])
-        self.bed.load_images(
-            images.manager(cache, packages, PROJECT, SOURCES),
-            images.mariadb(cache, f"docker.io/library/{database[1]}"),
-        )
+        bed_command("images", "--installation", sysconfig.get_paths()["purelib"])
         DATABASE.mkdir(parents=True)
         os.chown(DATABASE, 999, 999)  # no driver is there that would heed `fsGroup`
         self._apply_volume()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from islandmgr.cluster.kubernetes import KubernetesCluster
-from islandmgr.cluster.kubernetes.rights import NEEDED, OPTIONAL, Right
+from islandmgr.cluster.kubernetes.rights import NEEDED, Right
 from islandmgr.errors import Forbidden
 from tests.cluster.place import Place
 from tests.integration.serving import eventually
@@ -81,7 +81,7 @@ def test_the_least_rights_are_enough(account: Account) -> None:
 @pytest.mark.parametrize("missing", NEEDED, ids=lambda right: f"{right.verb}-{right.resource.replace('/', '-')}")
 def test_one_that_is_missing_is_named(account: Account, missing: Right) -> None:
     """Alone, so that the operator grants it and no other."""
-    account.grant([right for right in (*NEEDED, *OPTIONAL) if right != missing])
+    account.grant([right for right in NEEDED if right != missing])
     where = f"in namespace {account.place.namespace}" if missing.namespaced else "in the whole cluster"
     expected = (
         f"The manager's account may not: {missing.verb} {missing.resource} {where}; grant it in a Role or ClusterRole"

@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.cluster.bed import build, cleanup
+from tests.cluster.bed import build, cleanup, images
 from tests.cluster.bed.bed import Bed
 from tests.cluster.bed.config import NODES, BedError
 from tests.cluster.bed.shell import say
@@ -50,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     verb("down", "take everything away", lambda bed, _: bed.down())
     verb("status", "what runs", lambda bed, _: _status(bed)).add_argument("--json", action="store_true")
     verb("kubeconfig", "print the path of the administrator's kubeconfig", _kubeconfig)
-    verb("images", "rebuild changed images and import them again", lambda bed, _: _images(bed))
+    made = verb("images", "rebuild changed images and import them again", _images)
+    made.add_argument("--installation", type=Path, metavar="SITE_PACKAGES", help="and those that deploy/ needs")
     verb("build", "build programs only", lambda bed, _: build.ensure(bed.paths))
     verb("leftovers", "name what a run left behind; exit code 1 if anything", lambda bed, _: _leftovers(bed))
     verb("cut", "pull a node's cable", lambda bed, a: bed.cut(a.node)).add_argument("node", choices=nodes)
@@ -89,8 +91,10 @@ def _kubeconfig(bed: Bed, _: argparse.Namespace) -> None:
     say(bed.foreign() or str(bed.kubeconfig))
 
 
-def _images(bed: Bed) -> None:
-    say("imported " + (", ".join(bed.load_images()) or "nothing: no input changed"))
+def _images(bed: Bed, arguments: argparse.Namespace) -> None:
+    packages = arguments.installation
+    extra = images.installation(bed.paths.cache, packages) if packages else ()
+    say("imported " + (", ".join(bed.load_images(*extra)) or "nothing: no input changed"))
 
 
 def _leftovers(bed: Bed) -> None:

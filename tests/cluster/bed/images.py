@@ -2,12 +2,13 @@
 
     python3 -m tests.cluster.bed.images --out FOLDER     writes them as OCI archives
 
-The manager's image is a function that is told where the manager is; this module must not import it.
+The manager's image is made of files; this module must not import the manager.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -26,11 +27,12 @@ BASE = (
     "libc-bin", "mawk", "netbase", "procps", "python3", "sed", "tar", "tzdata",
 )  # fmt: skip
 JAVA = ("openjdk-17-jre-headless", "openjdk-21-jre-headless")  # Debian 12 and 13
+SOURCES = ("allocator", "faketime", "islandmgr", "pod_specs", "registration", "sidecar", "gunicorn.conf.py", "wsgi.py")
 NOT_COPIED = ("__pycache__", "*.pyc", ".git", ".mypy_cache", ".ruff_cache", ".pytest_cache")
 
 
 def standard(paths: Paths) -> Iterator[Image]:
-    """All images but the manager's."""
+    """All images but those of an installation."""
     cache = paths.cache
     base = base_layer(cache)
     yield _pause(cache)
@@ -44,19 +46,27 @@ def standard(paths: Paths) -> Iterator[Image]:
     yield _jvm(cache, base)
 
 
-def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str, ...]) -> Image:
-    """`islandmgr/manager:dev`: as deploy/Containerfile makes it, of a venv's packages and the project's folders.
+def installation(cache: Path, site_packages: Path) -> tuple[Image, ...]:
+    """What deploy/example runs beside the standard ones; `site_packages` is of a venv with the manager's packages."""
+    deployed = (PROJECT / "deploy" / "example" / "mariadb.yaml").read_text()
+    database = re.search(r"image: (mariadb:\S+)", deployed)
+    assert database, "deploy/example/mariadb.yaml names no mariadb image"
+    return _manager(cache, site_packages), _mariadb(cache, f"docker.io/library/{database[1]}")
+
+
+def _manager(cache: Path, site_packages: Path) -> Image:
+    """As deploy/Containerfile makes it, of a venv's packages and the project's folders.
 
     The venv's Python must have the same minor version as this Debian's (3.11 on 12, 3.13 on 13), since
-    compiled wheels are tied to it. `folders` are names in `project`; files are fine too.
+    compiled wheels are tied to it.
     """
 
     def packages(root: Path) -> None:
         shutil.copytree(site_packages, root / "opt/manager/lib", ignore=_ignored, symlinks=True)
 
     def sources(root: Path) -> None:
-        for name in folders:
-            _copy(project / name, root / "opt/manager/app" / name)
+        for name in SOURCES:
+            _copy(PROJECT / name, root / "opt/manager/app" / name)
         program = root / "opt/manager/bin/islandctl"
         program.parent.mkdir()
         program.write_text("#!/usr/bin/python3\nfrom islandmgr.cli import main\nmain()\n")
@@ -64,13 +74,13 @@ def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str,
 
     # A venv is too large to hash at every start; what is installed in it says enough.
     installed = sorted(path.name for path in site_packages.glob("*.dist-info"))
-    inputs = oci.tree_hash(*(project / name for name in folders))
+    inputs = oci.tree_hash(*(PROJECT / name for name in SOURCES))
     return Image(
         f"{PREFIX}/manager:dev",
         (
             base_layer(cache),
             oci.layer(cache, f"manager-packages 1 {site_packages} {installed}", packages),
-            oci.layer(cache, f"manager-sources 2 {folders} {inputs}", sources),
+            oci.layer(cache, f"manager-sources 2 {SOURCES} {inputs}", sources),
         ),
         {
             "Env": [
@@ -87,7 +97,7 @@ def manager(cache: Path, site_packages: Path, project: Path, folders: tuple[str,
     )
 
 
-def mariadb(cache: Path, name: str) -> Image:
+def _mariadb(cache: Path, name: str) -> Image:
     """Debian's MariaDB under the official image's name, taking the variables of it that deploy/ uses."""
     script = HERE / "mariadb.sh"
 
