@@ -14,6 +14,7 @@ from islandmgr.service.drains import Drains
 from islandmgr.service.parts import Parts
 from islandmgr.service.placing import BRANCH_LABEL
 from islandmgr.store import islands
+from islandmgr.store import nodes as remembered
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class NodeView:
 
     node: Node
     islands: int
+    closed_by: str | None = None  # who of ours cordoned it; empty: somebody else did; None: it is open
 
 
 class Nodes:
@@ -34,7 +36,13 @@ class Nodes:
         nodes = self._parts.cluster.list_nodes(selector)
         with self._parts.store.reading() as conn:
             counts: Counter[str] = Counter(islands.count_by_node(conn))
-        return tuple(NodeView(node, counts[node.name]) for node in sorted(nodes, key=lambda node: node.name))
+            known = remembered.everything(conn)
+
+        def closed_by(node: Node) -> str | None:
+            return None if node.schedulable else known[node.name].closed_by if node.name in known else ""
+
+        views = (NodeView(node, counts[node.name], closed_by(node)) for node in nodes)
+        return tuple(sorted(views, key=lambda view: view.node.name))
 
     def branches(self) -> tuple[str, ...]:
         """Values of the label `branch` that some node carries."""

@@ -143,9 +143,10 @@ def crash(it: Bundle) -> Json:
     }
 
 
-def node(it: Node, islands: int | None = None) -> Json:
-    """A node; `islands` is None where they were not counted."""
-    return {**asdict(it), "labels": dict(it.labels), "islands": islands}
+def node(it: Node, islands: int | None = None, closed_by: str | None = None) -> Json:
+    """A node; `islands` is None where they were not counted. `closed_by`: who of ours cordoned it, if that was asked;
+    empty when somebody else did."""
+    return {**asdict(it), "labels": dict(it.labels), "islands": islands, "closed_by": closed_by}
 
 
 def drain(it: DrainView, only: Collection[int] | None = None) -> Json:

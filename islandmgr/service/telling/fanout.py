@@ -13,7 +13,7 @@ from islandmgr.store.channels import Channel
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.webhooks import Webhook
 
-KINDS = (*(state.value for state in State), "ending", "clock", "registration", "note")
+KINDS = (*(state.value for state in State), "ending", "moving", "clock", "registration", "note")
 """What a webhook can be told of: each state by its name, and what happens between."""
 
 PLACE = "outbox"  # this reader's name in the table of places
@@ -33,8 +33,12 @@ class Targets:
 
 def kind_of(event: Event) -> str:
     """An event's kind as people choose it; empty for what nobody is told."""
-    kind = event.after if event.kind == "state" else "ending" if event.kind == "warning" else event.kind
+    kind = event.after if event.kind == "state" else _warned(event) if event.kind == "warning" else event.kind
     return kind if kind in KINDS else ""
+
+
+def _warned(event: Event) -> str:
+    return "moving" if event.data.get("why") == "drain" and event.data.get("mode") == "move" else "ending"
 
 
 def deliveries(event: Event, island: Island, targets: Targets, now: float, base: str) -> Iterator[Delivery]:

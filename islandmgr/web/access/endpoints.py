@@ -67,6 +67,7 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("islands.restart", "drains.leave", about=targets.island),
     **_is("islands.extend", "drains.more_time", about=targets.island),
     **_is("look", "drains.drains", "drains.one_drain"),
+    **_is("look", "drains_page.page", "drains_page.everything", "drains_page.one", "drains_page.row"),
     **_is(OPEN, "embed.script"),
     **_is("look", "embed.page"),
     **_is("look", "quotas.listing", "limits.quotas_page"),

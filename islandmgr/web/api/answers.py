@@ -152,6 +152,8 @@ class Node(BaseModel):
     pods: int = Field(description="On it now, not finished")
     pod_limit: int = Field(description="How many Pods it takes; 0 when not known")
     islands: int | None = Field(description="Islands on it that are not stopped")
+    boot_id: str = Field(description="Another one after each start of its machine; empty when not known")
+    closed_by: str | None = Field(description="Who of ours cordoned it, in lists; empty when somebody else did")
 
 
 class NodePage(Page):

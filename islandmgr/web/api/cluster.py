@@ -35,7 +35,9 @@ class LabelsBody(Strict):
 @api.get("/nodes", responses=answering(200, answers.NodePage, 414, 422, 503))
 def nodes(query: NodesQuery) -> Answer:
     """Nodes, by label selector"""
-    return listed([wire.node(view.node, view.islands) for view in services().nodes.list(query.selector)])
+    return listed(
+        [wire.node(view.node, view.islands, view.closed_by) for view in services().nodes.list(query.selector)]
+    )
 
 
 @api.post("/nodes/<name>/cordon", responses=answering(200, answers.Node, 404, 414, 422, 503))

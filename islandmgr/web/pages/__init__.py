@@ -9,7 +9,20 @@ from flask import Flask
 
 from islandmgr.service import Services
 from islandmgr.web import embed
-from islandmgr.web.pages import account, assets, audit, clocks, export, frame, language, sign_in, telling, users, views
+from islandmgr.web.pages import (
+    account,
+    assets,
+    audit,
+    clocks,
+    drains,
+    export,
+    frame,
+    language,
+    sign_in,
+    telling,
+    users,
+    views,
+)
 
 __all__ = ["register"]
 
@@ -20,5 +33,13 @@ def register(app: Flask, services: Services) -> None:
     frame.register(app)
     embed.install(app)
     people = (sign_in.blueprint, account.blueprint, users.blueprint, audit.blueprint)
-    for topic in (assets.blueprint, views.blueprint, clocks.blueprint, export.blueprint, telling.blueprint, *people):
+    for topic in (
+        assets.blueprint,
+        views.blueprint,
+        clocks.blueprint,
+        drains.blueprint,
+        export.blueprint,
+        telling.blueprint,
+        *people,
+    ):
         app.register_blueprint(topic)

@@ -9,10 +9,12 @@ from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
 import faketime
+from islandmgr.access import may
 from islandmgr.errors import IslandError
 from islandmgr.model import Island
 from islandmgr.service.nodes import NodeView
 from islandmgr.web import wire
+from islandmgr.web.access import identity
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset
 from islandmgr.web.pages.filters import GROUPS, from_query
@@ -105,7 +107,8 @@ def ports() -> Response:
 def nodes() -> Response:
     """The nodes and their labels."""
     trouble, found = _asked(ready_services().nodes.list)
-    return show("nodes.html", nodes=[_node(view) for view in found], trouble=trouble)
+    may_drain = may(identity(), "drains.change")
+    return show("nodes.html", nodes=[_node(view) for view in found], trouble=trouble, may_drain=may_drain)
 
 
 @blueprint.get("/help")
@@ -169,7 +172,7 @@ def _pool(pool: Any) -> dict[str, Any]:
 def _node(view: NodeView) -> dict[str, Any]:
     node = view.node
     return {
-        **wire.node(node, view.islands),
+        **wire.node(node, view.islands, view.closed_by),
         "labels": sorted(node.labels.items(), key=lambda label: (label[0] != "branch", label)),
         "memory": f"{node.memory / 2**30:.1f} GiB" if node.memory else "–",
         "cpu": f"{node.cpu / 1000:g}" if node.cpu else "–",

@@ -5,7 +5,7 @@ import { epoch } from "./clock.js";
 import { agreed } from "./confirm.js";
 import { _ } from "./i18n.js";
 import { page } from "./page.js";
-import { here } from "./times.js";
+import { here, span } from "./times.js";
 import { complain, toast } from "./toast.js";
 import { ended, ports } from "./states.js";
 
@@ -58,6 +58,35 @@ export async function clone(island) {
 export const extend = (island, hours) => act(islands.extend(island.id, hours), () => _("Island %(id)s lives longer.", { id: island.id }), "good");
 
 export const letGo = (island) => act(islands.letGo(island.id), () => _("Island %(id)s is no longer held.", { id: island.id }));
+
+/** Before a drain's deadline: its people may let it go first, or ask the operator for more time. */
+export async function leaveNow(island) {
+  const move = island.leaving.mode === "move";
+  const sure = await agreed({
+    title: move ? _("Move island %(id)s now?", { id: island.id }) : _("Stop island %(id)s now?", { id: island.id }),
+    text: move ? _("Its server ends, players are disconnected, and it starts on another node with the same ports and the same clock.") : _("Its server ends and players are disconnected. The ports %(ports)s go back to the pool. This cannot be undone; its history stays.", { ports: numbers(island) }),
+    yes: move ? _("Move now") : _("Stop island"),
+    danger: !move,
+  });
+  return sure ? act(islands.leave(island.id)) : null;
+}
+
+export const askForMore = (island, hours, reason = "") => act(islands.moreTime(island.id, hours, reason), () => _("The operator is asked for more time for island %(id)s.", { id: island.id }), "good");
+
+/** Why it is about to leave its node, in one sentence. */
+export function leavingWords({ leaving: { at, node, mode } }) {
+  const values = { time: here(epoch(at)), node };
+  return mode === "move" ? _("It moves to another node at %(time)s, because node %(node)s is emptied.", values) : _("It is stopped at %(time)s, because node %(node)s is emptied.", values);
+}
+
+export function leavingMenu(island) {
+  const items = [
+    { title: leavingWords(island) },
+    { words: island.leaving.mode === "move" ? _("Move now") : _("Stop now"), picture: "box-arrow-right", run: () => leaveNow(island) },
+    ...[1, 4, 24].map((hours) => ({ words: _("Ask for %(time)s more", { time: span(hours * 3600) }), picture: "hourglass-split", run: () => askForMore(island, hours) })),
+  ];
+  return items;
+}
 
 /** The end that comes by itself, with one press to put it off. */
 export function warn(island) {

@@ -65,6 +65,8 @@ export const islands = {
   extend: (id, hours) => call("POST", `/islands/${id}/extend`, { hours }),
   hold: (id, until, reason) => call("POST", `/islands/${id}/hold`, { until, reason }),
   letGo: (id) => call("DELETE", `/islands/${id}/hold`),
+  leave: (id) => call("POST", `/islands/${id}/leave`),
+  moreTime: (id, hours, reason = "") => call("POST", `/islands/${id}/more-time`, { hours, reason }),
   annotate: (id, note) => call("PATCH", `/islands/${id}`, { note }),
   clock: (id) => call("GET", `/islands/${id}/clock`),
   setClock: (id, ask) => call("PUT", `/islands/${id}/clock`, ask),

@@ -6,8 +6,9 @@ import { copy, copyAndShow, copyButton } from "./clipboard.js";
 import { announce, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { openMenu } from "./menu.js";
-import { extend, rowMenu } from "./actions.js";
+import { extend, leavingMenu, leavingWords, rowMenu } from "./actions.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { ended, ports, startingUp, stateBadge, up } from "./states.js";
 import { offsetBadge, tickingClock } from "./ticker.js";
 import { about, age, here } from "./times.js";
@@ -64,6 +65,7 @@ export function created(island) {
 }
 
 export function expires(island) {
+  if (island.leaving && !ended(island)) return leaving(island);
   if (island.warning && !ended(island)) return warned(island);
   if (held(island)) return make("span", { class: "num", title: island.hold.reason }, _("held"));
   const at = epoch(island.expires_at);
@@ -74,6 +76,15 @@ export function expires(island) {
 
 const held = (island) => !ended(island) && epoch(island.hold?.until) > now();
 
+/** A drain will take it off its node: now, or later, as its people like. */
+function leaving(island) {
+  const left = Math.max(0, epoch(island.leaving.at) - now());
+  const words = leavingWords(island);
+  const chip = make("button", { type: "button", class: "chip is-soon", title: words, "aria-label": words, "aria-haspopup": "menu" }, left ? about(left) : _("now"), " ", icon(island.leaving.asked_until ? "hourglass-split" : "box-arrow-right"));
+  chip.addEventListener("click", () => openMenu(chip, leavingMenu(island)));
+  return chip;
+}
+
 /** It ends by itself soon: one press gives it another day. */
 function warned(island) {
   const left = Math.max(0, epoch(island.warning.at) - now());
@@ -83,7 +94,7 @@ function warned(island) {
 
 /** The note, or why the island is in trouble, or why its clock is. */
 export function note(island) {
-  if (island.reason && !ended(island)) return make("span", { class: "cell-reason", title: island.reason }, island.reason);
+  if (island.reason && !ended(island)) return make("span", { class: "cell-reason", title: said(island.reason) }, said(island.reason));
   if (island.clock.applied === false && !ended(island)) {
     const why = causeWords(null, island.clock.problem);
     return make("span", { class: "cell-wrong", title: why }, why);
@@ -105,6 +116,7 @@ export function card(island) {
     make("div", { class: "card-line" }, idLink(island), stateBadge(island.state, { reason: island.reason }), make("span", { class: "end muted" }, created(island)), actions(island)),
     island.address && !ended(island) ? make("div", { class: "card-line" }, address(island)) : null,
     ended(island) ? null : make("div", { class: "card-line" }, clock(island)),
+    island.leaving && !ended(island) ? make("div", { class: "card-line" }, leaving(island), make("span", { class: "spread" }, leavingWords(island))) : null,
     make("div", { class: "card-line" }, make("span", { class: "spread" }, about)),
     island.note || island.reason ? make("div", { class: "card-line spread" }, note(island)) : null,
   ];

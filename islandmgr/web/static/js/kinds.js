@@ -4,7 +4,7 @@ import { findAll, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { look } from "./states.js";
 
-const OTHERS = { ending: _("ends soon"), alert: _("alert"), clock: _("clock changed"), registration: _("registered"), note: _("other changes"), test: _("test") };
+const OTHERS = { ending: _("ends soon"), moving: _("moves soon"), alert: _("alert"), clock: _("clock changed"), registration: _("registered"), note: _("other changes"), test: _("test") };
 
 export const kindWords = (kind) => OTHERS[kind] ?? look(kind).words;
 

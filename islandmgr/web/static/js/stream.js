@@ -12,7 +12,7 @@ const ALIVE = 20_000; // milliseconds between looks whether the manager is there
 const CALM = 1500; // milliseconds without a connection before the reader is told
 
 export class Stream {
-  /** `on` has `island(row)`, and `resync()` that reads everything anew and answers the place to go on from. */
+  /** `on` has `island(row)`, `drain(news)` or `node(node)` as the page needs them, and `resync()` that reads everything anew and answers the place to go on from. */
   constructor(after, on) {
     this.after = after;
     this.on = on;
@@ -31,10 +31,12 @@ export class Stream {
     this.source = source;
     source.onopen = () => this.#opened();
     source.onerror = () => { if (source === this.source) this.#lost(); };
-    source.addEventListener("island", (event) => {
-      if (event.lastEventId) this.after = event.lastEventId;
-      this.on.island(JSON.parse(event.data));
-    });
+    for (const topic of ["island", "drain", "node"]) {
+      source.addEventListener(topic, (event) => {
+        if (event.lastEventId) this.after = event.lastEventId;
+        this.on[topic]?.(JSON.parse(event.data));
+      });
+    }
     source.addEventListener("resync", () => this.#resync());
   }
 

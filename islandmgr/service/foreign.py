@@ -1,0 +1,70 @@
+"""Noticing what others do to nodes, and saying it on the islands that live there. Only the leader looks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy import Connection
+
+from islandmgr.errors import IslandError
+from islandmgr.model import MANAGER, Actor
+from islandmgr.noticing import Happening, Kind, notice
+from islandmgr.observed import Node
+from islandmgr.service.drains import Drains
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import islands, nodes
+
+GAP = 5.0  # seconds between looks
+SOMEBODY = Actor("somebody outside the manager")
+
+log = structlog.get_logger(__name__)
+
+
+class Foreign:
+    def __init__(self, parts: Parts, drains: Drains) -> None:
+        self._parts = parts
+        self._drains = drains
+
+    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+        """Look until `over`."""
+        while not over.is_set():
+            try:
+                if holds():
+                    self.look()
+            except IslandError as error:
+                log.warning("nodes not looked at", cause=error.message)
+            except Exception:
+                log.exception("a fault of the manager in looking at the nodes")
+            over.wait(GAP)
+
+    def look(self) -> None:
+        """Compare the nodes with what is remembered of them; write down what changed."""
+        found = {node.name: node for node in self._parts.cluster.list_nodes()}
+        with self._parts.store.reading() as conn:
+            known = nodes.everything(conn)
+        for name in sorted({*found, *known}):
+            after, _ = notice(known.get(name), found.get(name), name)
+            if after != known.get(name):
+                self._write(name, found.get(name))
+
+    def _write(self, name: str, node: Node | None) -> None:
+        now = self._parts.now()
+
+        def work(conn: Connection) -> tuple[list[Happening], list[int]]:
+            after, happened = notice(nodes.get(conn, name), node, name)
+            nodes.put(conn, after)
+            there = islands.on_nodes(conn, [name]) if happened else []
+            for island in there:
+                for it in happened:
+                    note(conn, island, "node", MANAGER, it.message, now, data={"node": name, "what": it.kind})
+            return happened, [island.id for island in there]
+
+        happened, changed = self._parts.store.run(work)
+        for it in happened:
+            log.warning("not the manager's doing", node=name, what=it.kind, message=it.message)
+        for island_id in changed:
+            self._parts.changed(island_id)
+        if any(it.kind is Kind.UNCORDONED for it in happened):
+            self._drains.end_on(name, SOMEBODY)
