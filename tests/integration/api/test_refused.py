@@ -153,6 +153,12 @@ def test_a_rebound_name_reads_nothing(manager: Serving) -> None:
     assert manager.call("GET", "/islands", headers={"Host": "evil.example:8000"}).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_probes_come_by_any_address(manager: Serving, path: str) -> None:
+    answer = requests.get(f"{manager.url}{path}", headers={"Host": "10.244.1.7:8000"}, timeout=60)
+    assert answer.status_code == 200
+
+
 def test_what_cannot_be_done_to_a_stopped_island(manager: Serving) -> None:
     island_id = manager.start_island()["id"]
     manager.json("DELETE", f"/islands/{island_id}")
