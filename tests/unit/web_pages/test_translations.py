@@ -49,7 +49,7 @@ def texts() -> frozenset[str]:
     return frozenset(found)
 
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def first(text: str | tuple[str, ...] | list[str] | None) -> str:

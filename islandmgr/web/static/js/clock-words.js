@@ -3,6 +3,7 @@
 // The manager sends a code with each of its English sentences; the sentences here go by the codes.
 
 import { _, language } from "./i18n.js";
+import { said } from "./said.js";
 import { span } from "./times.js";
 
 const EFFECTS = {
@@ -48,8 +49,8 @@ const SENTENCES = [
 export function causeWords(cause, problem) {
   const [pattern, known] = SENTENCES.find(([begin]) => begin.test(problem)) ?? [];
   const words = CAUSES[cause ?? known];
-  if (!words) return problem;
-  const detail = pattern ? pattern.exec(problem)[1] : problem;
+  if (!words) return said(problem);
+  const detail = pattern ? pattern.exec(problem)[1] : said(problem);
   return detail ? `${words} (${detail})` : words;
 }
 

@@ -5,6 +5,7 @@ import { copyButton } from "./clipboard.js";
 import { epoch } from "./clock.js";
 import { byId, findAll, make } from "./dom.js";
 import { _ } from "./i18n.js";
+import { said } from "./said.js";
 import { bytes, here } from "./times.js";
 
 const ENDED = ["crashed", "failed", "lost"];
@@ -41,7 +42,7 @@ function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_even
     make("dl", { class: "details" },
       fact(_("Ended"), here(epoch(exit?.at ?? at))),
       fact(_("Exit code"), exit && exit.code !== null ? String(exit.code) : null),
-      fact(_("Reason"), exit?.reason || reason),
+      fact(_("Reason"), said(exit?.reason || reason)),
       fact(_("Start no."), String(incarnation)),
       fact(_("Clock"), clock ? [clock.mode, clock.asked].filter(Boolean).join(" ") : null),
       fact(_("Code"), fingerprint)),

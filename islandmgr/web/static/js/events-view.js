@@ -4,10 +4,11 @@ import { islands } from "./api.js";
 import { epoch } from "./clock.js";
 import { byId, make } from "./dom.js";
 import { _ } from "./i18n.js";
+import { said } from "./said.js";
 import { stateBadge } from "./states.js";
 import { here } from "./times.js";
 
-const KINDS = { clock: _("Clock"), registration: _("Registration"), pod: _("Pod"), note: _("Change"), state: _("State"), refused: _("Refused") };
+const KINDS = { clock: _("Clock"), registration: _("Registration"), pod: _("Pod"), node: _("Node"), warning: _("Warning"), note: _("Change"), state: _("State"), refused: _("Refused") };
 
 export class Events {
   #asking = null;
@@ -52,6 +53,6 @@ function line({ at, kind, before, after, message, who, incarnation, data }) {
   return make("li", {},
     make("time", { datetime: at }, here(epoch(at))),
     make("span", {}, what),
-    make("span", { class: "what" }, message),
+    make("span", { class: "what" }, said(message)),
     make("span", { class: "who" }, incarnation > 1 ? `${who} · ${_("start no. %(n)s of this island", { n: incarnation })}` : who, data.source ? make("span", { class: "muted" }, ` · ${data.source}`) : null));
 }

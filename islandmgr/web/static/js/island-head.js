@@ -1,5 +1,6 @@
 // The head of an island's page: state, reason and what to do next, actions, note, addresses.
 
+import { showLeaving } from "./island-leaving.js";
 import { clone, extend, letGo, restart, stop, warn } from "./actions.js";
 import { islands } from "./api.js";
 import { listeners } from "./actions.js";
@@ -8,6 +9,7 @@ import { epoch, now } from "./clock.js";
 import { byId, icon, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { ended, look, ports, stateBadge, up } from "./states.js";
 import { everySecond } from "./ticker.js";
 import { age, here, span } from "./times.js";
@@ -28,6 +30,7 @@ export function showHead(it) {
   const badge = stateBadge(island.state, { large: true, reason: island.reason });
   byId("island-state").replaceChildren(badge);
   showReason();
+  showLeaving(island);
   byId("island-actions").replaceChildren(...buttons());
   if (island.warning && !ended(island)) warn(island);
   showFacts();
@@ -41,7 +44,7 @@ function showReason() {
   box.className = `notice notice-${TONES[island.state] ?? "plain"}`;
   box.replaceChildren(
     icon(look(island.state).icon),
-    make("div", {}, island.reason ? make("p", {}, make("strong", {}, island.reason)) : null, next ? make("p", {}, next) : null));
+    make("div", {}, island.reason ? make("p", {}, make("strong", {}, said(island.reason))) : null, next ? make("p", {}, next) : null));
 }
 
 function buttons() {

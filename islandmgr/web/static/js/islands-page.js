@@ -2,13 +2,14 @@
 
 import "./frame.js";
 import { get } from "./api.js";
-import { islandAddress, listeners, warn } from "./actions.js";
+import { islandAddress, leavingWords, listeners, warn } from "./actions.js";
 import { copy } from "./clipboard.js";
 import { announce, byId, findAll, make, remembered, say } from "./dom.js";
 import { connect, fromUrl, isPlain, matches, offer, query, setMe } from "./filters.js";
 import { _, ngettext } from "./i18n.js";
 import { IslandsView } from "./islands-view.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { onStarted, openStart } from "./start-dialog.js";
 import { look, ports } from "./states.js";
 import { Stream } from "./stream.js";
@@ -88,6 +89,7 @@ function arrived(island) {
   const mine = island.owner === remembered.get("owner", "");
   if (mine && before && before.state !== island.state) announce(_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words }));
   if (mine && island.warning && !before?.warning) warn(island);
+  if (mine && island.leaving && !before?.leaving) toast(leavingWords(island), { key: `leaving-${island.id}`, stays: true, actions: [{ words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) }] });
   if (started.has(island.id)) outcome(island);
 }
 
@@ -99,7 +101,7 @@ function outcome(island) {
     const copyIt = { words: _("Copy address"), run: () => copy(island.address).then((done) => announce(done ? _("Copied") : _("Copying is not possible here"))) };
     toast(_("Island %(id)s is running on %(address)s", { id: island.id, address: island.address }), { tone: "good", key, actions: [copyIt, link] });
   } else if (["failed", "crashed", "lost"].includes(island.state)) {
-    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${island.reason}`, { tone: "bad", key, actions: [link] });
+    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${said(island.reason)}`, { tone: "bad", key, actions: [link] });
   } else {
     return;
   }

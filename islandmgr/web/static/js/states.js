@@ -2,6 +2,7 @@
 
 import { icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
+import { said } from "./said.js";
 
 export const STATES = {
   requested: { words: _("requested"), tone: "busy", icon: "hourglass-split", about: _("Noted; its server is about to be made.") },
@@ -30,7 +31,7 @@ export const look = (state) => STATES[state] ?? unknown(state);
 /** A badge: colour, picture and word; on the way up also which of the four steps it is at. */
 export function stateBadge(state, { large = false, reason = "", steps = true } = {}) {
   const { words, tone, icon: picture, about } = look(state);
-  const badge = make("span", { class: `state tone-${tone}${large ? " state-large" : ""}`, title: reason || about, "data-state": state }, icon(picture), words);
+  const badge = make("span", { class: `state tone-${tone}${large ? " state-large" : ""}`, title: said(reason) || about, "data-state": state }, icon(picture), words);
   const step = STARTING_UP.indexOf(state);
   if (steps && step >= 0) {
     const dots = [0, 1, 2, 3].map((at) => make("i", { class: at < step ? "is-done" : at === step ? "is-now" : "" }));
