@@ -72,11 +72,13 @@ class Installation:
 
     def admin(self) -> Client:
         said = self.kubectl("exec", "deployment/islandmgr", "--", "islandctl", "admin-password")
-        return self.sign_in("admin", _password(said))
+        found = re.search(r"^    (\S+)$", said, re.MULTILINE)
+        assert found, said
+        return self.sign_in("admin", found[1])
 
     def tester(self) -> Client:
         """`qa01` of the page."""
-        return self.sign_in("qa01", _password((self.folder / "qa01-password").read_text()))
+        return self.sign_in("qa01", (self.folder / "qa01-password").read_text().strip())
 
     def kubectl(self, *words: str) -> str:
         return self.bed.kubectl("-n", MANAGER, *words)
@@ -159,10 +161,3 @@ class Installation:
     def _why(self) -> str:
         words = (("get", "pods", "-o", "wide"), ("get", "events"), ("logs", "-l", "app.kubernetes.io/name=islandmgr"))
         return "".join(f"\n{self.bed.kubectl('-n', MANAGER, *one, check=False)[-3000:]}" for one in words)
-
-
-def _password(said: str) -> str:
-    """The one that a command of islandctl printed."""
-    found = re.search(r"^    (\S+)$", said, re.MULTILINE)
-    assert found, said
-    return found[1]

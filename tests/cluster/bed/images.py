@@ -63,6 +63,7 @@ def _manager(cache: Path, site_packages: Path) -> Image:
 
     def packages(root: Path) -> None:
         shutil.copytree(site_packages, root / "opt/manager/lib", ignore=_ignored, symlinks=True)
+        _compile(root)
 
     def sources(root: Path) -> None:
         for name in SOURCES:
@@ -71,6 +72,7 @@ def _manager(cache: Path, site_packages: Path) -> Image:
         program.parent.mkdir()
         program.write_text("#!/usr/bin/python3\nfrom islandmgr.cli import main\nmain()\n")
         program.chmod(0o755)
+        _compile(root)
 
     # A venv is too large to hash at every start; what is installed in it says enough.
     installed = sorted(path.name for path in site_packages.glob("*.dist-info"))
@@ -79,8 +81,8 @@ def _manager(cache: Path, site_packages: Path) -> Image:
         f"{PREFIX}/manager:dev",
         (
             base_layer(cache),
-            oci.layer(cache, f"manager-packages 1 {site_packages} {installed}", packages),
-            oci.layer(cache, f"manager-sources 2 {SOURCES} {inputs}", sources),
+            oci.layer(cache, f"manager-packages 2 {site_packages} {installed}", packages),
+            oci.layer(cache, f"manager-sources 3 {SOURCES} {inputs}", sources),
         ),
         {
             "Env": [
@@ -214,6 +216,12 @@ def _jvm(cache: Path, base: Layer) -> Image:
         layers,
         {"Env": [PATH], "Cmd": ["java", "-cp", "/opt/clockserver", "ClockServer", "8080", "8081"]},
     )
+
+
+def _compile(root: Path) -> None:
+    """By content, so that the times in the layer do not matter. A few files of packages are for other Pythons."""
+    how = ("-q", "-q", "--invalidation-mode", "unchecked-hash", "-s", root, "-p", "/")
+    run(sys.executable, "-m", "compileall", *how, root / "opt/manager", check=False)
 
 
 def _copy(source: Path, target: Path) -> None:
