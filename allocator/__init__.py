@@ -5,8 +5,8 @@ exactly one of held, free (perhaps resting) or excluded: `faults` tells when it 
 """
 
 from allocator.blocks import Block, allocate, block_of, held, release
-from allocator.books import faults
-from allocator.layout import exclude, include, sync_pools
+from allocator.books import faults, imbalances
+from allocator.layout import exclude, excluded, include, rebuild, sync_pools
 from allocator.pools import Pool
 from allocator.usage import Holder, PoolUsage, usage
 
@@ -18,9 +18,12 @@ __all__ = [
     "allocate",
     "block_of",
     "exclude",
+    "excluded",
     "faults",
     "held",
+    "imbalances",
     "include",
+    "rebuild",
     "release",
     "sync_pools",
     "usage",

@@ -19,8 +19,13 @@ def faults(conn: Connection) -> list[str]:
 
     True in a transaction that nobody writes beside: it reads more than once.
     """
+    return [*_leaked(conn), *_scattered(conn), *imbalances(conn)]
+
+
+def imbalances(conn: Connection) -> list[str]:
+    """The faults that `rebuild` mends: ports that are free, held or excluded at once, or none of these."""
     pools = read_pools(conn)
-    return [*_leaked(conn), *_scattered(conn), *(fault for name in pools for fault in _unbalanced(conn, pools, name))]
+    return [fault for name in pools for fault in _unbalanced(conn, pools, name)]
 
 
 def _leaked(conn: Connection) -> Iterator[str]:

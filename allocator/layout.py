@@ -54,6 +54,20 @@ def include(conn: Connection, pool: str, numbers: Collection[int]) -> None:
     relay(conn)
 
 
+def excluded(conn: Connection) -> dict[str, dict[int, str]]:
+    """What `exclude` took: pool -> port -> why. Without what the settings exclude."""
+    query = select(ports.c.pool, ports.c.port, ports.c.excluded).where(ports.c.excluded.is_not(None))
+    found: dict[str, dict[int, str]] = {}
+    for pool, port, why in conn.execute(query.order_by(ports.c.pool, ports.c.port)):
+        found.setdefault(pool, {})[port] = why
+    return found
+
+
+def rebuild(conn: Connection) -> None:
+    """Compute the free runs anew from what is held and excluded. Harmless when nothing is wrong."""
+    relay(conn)
+
+
 def relay(conn: Connection, released: Mapping[int, tuple[float, float]] | None = None) -> None:
     """Make the rows and free runs of all pools what they should be, by their ranges, exclusions and what is held.
 

@@ -12,8 +12,10 @@ from islandmgr.reconciler import Reconciler
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
 from islandmgr.service.acts import Acts
+from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.service.drains import Drains
+from islandmgr.service.foreign import Foreign
 from islandmgr.service.health import Health
 from islandmgr.service.in_pod import InPod
 from islandmgr.service.islands import Islands
@@ -23,6 +25,7 @@ from islandmgr.service.nodes import Nodes
 from islandmgr.service.parts import Parts
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
+from islandmgr.service.repair import Repair
 from islandmgr.service.stream import Stream
 from islandmgr.service.telling import make_telling
 from islandmgr.service.upkeep import Upkeep
@@ -52,8 +55,15 @@ def bootstrap(settings: Settings) -> Services:
     runs = Runs(parts, applying, groups)
     draining = Drains(parts)
     access, telling = make_access(parts), make_telling(parts)
-    drives = {"scripts": runs.drive, "drains": draining.drive, "outbox": telling.outbox.drive}
+    drives = {
+        "scripts": runs.drive,
+        "drains": draining.drive,
+        "nodes": Foreign(parts, draining).drive,
+        "outbox": telling.outbox.drive,
+    }
     reconciler = Reconciler(parts, Acts(parts, Looking(parts, applying)), drives)
+
+    jobs = scheduler(lifetime, Upkeep(parts), reconciler.leads, settings.lifetime_gap)
 
     def changed(island_id: int) -> None:
         reconciler.wake(island_id)
@@ -61,9 +71,10 @@ def bootstrap(settings: Settings) -> Services:
         telling.outbox.notify()
 
     parts.changed = changed
+    islands = Islands(parts)
     return Services(
         settings=settings,
-        islands=Islands(parts),
+        islands=islands,
         lifetime=lifetime,
         quotas=Quotas(parts),
         clocks=Clocks(parts, applying),
@@ -75,12 +86,14 @@ def bootstrap(settings: Settings) -> Services:
         nodes=Nodes(parts, draining),
         drains=draining,
         ports=Ports(parts),
+        capacity=Capacities(parts),
+        repair=Repair(parts, islands),
         stream=stream,
         blueprints=parts.blueprints,
         health=Health(parts),
         access=access,
         telling=telling,
-        manager=Manager(parts, reconciler, scheduler(lifetime, Upkeep(parts), reconciler.leads), stream, access.users),
+        manager=Manager(parts, reconciler, jobs, stream, access.users),
     )
 
 

@@ -126,16 +126,6 @@ def place(need: Need, rooms: Sequence[Room]) -> tuple[Room | None, str]:
     return best, ""
 
 
-def capacity(need: Need, rooms: Sequence[Room]) -> tuple[int, str]:
-    """How many more such islands fit, and what runs out first, in words. Ports are the pools' business."""
-    labelled = [room for room in rooms if need.labels.items() <= room.labels.items()]
-    if not labelled:
-        return 0, f"no open node has the labels {_selector(need.labels)}"
-    if need.memory <= 0:
-        return 0, "its blueprint asks for no memory, so nothing can be counted"
-    return sum(max(0, room.memory) // need.memory for room in labelled), "memory"
-
-
 def followed(item: Item, island: Island, now: float, patience: float) -> Item:
     """An item after a look at its island. `patience` in seconds until a move counts as failed."""
     if item.state is ItemState.WAITING and has_left(item, island):

@@ -101,6 +101,8 @@ def decide(
         return _adrift(island)
     if island.wanted is Wanted.STOP:
         return _take_down(island, pods)
+    if newer := [pod for pod in pods if (pod.incarnation or 0) > island.incarnation and not pod.deleting]:
+        return _become(island, State.LOST, _outrun(newer[0], island))
     older = [pod for pod in pods if pod.incarnation != island.incarnation]
     if older:
         return _make_way(island, older)
@@ -122,6 +124,14 @@ def holds_for_node(island: Island) -> bool:
     """Would a Pod's absence have consequences for ports now? Then its node has to be looked at."""
     following = island.state is State.REQUESTED and island.incarnation > 1
     return bool(island.node) and (island.wanted is Wanted.STOP or following)
+
+
+def _outrun(pod: Pod, island: Island) -> str:
+    """The database is older than the Pod, as after a restore: nobody deletes what somebody may miss."""
+    return (
+        f"Its Pod {pod.name} is incarnation {pod.incarnation}, and only {island.incarnation} is known here; "
+        "an operator can adopt it under Repair"
+    )
 
 
 def _adrift(island: Island) -> Action:

@@ -8,6 +8,7 @@ import click
 
 from islandmgr.cli import (
     blueprint,
+    capacity,
     clock,
     clock_groups,
     clock_scripts,
@@ -17,6 +18,7 @@ from islandmgr.cli import (
     login,
     looking,
     quotas,
+    repair,
     serve,
     tokens,
     users,
@@ -46,6 +48,7 @@ COMMANDS = (
     looking.crash,
     blueprint.blueprint,
     cluster.nodes,
+    capacity.capacity,
     cluster.cordon,
     cluster.uncordon,
     cluster.label,
@@ -53,6 +56,9 @@ COMMANDS = (
     drains.drains,
     cluster.ports,
     cluster.doctor,
+    repair.exclude,
+    repair.include,
+    repair.repair,
     login.login,
     login.logout,
     login.whoami,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from islandmgr.service.access import Access
+from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Clocks, Groups, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.health import Health
@@ -20,6 +21,7 @@ from islandmgr.service.lookup import Lookup
 from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
+from islandmgr.service.repair import Repair
 from islandmgr.service.stream import Stream
 from islandmgr.service.telling import Telling
 from islandmgr.settings import Settings
@@ -54,6 +56,8 @@ class Services:
     nodes: Nodes
     drains: Drains
     ports: Ports
+    capacity: Capacities
+    repair: Repair
     stream: Stream
     blueprints: Blueprints
     health: Health

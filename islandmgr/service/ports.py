@@ -1,34 +1,24 @@
-"""Use of the port pools, and the doctor who looks for what is wrong with them."""
+"""Use of the port pools, what is taken out of them by hand, and the doctor who looks for what is wrong with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+
+from sqlalchemy import Connection
 
 import allocator
+from islandmgr import doctor
+from islandmgr.doctor import Finding, PoolSeen, Seen
 from islandmgr.errors import IslandError
-from islandmgr.observed import Pod
+from islandmgr.model import Actor
+from islandmgr.observed import Listener, Pod
+from islandmgr.service import auditing
 from islandmgr.service.parts import Parts
 from islandmgr.setting_forms import PoolSetting
-
-NODE_PORTS = (30000, 32767)
-"""Kubernetes' default `--service-node-port-range`."""
+from islandmgr.store import islands
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is, or may become, wrong: what, how bad, and what to do about it."""
-
-    code: str
-    severity: Literal["note", "warning", "error"]
-    message: str
-    advice: str
-    ports: tuple[int, ...] = ()
-    subject: str = ""  # a pool, a Pod, an island
 
 
 class Ports:
@@ -40,6 +30,63 @@ class Ports:
         with self._parts.store.reading() as conn:
             return allocator.usage(conn, self._parts.now(), self._usual_size())
 
+    def exclude(self, pool: str, numbers: Sequence[int], why: str, actor: Actor) -> None:
+        """Give these ports to no island any more; who holds one keeps it. Raises Invalid: they are not the pool's."""
+
+        def work(conn: Connection) -> None:
+            allocator.exclude(conn, pool, numbers, why)
+            self._record(conn, actor, pool, f"Excluded {doctor.listed(numbers)}: {why}")
+
+        self._parts.store.run(work)
+
+    def include(self, pool: str, numbers: Sequence[int], actor: Actor) -> None:
+        """Give them out again. Raises Invalid: they are not the pool's, or the settings exclude them."""
+
+        def work(conn: Connection) -> None:
+            allocator.include(conn, pool, numbers)
+            self._record(conn, actor, pool, f"Included {doctor.listed(numbers)} again")
+
+        self._parts.store.run(work)
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Look at the pools, the cluster's Pods and its nodes. Without warnings it is a clean bill.
+
+        Raises:
+            Unavailable: the cluster does not answer.
+        """
+        pools, cluster = self._parts.settings.pools, self._parts.cluster
+        local = cluster.name == "local"
+        pods, trouble = self._pods()
+        listeners: list[Listener] | None = None
+        if pools:
+            listeners = cluster.listeners(min(pool.first for pool in pools), max(pool.last for pool in pools))
+        nodes = cluster.list_nodes()
+        now = self._parts.now()
+        with self._parts.store.reading() as conn:
+            seen = Seen(
+                pools=_pools(conn, pools, now),
+                nodes=nodes,
+                pods=pods,
+                holders=[island for island in islands.live(conn) if island.ports],
+                listeners=listeners,
+                faults=allocator.faults(conn),
+                ephemeral=ephemeral_range() if local else doctor.USUAL_EPHEMERAL,
+                node_ports=None if local else doctor.NODE_PORTS,
+                now=now,
+            )
+        return (*trouble, *doctor.findings(seen))
+
+    def _pods(self) -> tuple[list[Pod], list[Finding]]:
+        """Everybody's Pods; when those of others may not be seen, ours."""
+        cluster = self._parts.cluster
+        try:
+            return cluster.list_pods(ours=False), []
+        except IslandError as error:
+            return cluster.list_pods(), [doctor.unseen(error.message)]
+
+    def _record(self, conn: Connection, actor: Actor, pool: str, message: str) -> None:
+        auditing.done(conn, actor, self._parts.now(), target=pool, message=message)
+
     def _usual_size(self) -> int:
         """How many ports a block of the usual kind of island has: free room is counted in those."""
         try:
@@ -47,50 +94,22 @@ class Ports:
         except IslandError:
             return 1
 
-    def doctor(self) -> tuple[Finding, ...]:
-        """Look at the pools, the cluster's Pods and this machine. An empty answer is a clean bill."""
-        pools = self._parts.settings.pools
-        return (*_ranges(pools, self._parts.cluster.name), *self._foreign(pools), *self._faults())
 
-    def _foreign(self, pools: Sequence[PoolSetting]) -> Iterable[Finding]:
-        try:
-            pods = self._parts.cluster.list_pods(ours=False)
-        except IslandError as error:
-            message = f"Other Pods could not be looked at: {error.message}"
-            return [Finding("unseen", "warning", message, "Let the manager's account list Pods in all namespaces")]
-        return [finding for pod in pods if pod.island_id is None for finding in _foreign_pod(pod, pools)]
-
-    def _faults(self) -> Iterable[Finding]:
-        """Ports leaked or held twice: there must be none."""
-        with self._parts.store.reading() as conn:
-            found = allocator.faults(conn)
-        advice = "This is a fault of the manager: please report it with its log"
-        return [Finding("books", "error", fault, advice) for fault in found]
-
-
-def _ranges(pools: Sequence[PoolSetting], cluster: str) -> Iterable[Finding]:
-    for pool in pools:
-        shared = _overlap((pool.first, pool.last), NODE_PORTS)
-        if shared and cluster == "kubernetes":
-            message = f"Pool {pool.name!r} shares {shared[0]}-{shared[1]} with Kubernetes' NodePort range"
-            advice = "Set the API server's --service-node-port-range to another range, or use no NodePort services"
-            yield Finding("node-ports", "warning", message, advice, subject=pool.name)
-        shared = _overlap((pool.first, pool.last), ephemeral_range())
-        if shared:
-            message = f"Pool {pool.name!r} shares {shared[0]}-{shared[1]} with the ephemeral ports of this machine"
-            advice = (
-                "Outgoing connections may take an island's port: "
-                "reserve the range with net.ipv4.ip_local_reserved_ports"
-            )
-            yield Finding("ephemeral", "warning", message, advice, subject=pool.name)
-
-
-def _foreign_pod(pod: Pod, pools: Sequence[PoolSetting]) -> Iterable[Finding]:
-    taken = [port for port, _ in pod.host_ports if any(pool.first <= port <= pool.last for pool in pools)]
-    if taken:
-        message = f"Pod {pod.name} on {pod.node or 'no node yet'} is not an island and uses {_list(taken)}"
-        advice = "Move that Pod to other ports, or exclude these from the pool"
-        yield Finding("foreign-pod", "warning", message, advice, tuple(taken), pod.name)
+def _pools(conn: Connection, settings: Sequence[PoolSetting], now: float) -> list[PoolSeen]:
+    by_hand = allocator.excluded(conn)
+    left_out = {pool.name: pool.excluded for pool in settings}
+    return [
+        PoolSeen(
+            name=pool.name,
+            first=pool.first,
+            last=pool.last,
+            resting=pool.resting,
+            rests_until=pool.next_rest_ends_at,
+            excluded=by_hand.get(pool.name, {}),
+            left_out=left_out.get(pool.name, ()),
+        )
+        for pool in allocator.usage(conn, now)
+    ]
 
 
 def ephemeral_range() -> tuple[int, int]:
@@ -99,13 +118,4 @@ def ephemeral_range() -> tuple[int, int]:
         first, last = EPHEMERAL_FILE.read_text().split()
         return int(first), int(last)
     except (OSError, ValueError):
-        return 32768, 60999  # Linux' default
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int] | None:
-    first, last = max(one[0], other[0]), min(one[1], other[1])
-    return (first, last) if first <= last else None
-
-
-def _list(ports: Iterable[int]) -> str:
-    return ", ".join(str(port) for port in ports)
+        return doctor.USUAL_EPHEMERAL

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from islandmgr.draining import Item, ItemState, leaves_at
 from islandmgr.model import Clock, Event, Exit, Hold, Island, Leaving
 from islandmgr.observed import Node
+from islandmgr.web.mending import cures
 
 if TYPE_CHECKING:
     from allocator import PoolUsage
+    from islandmgr.doctor import Finding
     from islandmgr.service.drains import DrainView
-    from islandmgr.service.ports import Finding
     from islandmgr.service.stream import StreamItem
     from islandmgr.store.bundles import Bundle
     from pod_specs import Blueprint, Problem
@@ -235,4 +236,12 @@ def pool(it: PoolUsage) -> Json:
 
 
 def finding(it: Finding) -> Json:
-    return {**asdict(it), "ports": list(it.ports)}
+    return {
+        "code": it.code,
+        "severity": it.severity,
+        "message": str(it.message),
+        "advice": str(it.advice),
+        "ports": list(it.ports),
+        "subject": it.subject,
+        "acts": [button.to_json() for button in cures(it)],
+    }

@@ -15,7 +15,6 @@ from islandmgr.draining import (
     Mode,
     Need,
     Room,
-    capacity,
     due,
     followed,
     outcome,
@@ -101,12 +100,6 @@ def test_it_gives_up_after_too_many_failures_and_says_how_many() -> None:
 
 def test_an_empty_node_is_drained_at_once() -> None:
     assert outcome([], 3) == (DrainState.DONE, "There was no island")
-
-
-def test_capacity_counts_whole_islands_on_fitting_nodes() -> None:
-    rooms = [Room("b", DEV, int(2.9 * GIB)), Room("c", DEV, GIB), Room("d", {"branch": "weekly"}, 9 * GIB)]
-    assert capacity(need(), rooms) == (3, "memory")
-    assert capacity(Need({"branch": "x"}, GIB, frozenset()), rooms)[0] == 0
 
 
 items = st.lists(

@@ -61,7 +61,8 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("clock.run", "clock_scripts.stop", about=targets.run),
     **_is("clock.script", "clock_scripts.put", "clock_scripts.delete"),
     # Operating
-    **_is("ports.change", "islands.release"),
+    **_is("ports.change", "islands.release", "repair.exclude", "repair.include", "repair.mend"),
+    **_is("look", "repair.differences", "capacity.capacity"),
     **_is("nodes.change", "cluster.cordon", "cluster.uncordon", "cluster.label"),
     **_is("drains.change", "drains.drain", "drains.stop", "drains.resume", "drains.put_off"),
     **_is("islands.restart", "drains.leave", about=targets.island),

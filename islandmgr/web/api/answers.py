@@ -191,6 +191,16 @@ class PoolPage(Page):
     items: list[Pool]
 
 
+class Offer(BaseModel):
+    """An act that helps, as the call that does it."""
+
+    act: str
+    words: str
+    method: Literal["GET", "POST", "DELETE"]
+    path: str = Field(description="Below /api/v1")
+    body: dict[str, Any] | None
+
+
 class Finding(BaseModel):
     code: str
     severity: Literal["note", "warning", "error"]
@@ -198,6 +208,7 @@ class Finding(BaseModel):
     advice: str
     ports: list[int]
     subject: str
+    acts: list[Offer]
 
 
 class FindingPage(Page):

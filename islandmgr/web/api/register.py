@@ -7,6 +7,7 @@ from flask_openapi.openapi import OpenAPI
 from islandmgr.web.api import (
     audit,
     body,
+    capacity,
     clock,
     clock_groups,
     clock_scripts,
@@ -19,6 +20,7 @@ from islandmgr.web.api import (
     me,
     notifications,
     quotas,
+    repair,
     stream,
     tokens,
     users,
@@ -28,7 +30,7 @@ from islandmgr.web.api import (
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)
 TELLING = (quotas.api, webhooks.api, notifications.api)
-TOPICS = (islands.api, *CLOCKS, lookup.api, stream.api, cluster.api, drains.api, in_pod.api)
+TOPICS = (islands.api, *CLOCKS, lookup.api, stream.api, cluster.api, capacity.api, repair.api, drains.api, in_pod.api)
 
 
 def register(app: OpenAPI) -> None:

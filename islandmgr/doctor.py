@@ -1,0 +1,279 @@
+"""What is, or may become, wrong with the ports, and what to do about each. Pure: no I/O, no clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from islandmgr.lifecycle import holds_for_node
+from islandmgr.model import HOLDS_PORTS, Island
+from islandmgr.observed import Listener, Node, Pod
+from islandmgr.saying import Sentence, sentence
+
+NODE_PORTS = (30000, 32767)
+"""Kubernetes' default `--service-node-port-range`."""
+
+USUAL_EPHEMERAL = (32768, 60999)
+"""What Linux takes for outgoing connections when nobody says otherwise."""
+
+NAMED = 8  # so many of a long list are named
+
+
+@dataclass(frozen=True)
+class Cure:
+    """An act that helps: `exclude` or `include` ports of a pool, `release` or `stop` an island, `repair` something."""
+
+    act: Literal["exclude", "include", "release", "stop", "repair"]
+    ports: tuple[int, ...] = ()
+    subject: str = ""  # the pool, or what is to be repaired
+    island: int = 0
+    why: str = ""  # of an exclusion, for people
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is, or may become, wrong: what, how bad, and what to do about it."""
+
+    code: str
+    severity: Literal["note", "warning", "error"]
+    message: Sentence
+    advice: Sentence
+    ports: tuple[int, ...] = ()
+    subject: str = ""  # a pool, a Pod, an island
+    cures: tuple[Cure, ...] = ()
+
+
+@dataclass(frozen=True)
+class PoolSeen:
+    """A pool as it is: its range, and what of it is taken out or rests."""
+
+    name: str
+    first: int
+    last: int
+    resting: int = 0  # ports
+    rests_until: float | None = None  # UTC epoch seconds, of the first that is free again
+    excluded: Mapping[int, str] = field(default_factory=dict)  # by hand: port -> why
+    left_out: tuple[tuple[int, int], ...] = ()  # by the settings: ranges, both ends included
+
+    def open(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of `numbers` that the pool may give out."""
+        return tuple(number for number in numbers if self._has(number))
+
+    def _has(self, number: int) -> bool:
+        left_out = any(first <= number <= last for first, last in self.left_out)
+        return self.first <= number <= self.last and number not in self.excluded and not left_out
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that the doctor looks at. None: it could not be looked at."""
+
+    pools: Sequence[PoolSeen]
+    nodes: Sequence[Node]
+    pods: Sequence[Pod]
+    holders: Sequence[Island]  # islands that hold ports
+    listeners: Sequence[Listener] | None
+    faults: Sequence[str]  # of the books
+    ephemeral: tuple[int, int]
+    node_ports: tuple[int, int] | None  # None where there are none
+    now: float  # UTC epoch seconds
+
+
+def findings(seen: Seen) -> list[Finding]:
+    """The worst first. Without warnings and errors it is a clean bill."""
+    found = [
+        *_faults(seen.faults),
+        *_lost(seen.holders, seen.nodes),
+        *_foreign_pods(seen.pods, seen.pools),
+        *_processes(seen),
+        *_ranges(seen),
+        *_unsaid(seen),
+        *_excluded(seen.pools),
+        *_resting(seen.pools, seen.now),
+    ]
+    return sorted(found, key=lambda finding: ("error", "warning", "note").index(finding.severity))
+
+
+def _faults(faults: Sequence[str]) -> Iterator[Finding]:
+    """Ports leaked or held twice: there must be none."""
+    for fault in faults:
+        yield Finding(
+            "books",
+            "error",
+            sentence("The books of the ports do not balance: %(fault)s", fault=fault),
+            sentence("This is a fault of the manager: repair it, and report it with its log."),
+            cures=(Cure("repair"),),
+        )
+
+
+def _lost(holders: Iterable[Island], nodes: Sequence[Node]) -> Iterator[Finding]:
+    silent = {island.node for island in holders if island.node} - {node.name for node in nodes if node.ready}
+    for island in holders:
+        if island.node not in silent or island.state not in HOLDS_PORTS:
+            continue
+        waits = holds_for_node(island)
+        advice = (
+            sentence("If that machine is off for good, release the ports; nobody may use them while it may still run.")
+            if waits
+            else sentence("Restart the island, and it moves; or stop it. Its ports stay held until the node is known.")
+        )
+        numbers = tuple(port.number for port in island.ports)
+        yield Finding(
+            "lost-node",
+            "warning",
+            sentence(
+                "Island %(id)s holds %(ports)s, and its node %(node)s does not answer.",
+                id=island.id,
+                ports=listed(numbers),
+                node=island.node,
+            ),
+            advice,
+            numbers,
+            str(island.id),
+            (Cure("release" if waits else "stop", island=island.id),),
+        )
+
+
+def _foreign_pods(pods: Iterable[Pod], pools: Sequence[PoolSeen]) -> Iterator[Finding]:
+    for pod in pods:
+        if pod.island_id is not None:
+            continue
+        for pool in pools:
+            taken = pool.open(number for number, _ in pod.host_ports)
+            if taken:
+                where = pod.node or sentence("no node yet")
+                words = sentence(
+                    "Pod %(pod)s on %(node)s is not an island and uses %(ports)s.",
+                    pod=pod.name,
+                    node=where,
+                    ports=listed(taken),
+                )
+                advice = sentence("Move that Pod to other ports, or exclude these from the pool.")
+                why = f"used by Pod {pod.name}"
+                cure = Cure("exclude", taken, pool.name, why=why)
+                yield Finding("foreign-pod", "warning", words, advice, taken, pod.name, (cure,))
+
+
+def _processes(seen: Seen) -> Iterator[Finding]:
+    """Processes of the machines that are in no Pod and sit on our ports."""
+    names = {node.address: node.name for node in seen.nodes}
+    known = {(pod.node, number) for pod in seen.pods for number, _ in pod.host_ports}
+    numbers = {number for _, number in known}
+    for listener in seen.listeners or ():
+        node = names.get(listener.address, "")
+        everywhere = not listener.address
+        if (
+            (not node and not everywhere)
+            or (node, listener.number) in known
+            or (everywhere and listener.number in numbers)
+        ):
+            continue
+        for pool in seen.pools:
+            if pool.open([listener.number]):
+                words = sentence(
+                    "%(process)s listens on %(port)s of %(node)s and belongs to no island.",
+                    process=listener.process,
+                    port=listener.number,
+                    node=node or sentence("all nodes"),
+                )
+                advice = sentence("End that process, or exclude the port from the pool.")
+                why = f"used by {listener.process}"
+                cure = Cure("exclude", (listener.number,), pool.name, why=why)
+                yield Finding("process", "warning", words, advice, (listener.number,), pool.name, (cure,))
+
+
+def _ranges(seen: Seen) -> Iterator[Finding]:
+    for pool in seen.pools:
+        shared = _overlap((pool.first, pool.last), seen.node_ports)
+        if shared:
+            words = sentence(
+                "Pool %(pool)s shares %(first)s-%(last)s with Kubernetes' NodePort range.",
+                pool=pool.name,
+                first=shared[0],
+                last=shared[1],
+            )
+            advice = sentence(
+                "Set the API server's --service-node-port-range to another range, or use no NodePort services."
+            )
+            yield Finding("node-ports", "warning", words, advice, subject=pool.name)
+        shared = _overlap((pool.first, pool.last), seen.ephemeral)
+        if shared:
+            words = sentence(
+                "Pool %(pool)s shares %(first)s-%(last)s with the ports that machines take for outgoing connections.",
+                pool=pool.name,
+                first=shared[0],
+                last=shared[1],
+            )
+            advice = sentence(
+                "Such a connection may take an island's port: on every node, reserve the range with the sysctl "
+                "net.ipv4.ip_local_reserved_ports."
+            )
+            yield Finding("ephemeral", "warning", words, advice, subject=pool.name)
+
+
+def _unsaid(seen: Seen) -> Iterator[Finding]:
+    """Where nobody can see who listens, a Pod on the host's network that names no port may be anywhere."""
+    hidden = sorted(pod.name for pod in seen.pods if pod.host_network and not pod.host_ports and not pod.island_id)
+    if hidden and seen.listeners is None:
+        more = f" (+{len(hidden) - NAMED})" if len(hidden) > NAMED else ""
+        words = sentence(
+            "%(n)s Pods live in their nodes' network and do not say which ports they use: %(pods)s.",
+            n=len(hidden),
+            pods=", ".join(hidden[:NAMED]) + more,
+        )
+        advice = sentence("If one is new to you, look on its node with: ss -ltnup")
+        yield Finding("host-network", "note", words, advice)
+
+
+def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
+    for pool in pools:
+        by_reason: dict[str, list[int]] = {}
+        for number, why in sorted(pool.excluded.items()):
+            by_reason.setdefault(why, []).append(number)
+        for why, numbers in by_reason.items():
+            words = sentence(
+                "%(ports)s of pool %(pool)s are given to no island: %(why)s.",
+                ports=listed(numbers),
+                pool=pool.name,
+                why=why,
+            )
+            advice = sentence("Include them again when they are free.")
+            cure = Cure("include", tuple(numbers), pool.name)
+            yield Finding("excluded", "note", words, advice, tuple(numbers), pool.name, (cure,))
+
+
+def _resting(pools: Iterable[PoolSeen], now: float) -> Iterator[Finding]:
+    for pool in pools:
+        if pool.resting:
+            words = sentence(
+                "%(n)s ports of pool %(pool)s rest after their islands' end, the next for %(seconds)s s.",
+                n=pool.resting,
+                pool=pool.name,
+                seconds=max(0, round((pool.rests_until or now) - now)),
+            )
+            yield Finding("resting", "note", words, sentence("Nothing to do: they come back."), subject=pool.name)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if other is None:
+        return None
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
+
+
+def listed(numbers: Collection[int]) -> str:
+    """`30000-30002, 30007`."""
+    parts: list[list[int]] = []
+    for number in sorted(numbers):
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
+
+
+def unseen(problem: str) -> Finding:
+    """The cluster would not say who else is there."""
+    words = sentence("Other Pods could not be looked at: %(problem)s", problem=problem)
+    return Finding("unseen", "warning", words, sentence("Let the manager's account list Pods in all namespaces."))

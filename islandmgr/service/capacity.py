@@ -1,0 +1,86 @@
+"""How many more islands of a kind fit on some nodes: what is known of nodes, pools and blueprints, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import allocator
+import pod_specs
+from islandmgr.capacity import Capacity, Demand, Offer, Stock, count, words
+from islandmgr.cluster.views import pod_requests
+from islandmgr.errors import Invalid, NotFound
+from islandmgr.model import Wanted
+from islandmgr.observed import Node
+from islandmgr.saying import Sentence
+from islandmgr.service.parts import Parts
+from islandmgr.service.placing import BRANCH_LABEL
+from islandmgr.store import islands
+
+
+@dataclass(frozen=True)
+class CapacityView:
+    """The answer, what one island needs (memory in bytes, CPU in millicores), and the sentences for people."""
+
+    blueprint: str
+    selector: str
+    found: Capacity
+    memory: int
+    cpu: int
+    ports: int
+    words: tuple[Sentence, ...]
+
+
+class Capacities:
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def of(self, blueprint: str, selector: str = "") -> CapacityView:
+        """How many more islands of `blueprint` fit on the nodes that `selector` chooses.
+
+        Raises:
+            Invalid: no such blueprint, or the selector is none. Unavailable.
+        """
+        kind = self._blueprint(blueprint)
+        nodes = self._parts.cluster.list_nodes(selector)
+        branches = sorted({node.labels[BRANCH_LABEL] for node in nodes if BRANCH_LABEL in node.labels})
+        demands = [self._demand(kind, branch) for branch in branches]
+        memory, cpu = _asked(kind, "any")
+        with self._parts.store.reading() as conn:
+            pools = {pool.name: pool for pool in allocator.usage(conn, self._parts.now(), len(kind.ports))}
+            waiting = [
+                Demand({BRANCH_LABEL: island.branch}, island.memory)
+                for island in islands.live(conn)
+                if not island.node and island.wanted is Wanted.RUN
+            ]
+        stocks = [
+            Stock(pool.name, pool.labels, pools[pool.name].free_blocks, pools[pool.name].resting_blocks)
+            for pool in self._parts.settings.pools
+        ]
+        found = count(demands, [_offer(node) for node in nodes], stocks, waiting)
+        said = tuple(words(found, blueprint, selector))
+        return CapacityView(blueprint, selector, found, memory, cpu, len(kind.ports), said)
+
+    def _blueprint(self, name: str) -> pod_specs.Blueprint:
+        try:
+            return self._parts.blueprints.get(name)
+        except NotFound as error:
+            raise Invalid(error.message, **error.details) from None
+
+    def _demand(self, kind: pod_specs.Blueprint, branch: str) -> Demand:
+        labels = pod_specs.preview(kind, branch=branch)["spec"].get("nodeSelector", {})
+        return Demand(labels, *_asked(kind, branch))
+
+
+def _asked(kind: pod_specs.Blueprint, branch: str) -> tuple[int, int]:
+    return pod_requests(pod_specs.preview(kind, branch=branch))
+
+
+def _offer(node: Node) -> Offer:
+    return Offer(
+        node=node.name,
+        labels=node.labels,
+        memory=node.memory - node.memory_requested,
+        cpu=node.cpu - node.cpu_requested,
+        pods=node.pod_limit - node.pods if node.pod_limit else None,
+        closed="" if node.ready and node.schedulable else "not ready" if not node.ready else "cordoned",
+    )

@@ -1,0 +1,197 @@
+"""Mending what the manager does not mend by itself: rows, registry, books and Pods that disagree.
+
+What disagrees is decided in `repairing`; here it is looked at, and one thing is done about it when somebody says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection
+
+import allocator
+from islandmgr.errors import Conflict, Invalid, NotFound
+from islandmgr.model import ENDED, TERMINAL, UP, Actor, Island, State
+from islandmgr.observed import Pod
+from islandmgr.repairing import Difference, Mend, Registered, Sides, differences
+from islandmgr.service import auditing
+from islandmgr.service.incarnations import next_incarnation
+from islandmgr.service.islands import Islands
+from islandmgr.service.parts import Parts, note
+from islandmgr.store import islands, registry
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One difference, and who mends it when."""
+
+    what: Difference
+    actor: Actor
+    now: float
+
+    @property
+    def island_id(self) -> int:
+        assert self.what.island_id is not None
+        return self.what.island_id
+
+
+class Repair:
+    def __init__(self, parts: Parts, verbs: Islands) -> None:
+        self._parts = parts
+        self._verbs = verbs
+        self._ways: dict[Mend, Callable[[_Job], None]] = {
+            Mend.DELETE_POD: lambda job: self._delete(job, force=False),
+            Mend.FORGET_POD: lambda job: self._delete(job, force=True),
+            Mend.ADOPT: self._adopt,
+            Mend.RESTART: lambda job: _drop(verbs.restart(job.island_id, job.actor)),
+            Mend.STOP: lambda job: _drop(verbs.stop(job.island_id, job.actor)),
+            Mend.RELEASE: lambda job: _drop(verbs.release(job.island_id, job.actor)),
+            Mend.REGISTER: self._register,
+            Mend.UNREGISTER: self._unregister,
+            Mend.RELEASE_PORTS: self._release_ports,
+            Mend.REBUILD: self._rebuild,
+        }
+
+    def differences(self) -> list[Difference]:
+        """All there are now. Raises Unavailable: the cluster or the database does not answer."""
+        return differences(self._sides())
+
+    def mend(self, difference_id: str, mend: str, actor: Actor) -> Difference:
+        """Do one thing about one difference; empty: what is offered first.
+
+        Raises:
+            NotFound: there is no such difference (any more). Invalid: that is not offered for it.
+            Conflict: it changed at the same moment.
+        """
+        found = next((one for one in self.differences() if one.id == difference_id), None)
+        if found is None:
+            raise NotFound(f"There is no difference {difference_id!r} (any more)", difference=difference_id)
+        offered = ", ".join(found.mends)
+        if mend and mend not in set(found.mends):
+            raise Invalid(
+                f"{mend!r} is not offered for {difference_id!r}; accepted: {offered}", accepted=[*found.mends]
+            )
+        chosen = Mend(mend) if mend else found.mends[0]
+        self._ways[chosen](_Job(found, actor, self._parts.now()))
+        log.info("repaired", difference=difference_id, by=chosen, who=actor.name)
+        if found.island_id is not None:
+            self._parts.changed(found.island_id)
+        return found
+
+    def _sides(self) -> Sides:
+        """The Pods first: what has one was committed before, so a Pod without a row really has none."""
+        pods = self._parts.cluster.list_pods()
+        nodes = {node.name: node.ready for node in self._parts.cluster.list_nodes()}
+        with self._parts.store.reading() as conn:
+            rows = registry.all_of_them(conn)
+            held = {block.island_id: tuple(block.ports) for block in allocator.held(conn)}
+            known = {island.id: island for island in islands.live(conn)}
+            named = {row.island_id for row in rows} | set(held) | {pod.island_id for pod in pods if pod.island_id}
+            known |= {island.id: island for island in islands.with_ids(conn, named - set(known))}
+            faults = allocator.imbalances(conn)
+        return Sides(
+            islands=known,
+            registry=[_registered(row) for row in rows],
+            pods=pods,
+            held=held,
+            faults=faults,
+            silent={island.node for island in known.values() if island.node and not nodes.get(island.node)},
+            now=self._parts.now(),
+        )
+
+    def _delete(self, job: _Job, *, force: bool) -> None:
+        self._parts.cluster.delete_pod(job.what.pod, uid=job.what.uid, force=force)
+        self._parts.store.run(lambda conn: self._record(conn, job, f"Deleted Pod {job.what.pod}"))
+
+    def _adopt(self, job: _Job) -> None:
+        """The row becomes the newer Pod's; the reconciler reads its state off it."""
+        pod = self._parts.cluster.get_pod(job.what.pod)
+        if pod is None or pod.uid != job.what.uid or pod.incarnation is None:
+            raise Conflict(f"Pod {job.what.pod} is gone", pod=job.what.pod)
+        self._parts.store.run(lambda conn: self._adopted(conn, job, pod))
+
+    def _adopted(self, conn: Connection, job: _Job, pod: Pod) -> None:
+        before = islands.get(conn, job.island_id, lock=True)
+        if before.state in TERMINAL or (pod.incarnation or 0) <= before.incarnation:
+            raise Conflict(f"Island {before.id} is {before.state} at incarnation {before.incarnation}")
+        follows = next_incarnation(replace(before, incarnation=(pod.incarnation or 1) - 1), job.now)
+        changes: dict[str, Any] = {**follows, "pod": pod.name, "state": State.STARTING, "changed_at": job.now}
+        after = islands.change(conn, before, **changes, node=pod.node, host=pod.host)
+        registry.put(conn, _row_for(after, job.now))
+        words = f"Adopted Pod {pod.name}: incarnation {after.incarnation}"
+        note(conn, after, "state", job.actor, words, job.now, before=before.state, after=after.state)
+
+    def _register(self, job: _Job) -> None:
+        def work(conn: Connection) -> None:
+            island = islands.get(conn, job.island_id, lock=True)
+            if island.state not in UP:
+                raise Conflict(f"Island {island.id} is {island.state}", state=island.state)
+            registry.put(conn, _row_for(island, job.now))
+            note(conn, island, "registration", job.actor, "Registered from what the manager knows", job.now)
+
+        self._parts.store.run(work)
+
+    def _unregister(self, job: _Job) -> None:
+        def work(conn: Connection) -> None:
+            row = registry.find(conn, job.island_id)
+            found = islands.with_ids(conn, [job.island_id])
+            current = (
+                found and found[0].state not in TERMINAL | ENDED and row and row.incarnation == found[0].incarnation
+            )
+            if current:
+                raise Conflict(f"Island {job.island_id} registered again at the same moment")
+            registry.remove(conn, job.island_id)
+            self._record(conn, job, f"Took island {job.island_id} out of the registry")
+
+        self._parts.store.run(work)
+
+    def _release_ports(self, job: _Job) -> None:
+        def work(conn: Connection) -> None:
+            found = islands.get(conn, job.island_id, lock=True)
+            if found.state not in TERMINAL:
+                raise Conflict(f"Island {found.id} is {found.state}; its ports are its own", state=found.state)
+            allocator.release(conn, found.id, job.now, self._parts.settings.quarantine)
+            self._record(conn, job, f"Gave back the ports of island {found.id}, which is stopped")
+
+        self._parts.store.run(work)
+
+    def _rebuild(self, job: _Job) -> None:
+        def work(conn: Connection) -> None:
+            allocator.rebuild(conn)
+            self._record(conn, job, "Computed the books of the ports anew")
+
+        self._parts.store.run(work)
+
+    def _record(self, conn: Connection, job: _Job, message: str) -> None:
+        auditing.done(conn, job.actor, job.now, island_id=job.what.island_id, target=job.what.id, message=message)
+
+
+def _row_for(island: Island, now: float) -> registry.Registration:
+    """What the island would announce."""
+    return registry.Registration(
+        island_id=island.id,
+        incarnation=island.incarnation,
+        name=island.name,
+        owner=island.owner,
+        branch=island.branch,
+        node=island.node,
+        host=island.host,
+        pod=island.pod,
+        ports={port.name: port.number for port in island.ports},
+        fingerprint=island.fingerprint,
+        started_at=island.started_at or now,
+        registered_at=now,
+    )
+
+
+def _registered(row: registry.Registration) -> Registered:
+    return Registered(row.island_id, row.incarnation, row.node, row.host, row.pod, row.ports, row.registered_at)
+
+
+def _drop(_island: Island) -> None:
+    """Nobody needs it here."""

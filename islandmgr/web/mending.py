@@ -1,0 +1,76 @@
+"""What can be done about a finding or a difference: the call of the API behind each button, and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from islandmgr.doctor import Cure, Finding
+from islandmgr.repairing import DANGEROUS, Difference, Mend
+from islandmgr.saying import Sentence, sentence
+
+Json = dict[str, Any]
+
+_CURES = {
+    "exclude": sentence("Exclude the ports"),
+    "include": sentence("Include them again"),
+    "release": sentence("Release its ports"),
+    "stop": sentence("Stop island"),
+    "repair": sentence("Repair"),
+}
+_MENDS = {
+    Mend.DELETE_POD: sentence("Delete the Pod"),
+    Mend.FORGET_POD: sentence("Forget the Pod"),
+    Mend.ADOPT: sentence("Adopt the Pod"),
+    Mend.RESTART: sentence("Restart"),
+    Mend.STOP: sentence("Stop island"),
+    Mend.RELEASE: sentence("Release its ports"),
+    Mend.REGISTER: sentence("Register it"),
+    Mend.UNREGISTER: sentence("Take it out of the registry"),
+    Mend.RELEASE_PORTS: sentence("Give the ports back"),
+    Mend.REBUILD: sentence("Compute the books anew"),
+}
+_CALLS = {"release": ("POST", "/islands/{}/release"), "stop": ("DELETE", "/islands/{}")}
+
+
+@dataclass(frozen=True)
+class Button:
+    """`method` and `path` are the API's, `body` its JSON. `act` is the one of the access rules that it is."""
+
+    name: str
+    words: Sentence
+    method: str
+    path: str
+    body: Json | None
+    act: str
+    dangerous: bool = False
+
+    def to_json(self) -> Json:
+        """For programs."""
+        return {"act": self.name, "words": str(self.words), "method": self.method, "path": self.path, "body": self.body}
+
+
+def cures(finding: Finding) -> list[Button]:
+    return [_cure(cure) for cure in finding.cures]
+
+
+def mends(difference: Difference) -> list[Button]:
+    path = f"/repair/{difference.id}"
+    return [
+        Button(mend, _MENDS[mend], "POST", path, {"act": mend}, "ports.change", mend in DANGEROUS)
+        for mend in difference.mends
+    ]
+
+
+def _cure(cure: Cure) -> Button:
+    words = _CURES[cure.act]
+    if cure.act in _CALLS:
+        method, path = _CALLS[cure.act]
+        act = "ports.change" if cure.act == "release" else "islands.stop"
+        return Button(cure.act, words, method, path.format(cure.island), None, act, dangerous=True)
+    if cure.act == "repair":
+        return Button(cure.act, words, "GET", "/repair", None, "look")
+    body: Json = {"pool": cure.subject, "ports": list(cure.ports)}
+    if cure.act == "exclude":
+        body["why"] = cure.why
+    return Button(cure.act, words, "POST", f"/ports/{cure.act}", body, "ports.change")
