@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 import { itemBadge, planBadge } from "./drain-words.js";
 import { _, ngettext } from "./i18n.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { here, short } from "./times.js";
 
 /** `extra(item)` answers more elements for a row, or null. */
@@ -19,7 +20,7 @@ export function itemsByNode(drain, extra = () => null) {
 
 function row(drain, item, more) {
   const plan = drain.id === null;
-  const bad = item.state === "failed" || (plan && !item.can_move);
+  const bad = item.state === "failed" || (!item.can_move && (plan || item.state === "waiting"));
   return make("li", { class: `drain-item${bad ? " is-bad" : ""}`, "data-island": item.island },
     make("a", { href: `${page.islands_address}islands/${item.island}`, title: item.name }, `#${item.island}`, " ", make("span", { class: "muted" }, item.name)),
     make("span", { class: "owner" }, item.owner),
@@ -31,11 +32,13 @@ function row(drain, item, more) {
 
 function why(drain, item) {
   const moves = item.action === "move";
-  if (drain.id === null) return moves && item.can_move ? _("could go to %(node)s", { node: item.target }) : item.why;
+  if (drain.id === null) return moves && item.can_move ? _("could go to %(node)s", { node: item.target }) : said(item.why);
   if (item.state === "done" && moves && item.target) return _("runs on %(node)s", { node: item.target });
   const at = epoch(item.leaves_at);
-  if (item.state === "waiting" && drain.state === "running" && at > now()) return _("leaves at %(time)s", { time: here(at) });
-  return item.state === "moving" && moves ? _("next start asked for") : item.why;
+  if (item.state === "waiting" && drain.state === "running" && at > now()) {
+    return [_("leaves at %(time)s", { time: here(at) }), item.why ? ` · ${said(item.why)}` : null];
+  }
+  return item.state === "moving" && moves ? _("next start asked for") : said(item.why);
 }
 
 export function away(item) {

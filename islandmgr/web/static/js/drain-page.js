@@ -8,6 +8,7 @@ import { itemsByNode, tickAway } from "./drain-items.js";
 import { drainBadge, waits } from "./drain-words.js";
 import { _, ngettext } from "./i18n.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { Stream } from "./stream.js";
 import { everySecond } from "./ticker.js";
 import { here, span } from "./times.js";
@@ -41,7 +42,7 @@ function show(it) {
   byId("drain-bar").value = drain.islands.length ? left : 1;
   byId("drain-counts").textContent = [_("%(done)s of %(all)s islands have left", { done: left, all: drain.islands.length }), drain.counts.failed ? ngettext("%(n)s stays", "%(n)s stay", drain.counts.failed) : null, longest()].filter(Boolean).join(" · ");
   byId("drain-items").replaceChildren(...itemsByNode(drain, asked));
-  if (before.state !== drain.state) announce(`${byId("drain-state").textContent}. ${drain.message}`);
+  if (before.state !== drain.state) announce(`${byId("drain-state").textContent}. ${said(drain.message)}`);
 }
 
 function longest() {
@@ -76,7 +77,7 @@ function showNotice() {
   const still = drain.nodes.filter((node) => closed.has(node));
   const lines = [];
   if (waited) lines.push(make("p", {}, make("strong", {}, _("Islands stay until %(time)s; their owners were told.", { time: here(epoch(drain.starts_at)) }))));
-  if (drain.state !== "running" && drain.message) lines.push(make("p", {}, make("strong", {}, drain.message)));
+  if (drain.state !== "running" && drain.message) lines.push(make("p", {}, make("strong", {}, said(drain.message))));
   if (drain.state !== "running" && still.length) {
     lines.push(make("p", {}, ngettext("Node %(nodes)s is still closed for new islands.", "Nodes %(nodes)s are still closed for new islands.", still.length, { nodes: still.join(", ") })));
     if (page.may_drain) lines.push(make("div", { class: "notice-actions" }, still.map((node) => button(_("Open %(node)s again", { node }), "check-lg", () => reopen([node]))), still.length > 1 ? button(_("Open all again"), "check-lg", () => reopen(still)) : null));

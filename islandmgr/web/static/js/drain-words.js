@@ -46,7 +46,7 @@ export function planSentences(plan) {
   const { move, stop, stay } = sums(plan.islands);
   const nodes = plan.nodes.join(", ");
   return [
-    ngettext("Node %(nodes)s takes no new islands from now on.", "Nodes %(nodes)s take no new islands from now on.", plan.nodes.length, { nodes }),
+    ngettext("Node %(nodes)s takes no new islands once it begins.", "Nodes %(nodes)s take no new islands once it begins.", plan.nodes.length, { nodes }),
     plan.islands.length ? null : _("There is no island on it."),
     move ? ngettext("%(n)s island moves to another node with the same ports and clock; its players are disconnected for some seconds.", "%(n)s islands move to other nodes with the same ports and clocks; their players are disconnected for some seconds.", move) : null,
     stop ? ngettext("%(n)s island is stopped for good; its ports go back.", "%(n)s islands are stopped for good; their ports go back.", stop) : null,

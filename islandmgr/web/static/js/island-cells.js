@@ -95,6 +95,7 @@ function warned(island) {
 /** The note, or why the island is in trouble, or why its clock is. */
 export function note(island) {
   if (island.reason && !ended(island)) return make("span", { class: "cell-reason", title: said(island.reason) }, said(island.reason));
+  if (island.leaving && !ended(island)) return make("span", { class: "cell-reason", title: leavingWords(island) }, leavingWords(island));
   if (island.clock.applied === false && !ended(island)) {
     const why = causeWords(null, island.clock.problem);
     return make("span", { class: "cell-wrong", title: why }, why);
@@ -118,6 +119,6 @@ export function card(island) {
     ended(island) ? null : make("div", { class: "card-line" }, clock(island)),
     island.leaving && !ended(island) ? make("div", { class: "card-line" }, leaving(island), make("span", { class: "spread" }, leavingWords(island))) : null,
     make("div", { class: "card-line" }, make("span", { class: "spread" }, about)),
-    island.note || island.reason ? make("div", { class: "card-line spread" }, note(island)) : null,
+    !island.leaving && (island.note || island.reason) ? make("div", { class: "card-line spread" }, note(island)) : null,
   ];
 }
