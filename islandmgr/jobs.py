@@ -14,19 +14,22 @@ from islandmgr.service.upkeep import Upkeep
 log = structlog.get_logger(__name__)
 
 
-def scheduler(lifetime: Lifetime, upkeep: Upkeep, leads: Callable[[], bool]) -> BackgroundScheduler:
-    """All jobs, not started yet. A run that is missed is made up for once; two runs of one job never overlap."""
+def scheduler(lifetime: Lifetime, upkeep: Upkeep, leads: Callable[[], bool], gap: float) -> BackgroundScheduler:
+    """All jobs, not started yet; lifetimes are looked at every `gap` seconds.
 
-    def job(verb: Callable[[], int], **every: int) -> None:
+    A run that is missed is made up for once; two runs of one job never overlap.
+    """
+
+    def job(verb: Callable[[], int], **every: float) -> None:
         made.add_job(_quietly(verb, leads), "interval", name=verb.__name__, **every)
 
     made = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    job(lifetime.warn, seconds=15)
-    job(lifetime.expire, seconds=15)
-    job(lifetime.stop_unused, seconds=60)
-    job(lifetime.slim, seconds=60)
+    job(lifetime.warn, seconds=gap)
+    job(lifetime.expire, seconds=gap)
+    job(lifetime.stop_unused, seconds=gap)
+    job(lifetime.slim, seconds=gap)
     job(upkeep.forget_bundles, hours=1)
     job(upkeep.forget_deliveries, hours=1)
     job(upkeep.forget_keys, hours=1)

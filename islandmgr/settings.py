@@ -93,6 +93,7 @@ class Settings(BaseModel):
     unused_days: float = Field(default=0, ge=0, le=3650)  # islands nobody connected to for so long end; 0: never
     slim_hours: float = Field(default=24, ge=0, le=24 * 365)  # crashed ones then give back Pod and ports; 0: never
     bundle_days: float = Field(default=30, gt=0, le=3650)  # how long crash bundles are kept
+    lifetime_gap: float = Field(default=15, ge=0.1, le=3600)  # between two looks at whose time is over
 
     # Telling others
     outgoing_networks: tuple[str, ...] = ()  # "10.0.0.0/8 fd00::/8": private networks that webhooks and mail may reach

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
+import requests
 
 from islandmgr.errors import Conflict, Invalid
 from islandmgr.model import REAL_TIME, Event, Island, State, Wanted
 from islandmgr.service.telling import apprising, fanout, wording
 from islandmgr.service.telling.outbox import FIRST, GROWTH, LONGEST, gap
-from islandmgr.service.telling.posting import signature
+from islandmgr.service.telling.posting import post, signature
 from islandmgr.service.telling.reaching import allowed, check_url, guarded
 from islandmgr.service.telling.sealing import seal, unseal
 from islandmgr.store.channels import Channel
@@ -112,8 +115,10 @@ def test_addresses_that_are_refused(url: str) -> None:
 def test_the_address_that_is_connected_to_counts() -> None:
     """Whatever a name meant when it was checked: the connection itself is refused."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        with guarded(()), socket.socket() as mine, pytest.raises(Invalid, match="is not a public address"):
-            mine.connect(server.getsockname())
+        with guarded(()) as guard, socket.socket() as mine:
+            with pytest.raises(PermissionError, match="is not a public address"):
+                mine.connect(server.getsockname())
+            assert len(guard.refused) == 1
         with guarded(("127.0.0.0/8",)), socket.socket() as mine:
             mine.connect(server.getsockname())
 
@@ -163,3 +168,68 @@ def test_gaps_grow_up_to_an_hour() -> None:
     for attempts in range(1, 101):
         wanted = min(LONGEST, FIRST * GROWTH ** (attempts - 1))
         assert 0.8 * wanted <= gap(attempts) <= 1.2 * wanted
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("wecombot://abcdefgh", "qyapi.weixin.qq.com"),
+        ("dingtalk://tokentoken", "oapi.dingtalk.com"),
+        ("feishu://token", "open.feishu.cn"),
+        ("lark://token", "open.larksuite.com"),
+        ("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ", "hooks.slack.com"),
+        ("discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "discord.com"),
+        ("tgram://123456789:AAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/12315544", "api.telegram.org"),
+    ],
+)
+def test_each_service_gets_a_notice_whole_and_as_text(url: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a tester wrote is neither lost nor markup there."""
+    sent: list[requests.PreparedRequest] = []
+
+    def send(_self: object, request: requests.PreparedRequest, **_: object) -> requests.Response:
+        sent.append(request)
+        answer = requests.Response()
+        answer.status_code, answer._content, answer.request = 200, b"ok" if "slack" in host else b"{}", request
+        return answer
+
+    monkeypatch.setattr(requests.Session, "send", send)
+    outcome = apprising.tell(apprising.parse(url, ()), "Island 7 <b>", "a <script> note\nhttp://here/islands/7", ())
+    assert outcome.problem == ""
+    assert {urlsplit(str(request.url)).hostname for request in sent} == {host}
+    body = sent[-1].body or b""
+    words = str(json.loads(body))
+    assert "http://here/islands/7" in words
+    if host in {"hooks.slack.com", "api.telegram.org"}:  # these two know markup
+        words = words.replace("&lt;", "<").replace("&gt;", ">")
+        assert b"<script>" not in (body if isinstance(body, bytes) else body.encode())
+    assert "a <script> note" in words
+
+
+def test_a_name_that_means_another_address_by_now_is_not_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DNS rebinding: public when it is looked up to be checked, this machine a moment later."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        port, asked = server.getsockname()[1], []
+
+        def rebinding(host: str, *_: object, **__: object) -> list[object]:
+            asked.append(host)
+            address = "93.184.216.34" if len(asked) == 1 else "127.0.0.1"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+        monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+        outcome = post(f"http://rebinding.example:{port}/", b"{}", {}, 5, ())
+        assert len(asked) == 2
+        assert "127.0.0.1 is not a public address" in outcome.problem
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "10.0.0.7", "::1", "fd00:ec2::254"])
+def test_names_that_mean_private_addresses_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One such address among good ones is enough."""
+    found = [(0, 0, 0, "", ("93.184.216.34", 80)), (0, 0, 0, "", (address, 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: found)
+    with pytest.raises(Invalid, match="is not a public address"):
+        check_url("https://innocent.example/hook", ())
+    with pytest.raises(Invalid, match="is not a public address"):
+        apprising.parse("mailtos://u:p@example.com?smtp=innocent.example&to=a@b.example", ())

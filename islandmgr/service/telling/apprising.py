@@ -48,7 +48,9 @@ def parse(url: str, networks: Sequence[str]) -> Address:
     """Raises Invalid, without quoting the address, which is a secret."""
     try:
         parts = urlsplit(url.strip())
-        mail_host, port = parts.hostname or "", parts.port
+        mail = parts.scheme.startswith("mailto")
+        # Telegram's tokens have a colon, too.
+        mail_host, port = (parts.hostname or "", parts.port or MAIL_PORT) if mail else ("", 0)
         options = dict(parse_qsl(parts.query, keep_blank_values=True))
     except ValueError:
         raise Invalid("The address of a channel cannot be read; see docs/webhooks.md", fields={"url": "form"}) from None
@@ -64,7 +66,6 @@ def parse(url: str, networks: Sequence[str]) -> Address:
             f"The address has {', '.join(map(repr, unknown))}; accepted are {', '.join(sorted(OPTIONS))}",
             fields={"url": "options"},
         )
-    mail = parts.scheme.startswith("mailto")
     address = Address(parts.scheme, url.strip(), options.get("smtp", mail_host) if mail else "")
     if _plugin(address.url) is None:
         raise Invalid(
@@ -72,7 +73,7 @@ def parse(url: str, networks: Sequence[str]) -> Address:
             fields={"url": "form"},
         )
     if mail:
-        check_host(address.mail_host, port or MAIL_PORT, networks)
+        check_host(address.mail_host, port, networks)
     return address
 
 
@@ -81,12 +82,12 @@ def tell(address: Address, title: str, text: str, networks: Sequence[str]) -> Ou
     began = time.monotonic()
     problem = ""
     try:
-        plugin = _plugin(address.url)
-        with guarded(networks):
-            if plugin is None or not plugin.notify(body=text, title=title):
+        service = _apprise().Apprise()
+        with guarded(networks) as guard:
+            # Said to be text: mail and some chats would take what testers write for markup otherwise.
+            if not service.add(address.url) or not service.notify(body=text, title=title, body_format="text"):
                 problem = f"{SERVICES[address.service]} did not take it"
-    except Invalid as error:
-        problem = error.message
+                problem = guard.refused[0].message if guard.refused else problem
     except Exception as error:
         # Plugins of others: whatever they raise must not show the address.
         problem = f"{SERVICES[address.service]} could not be reached ({type(error).__name__})"

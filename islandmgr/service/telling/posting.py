@@ -47,10 +47,11 @@ def signed(secret: str, body: bytes, now: float) -> dict[str, str]:
 def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float, networks: Sequence[str]) -> Outcome:
     """One attempt; whatever goes wrong is said in the outcome. Every 2xx is taken."""
     began = time.monotonic()
-    status, problem = None, ""
+    status, problem, refused = None, "", list[Invalid]()
     try:
         check_url(url, networks)
-        with guarded(networks), requests.Session() as session:
+        with guarded(networks) as guard, requests.Session() as session:
+            refused = guard.refused
             session.trust_env = False  # a proxy of the environment would connect for us, unchecked
             sent = {"Content-Type": "application/json", "User-Agent": "islandmgr", **headers}
             with session.post(
@@ -65,7 +66,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float, netw
     except requests.exceptions.SSLError as error:
         problem = f"Its certificate was not accepted: {error}"
     except (requests.RequestException, OSError, ValueError) as error:
-        problem = f"It could not be reached: {_cause(error)}"
+        problem = refused[0].message if refused else f"It could not be reached: {_cause(error)}"
     return Outcome(status, problem[:LONGEST], (time.monotonic() - began) * 1000)
 
 

@@ -7,11 +7,13 @@ is made to, by one of Python's audit hooks: whichever library connects, and thro
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +21,17 @@ from urllib.parse import urlsplit
 from islandmgr.errors import Invalid
 
 _NAT64 = IPv6Network("64:ff9b::/96")
-_guard: ContextVar[Sequence[str] | None] = ContextVar("guard", default=None)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What holds within one `guarded`. `refused` says why connections were not made: libraries hide what is raised."""
+
+    networks: Sequence[str]
+    refused: list[Invalid] = field(default_factory=list)
+
+
+_guard: ContextVar[Guard | None] = ContextVar("guard", default=None)
 
 
 def check_url(url: str, networks: Sequence[str]) -> None:
@@ -81,12 +93,16 @@ def _meant(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 
 
 @contextmanager
-def guarded(networks: Sequence[str]) -> Iterator[None]:
-    """Within the block this thread connects to allowed addresses only. Raises Invalid out of the connecting call."""
+def guarded(networks: Sequence[str]) -> Iterator[Guard]:
+    """Within the block this thread connects to allowed addresses only.
+
+    The connecting call raises PermissionError: libraries close their socket on an OSError, and on nothing else.
+    """
     _install()
-    before = _guard.set(networks)
+    guard = Guard(networks)
+    before = _guard.set(guard)
     try:
-        yield
+        yield guard
     finally:
         _guard.reset(before)
 
@@ -94,9 +110,13 @@ def guarded(networks: Sequence[str]) -> Iterator[None]:
 def _on_event(event: str, args: tuple[Any, ...]) -> None:
     if event != "socket.connect":
         return
-    networks = _guard.get()
-    if networks is not None and args[0].family in {socket.AF_INET, socket.AF_INET6}:
-        check_address(str(args[1][0]), networks)
+    guard = _guard.get()
+    if guard is not None and args[0].family in {socket.AF_INET, socket.AF_INET6}:
+        try:
+            check_address(str(args[1][0]), guard.networks)
+        except Invalid as refused:
+            guard.refused.append(refused)
+            raise PermissionError(errno.EACCES, refused.message) from None
 
 
 _installed = False

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from tests.integration.access.everything import make_app
 from tests.integration.access.people import Person, everybody
 from tests.integration.databases import MariaDB
 from tests.integration.serving import Json, Serving, serving
@@ -38,6 +40,11 @@ def island(people: dict[str, Person]) -> Json:
     made = people["tester"].json("POST", "/islands", {"blueprint": "sample", "branch": "dev"})
     assert made["owner"] == "tester"
     return made
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return make_app(tmp_path_factory.mktemp("app"))
 
 
 @pytest.fixture

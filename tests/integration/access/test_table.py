@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import requests
 from flask import Flask
 
 from islandmgr.access import Identity, Reach, Role, reach
-from islandmgr.bootstrap import bootstrap
-from islandmgr.settings import Settings
-from islandmgr.web import create_app
 from islandmgr.web.access import targets
 from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN
+from tests.integration.access.everything import NOWHERE, addresses, ask
 from tests.integration.access.people import PEOPLE, Person, log_in
 from tests.integration.serving import Json, Serving
 
-NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens
 FREE = {OPEN, SIGN_IN, IN_POD}
 ENDS_THE_TOKEN = {"me.sign_out", "sign_in.leave"}
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The application as it is put together, for its list of endpoints. Without a cluster nothing is started."""
-    folder: Path = tmp_path_factory.mktemp("app")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("islandmgr.bootstrap.make_cluster", lambda _settings: None)
-        return create_app(bootstrap(Settings(data=folder, auth="local")))
-
-
-def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
-    """(endpoint, method, path) of everything, with parts of paths filled in."""
-    adapter = app.url_map.bind("")
-    for rule in app.url_map.iter_rules():
-        values: dict[str, object] = dict.fromkeys(rule.arguments, "nowhere")
-        values |= {name: NOWHERE for name in rule.arguments if name.endswith("_id")}
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)
-
-
 def test_every_endpoint_has_a_rule_and_every_rule_an_endpoint(app: Flask) -> None:
     assert {endpoint for endpoint, _method, _path in addresses(app)} == set(ENDPOINTS)
-
-
-def ask(manager: Serving, method: str, path: str, token: str = "") -> requests.Response:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    body = None if method in {"GET", "DELETE"} else {"nonsense": 1}
-    with requests.request(
-        method, manager.url + path, json=body, headers=headers, timeout=60, stream=True, allow_redirects=False
-    ) as answer:
-        if answer.status_code != 200:
-            assert answer.content is not None  # read it while it is open
-        return answer
 
 
 @pytest.mark.parametrize("name", PEOPLE)

@@ -1,0 +1,45 @@
+"""Every endpoint there is, and how to try it without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from flask import Flask
+
+from islandmgr.bootstrap import bootstrap
+from islandmgr.settings import Settings
+from islandmgr.web import create_app
+from tests.integration.serving import Serving
+
+NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens
+
+
+def make_app(folder: Path) -> Flask:
+    """The application as it is put together, for its list of endpoints. Without a cluster nothing is started."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("islandmgr.bootstrap.make_cluster", lambda _settings: None)
+        return create_app(bootstrap(Settings(data=folder, auth="local")))
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """(endpoint, method, path) of everything, with parts of paths filled in."""
+    adapter = app.url_map.bind("")
+    for rule in app.url_map.iter_rules():
+        values: dict[str, object] = dict.fromkeys(rule.arguments, "nowhere")
+        values |= {name: NOWHERE for name in rule.arguments if name.endswith("_id")}
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule.endpoint, method, adapter.build(rule.endpoint, values, method=method)
+
+
+def ask(manager: Serving, method: str, path: str, token: str = "") -> requests.Response:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    body = None if method in {"GET", "DELETE"} else {"nonsense": 1}
+    with requests.request(
+        method, manager.url + path, json=body, headers=headers, timeout=60, stream=True, allow_redirects=False
+    ) as answer:
+        if answer.status_code != 200:
+            assert answer.content is not None  # read it while it is open
+        return answer

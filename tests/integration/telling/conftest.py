@@ -1,0 +1,42 @@
+"""One real manager for those tests that leave it running, one of its own for each that ends it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.databases import MariaDB
+from tests.integration.serving import Serving, serving
+
+FIRST = 12_000 + os.getpid() % 60 * 60  # another test run on this machine has others
+POOL = f"default={FIRST + 40}-{FIRST + 59}"
+SETTINGS = {
+    "outgoing_networks": "127.0.0.0/8",
+    "quarantine": 0,
+    "lease": 2,
+    "webhook_attempts": 3,
+    "lifetime_gap": 0.2,
+}
+
+
+@pytest.fixture(scope="package", params=["sqlite", "mariadb"])
+def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """For the tests that leave it running; their islands are of different owners."""
+    database_url = ""
+    if request.param == "mariadb":
+        server: MariaDB = request.getfixturevalue("mariadb")
+        server.start()
+        database_url = server.url(server.make_database())
+    pools = f"default={FIRST}-{FIRST + 39}"
+    with serving(tmp_path_factory.mktemp("manager"), database_url, pools=pools, **SETTINGS) as running:
+        yield running
+
+
+@pytest.fixture
+def own(tmp_path: Path, database_url: str) -> Iterator[Serving]:
+    """For a test that ends it, or starts it with other settings."""
+    with serving(tmp_path / "data", database_url, pools=POOL, **SETTINGS) as running:
+        yield running
