@@ -132,3 +132,26 @@ def test_a_plan_never_overfills_a_node(sizes: list[int], frees: list[int]) -> No
     rooms = [Room(f"n{number}", DEV, free * GIB) for number, free in enumerate(frees)]
     movable = [one for one in plan(there, needs, rooms, Mode.MOVE) if one.can_move]
     assert sum(needs[one.island_id].memory for one in movable) <= sum(room.memory for room in rooms)
+
+
+def test_an_island_goes_when_its_own_time_or_the_drains_has_come_the_earliest_first() -> None:
+    there = [item(1), item(2, due_at=50.0), item(3, due_at=900.0)]
+    assert [one.island_id for one in due(there, 5, now=60, starts_at=100)] == [2]
+    assert [one.island_id for one in due(there, 5, now=100, starts_at=100)] == [2, 1]
+    assert [one.island_id for one in due(there, 1, now=1000, starts_at=100)] == [2]
+    assert [one.island_id for one in due(there, 5, now=0)] == [1], "without a deadline it goes at once"
+
+
+def test_who_leaves_while_waiting_is_let_go() -> None:
+    waiting = item(1)
+    assert followed(waiting, island(), 5, 60) == waiting
+    for left in (island(node="b"), island(state=State.STOPPED)):
+        assert followed(waiting, left, 5, 60).state is ItemState.SKIPPED
+
+
+def test_a_plan_says_where_each_could_go_and_a_move_how_long_it_was_away() -> None:
+    (only,) = plan([island()], {1: need()}, [Room("b", DEV, GIB)], Mode.MOVE)
+    assert only.target == "b"
+    moving = replace(only, state=ItemState.MOVING, incarnation=2, at=100, left_at=100.0)
+    done = followed(moving, island(incarnation=2, node="c", ready_at=103.5), 104, 60)
+    assert (done.target, done.left_at, done.back_at) == ("c", 100.0, 103.5)
