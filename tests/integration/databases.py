@@ -16,6 +16,7 @@ import pymysql
 
 from islandmgr.store import make_engine, migrate
 from islandmgr.store.tables import metadata
+from tests.integration.freezing import freeze, thaw
 
 PASSWORD = "pass-word/1"  # with a character that a URL must quote
 
@@ -91,11 +92,11 @@ class MariaDB:
     def pause(self) -> None:
         """It keeps its connections and answers nothing."""
         assert self._process
-        self._process.send_signal(signal.SIGSTOP)
+        freeze(self._process.pid)
 
     def resume(self) -> None:
         if self._process and self._process.poll() is None:
-            self._process.send_signal(signal.SIGCONT)
+            thaw(self._process.pid)
 
     def execute(self, *statements: str, database: str | None = None) -> list[tuple[Any, ...]]:
         """Run statements as root; the rows of the last one."""

@@ -17,6 +17,7 @@ from islandmgr.cluster.base import Synced
 from islandmgr.cluster.local import wire
 from islandmgr.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
+from tests.integration.freezing import freeze, thaw
 from tests.integration.local_cluster.homes import (
     agent_pid,
     agents,
@@ -247,10 +248,10 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
 def test_an_agent_that_hangs_is_said_to_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("islandmgr.cluster.local.channel._PATIENCE", 0.5)
     with home(tmp_path) as bed:
-        os.kill(agent_pid(tmp_path), signal.SIGSTOP)
+        freeze(agent_pid(tmp_path))
         with pytest.raises(Unavailable, match=r"did not answer 'list_nodes' within 0\.5 s"):
             bed.cluster.list_nodes()
-        os.kill(agent_pid(tmp_path), signal.SIGCONT)
+        thaw(agent_pid(tmp_path))
 
 
 def test_garbage_on_the_socket_disturbs_nobody(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_mount_points_that_the_machine_lacks_leave_nothing_on_it(namespaces: Loc
     assert not Path("/islandmgr-test-a").exists()
 
 
-def test_the_machine_s_own_files_are_read_only_and_tmp_is_private(namespaces: LocalBed) -> None:
+def test_the_machine_s_own_files_are_read_only_and_tmp_is_private(namespaces: LocalBed, tmp_path: Path) -> None:
     name = namespaces.start(LIVE)
     namespaces.wait(name, ready)
     result = namespaces.cluster.exec(name, SERVER, ["touch", "/usr/islandmgr-test"])
@@ -85,7 +85,8 @@ def test_the_machine_s_own_files_are_read_only_and_tmp_is_private(namespaces: Lo
     assert not Path("/tmp/islandmgr-test").exists()
     other = namespaces.start(LIVE)
     namespaces.wait(other, ready)
-    assert sh(namespaces, other, "ls -A /tmp") == ""
+    assert "islandmgr-test" not in sh(namespaces, other, "ls -A /tmp").split()
+    assert sh(namespaces, other, f"ls -d {tmp_path} 2>&1; true").endswith("No such file or directory")
 
 
 def test_shared_memory_is_the_container_s_own(namespaces: LocalBed) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +11,7 @@ import pytest
 import requests
 
 from tests.integration.databases import MariaDB
+from tests.integration.freezing import freeze, thaw
 from tests.integration.manager.conftest import POOL
 from tests.integration.serving import Serving, eventually, say, serving
 
@@ -111,13 +110,13 @@ def test_a_leader_that_was_frozen_does_no_harm_when_it_wakes(tmp_path: Path, tea
         island = second.wait_for(second.start_island()["id"], "running")
         frozen = first.processes()
         for pid in frozen:
-            os.kill(pid, signal.SIGSTOP)
+            freeze(pid)
         eventually(lambda: leads(second))
         second.json("DELETE", f"/islands/{island['id']}")
         second.wait_for(island["id"], "stopped")
         follower = second.wait_for(second.start_island()["id"], "running")
         for pid in frozen:
-            os.kill(pid, signal.SIGCONT)
+            thaw(pid)
         eventually(lambda: first.ready() and not leads(first))
         assert leads(second)
         assert first.island(island["id"])["state"] == "stopped"
