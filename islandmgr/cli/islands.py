@@ -65,6 +65,7 @@ def start(
 @click.option("--branch", default="")
 @click.option("--owner", default="")
 @click.option("-q", "--search", "q", default="", help="Part of name, owner, note, branch, node or address; id or port.")
+@click.option("--not-applied", "clock", flag_value="not_applied", default="", help="Whose clock is not applied.")
 @click.option("-a", "--all", "everything", is_flag=True, help="Stopped ones too.")
 @output_option
 @pass_client

@@ -35,7 +35,8 @@ class Filter:
     states: Collection[State] = ()
     branch: str = ""
     owner: str = ""
-    q: str = ""  # part of name, note, owner, branch, node, host or Pod, in any case; or an id; or a held port
+    q: str = ""  # part of name, note, owner, branch, node, host, Pod or clock group, in any case; or an id or held port
+    not_applied: bool = False  # only those whose server was seen not to show the island's time
 
 
 @dataclass(frozen=True)
@@ -199,13 +200,15 @@ def _conditions(which: Filter) -> list[ColumnElement[bool]]:
         conditions.append(islands.c.branch == which.branch)
     if which.owner:
         conditions.append(islands.c.owner == which.owner)
+    if which.not_applied:
+        conditions.append(islands.c.clock_applied.is_(False))
     if which.q.strip():
         conditions.append(_matches(which.q.strip()))
     return conditions
 
 
 def _matches(text: str) -> ColumnElement[bool]:
-    columns = (islands.c[name] for name in ("name", "note", "owner", "branch", "node", "host", "pod"))
+    columns = (islands.c[name] for name in ("name", "note", "owner", "branch", "node", "host", "pod", "clock_group"))
     choices = [func.lower(cast(column, String)).contains(text.lower(), autoescape=True) for column in columns]
     if text.isascii() and text.isdigit() and len(text) < 19:
         number = int(text)

@@ -114,14 +114,18 @@ def test_the_same_time_as_another_island(clock: Page, manager: Serving, running:
 
 
 def test_a_clock_that_is_not_applied_is_seen_everywhere(open_page: OpenPage, running: Running) -> None:
+    running()
     number = running(blueprint="blind", clock={"mode": "shift", "shift": "+1d"})["id"]
     for path, places in {
         f"/islands/{number}": (".island-title", "#clock-truth", "#clock-wrong"),
-        "/": (".tabulator-row",),
+        "/?clock=not_applied": (".tabulator-row",),
     }.items():
         page = open_page(path)
         for place in places:
             expect(page.locator(place)).to_contain_text(re.compile("not applied|sees real time", re.IGNORECASE))
+    expect(page.locator("#count")).to_have_text("1")
+    page.get_by_role("combobox", name="Clock").select_option("All clocks")
+    expect(page.locator("#count")).to_have_text("2")
     chinese = open_page(f"/islands/{number}", locale="zh-CN")
     expect(chinese.locator("#clock-wrong")).to_contain_text("时钟库")
 
@@ -171,7 +175,10 @@ def test_a_group_shares_one_time(page: Page, running: Running) -> None:
     page.goto(f"/islands/{other['id']}")
     expect(page.locator("#clock-shared")).to_contain_text("raid")
     expect(page.locator("#clock-form")).to_be_hidden()
-    page.locator("#clock-group").click()
+    page.goto("/?q=raid")
+    expect(page.locator("#count")).to_have_text("1")
+    expect(row(page, other["id"]).locator(".label-group")).to_have_text("raid")
+    row(page, other["id"]).locator(".label-group").click()
     group.get_by_role("button", name="Delete").click()
     page.locator("#confirm-yes").click()
     expect(page.locator("#no-groups")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from flask import jsonify, url_for
 from flask_openapi.blueprint import APIBlueprint
@@ -56,7 +56,10 @@ class ListQuery(Strict):
     state: Annotated[list[State], CommaSeparated] = Field(default_factory=list, description="Any of these")
     branch: Words = ""
     owner: Words = ""
-    q: Words = Field(default="", description="Part of name, owner, note, branch, node or host; or an id or a port")
+    q: Words = Field(
+        default="", description="Part of name, owner, note, branch, node, host or clock group; or an id or a port"
+    )
+    clock: Literal["", "not_applied"] = Field(default="", description="Those whose server does not show their time")
     limit: Limit = 100
     after: Cursor | None = Field(default=None, description="`next` of the page before")
 
@@ -100,6 +103,7 @@ def listing(query: ListQuery) -> Answer:
         branch=query.branch,
         owner=query.owner,
         q=query.q,
+        not_applied=bool(query.clock),
         limit=query.limit,
         after=query.after,
     )

@@ -27,6 +27,7 @@ def from_query(query: Mapping[str, str], limit: int = PAGE) -> IslandFilter:
         branch=_plain(query.get("branch", "")),
         owner=_plain(query.get("owner", "")),
         q=_plain(query.get("q", "")),
+        not_applied=query.get("clock") == "not_applied",
         limit=limit,
         after=int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None,
     )

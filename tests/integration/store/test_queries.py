@@ -64,8 +64,19 @@ def test_pages_go_from_the_newest_to_the_oldest_without_a_gap(conn: Connection) 
 
 
 def test_filters_narrow(conn: Connection) -> None:
-    ours = islands.insert_new(conn, island(owner="qa02", branch="weekly", state=State.RUNNING, note="Daily_Reset 100%"))
+    ours = islands.insert_new(
+        conn,
+        island(
+            owner="qa02",
+            branch="weekly",
+            state=State.RUNNING,
+            note="Daily_Reset 100%",
+            clock_applied=False,
+            clock_group="raid",
+        ),
+    )
     islands.insert_new(conn, island(note="DailyXReset"))
+    islands.insert_new(conn, island(note="right", clock_applied=True))
     for which in (
         Filter(states=[State.RUNNING, State.LOST]),
         Filter(branch="weekly"),
@@ -73,6 +84,8 @@ def test_filters_narrow(conn: Connection) -> None:
         Filter(q="daily_reset"),
         Filter(q="100%"),
         Filter(q=" QA02 "),
+        Filter(q="raid"),
+        Filter(not_applied=True),
         Filter(states=[State.RUNNING], branch="weekly", owner="qa02", q="daily"),
     ):
         assert islands.page(conn, which, 10).items == [ours], which

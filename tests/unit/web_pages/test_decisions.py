@@ -97,9 +97,18 @@ def test_the_catalogue_of_a_language(client: FlaskClient) -> None:
 
 
 def test_a_filter_is_read_from_the_address() -> None:
-    query = {"state": "trouble", "branch": "dev", "owner": " qa01 ", "q": "shop\x00\n", "after": "17"}
+    query = {
+        "state": "trouble",
+        "branch": "dev",
+        "owner": " qa01 ",
+        "q": "shop\x00\n",
+        "clock": "not_applied",
+        "after": "17",
+    }
     states = frozenset({State.CRASHED, State.FAILED, State.LOST, State.UNREADY})
-    assert filters.from_query(query, 5) == IslandFilter(states, "dev", "qa01", "shop", 5, 17)
+    assert filters.from_query(query, 5) == IslandFilter(
+        states, "dev", "qa01", "shop", not_applied=True, limit=5, after=17
+    )
 
 
 @pytest.mark.parametrize("query", [{}, {"state": "nonsense", "after": "x"}, {"after": "9" * 30}, {"after": "²"}])

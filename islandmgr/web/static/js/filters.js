@@ -4,8 +4,8 @@ import { byId, findAll, make } from "./dom.js";
 import { onKey } from "./keyboard.js";
 import { page } from "./page.js";
 
-const NAMES = ["state", "branch", "owner", "q"];
-const DEFAULT = { state: "active", branch: "", owner: "", q: "" };
+const NAMES = ["state", "branch", "owner", "clock", "q"];
+const DEFAULT = { state: "active", branch: "", owner: "", clock: "", q: "" };
 const PAUSE = 200; // milliseconds after the last key press before the manager is asked
 
 const form = byId("filters");
@@ -23,17 +23,18 @@ export function query(filter) {
   return text ? `?${text}` : "";
 }
 
-export const isPlain = (filter) => !filter.branch && !filter.owner && !filter.q;
+export const isPlain = (filter) => !filter.branch && !filter.owner && !filter.clock && !filter.q;
 
 /** Whether an island is to be seen; the same rule as the manager's, so that live changes come and go at once. */
 export function matches(filter, island) {
   if (!page.groups[filter.state].includes(island.state)) return false;
   if (filter.branch && island.branch !== filter.branch) return false;
   if (filter.owner && island.owner !== filter.owner) return false;
+  if (filter.clock && island.clock.applied !== false) return false;
   const wanted = filter.q.trim().toLowerCase();
   if (!wanted) return true;
   if (/^\d+$/.test(wanted) && (island.id === +wanted || Object.values(island.ports).includes(+wanted))) return true;
-  return [island.name, island.note, island.owner, island.branch, island.node, island.host, island.pod].some((text) => text.toLowerCase().includes(wanted));
+  return [island.name, island.note, island.owner, island.branch, island.node, island.host, island.pod, island.clock_group ?? ""].some((text) => text.toLowerCase().includes(wanted));
 }
 
 /** Connect the form; `changed(filter)` is called at once for every change, `settled(filter)` when typing has paused. */
@@ -77,6 +78,7 @@ export function connect({ changed, settled }) {
 function reflect(filter) {
   for (const name of ["branch", "owner"]) offer(name, [], filter[name]);
   for (const radio of findAll("[name=state]", form)) radio.checked = radio.value === filter.state;
+  form.clock.value = filter.clock;
   if (form.q.value !== filter.q) form.q.value = filter.q;
   byId("clear-filters").hidden = isPlain(filter);
   for (const link of findAll("[data-export]")) link.href = link.href.replace(/\?.*/, "") + query(filter);

@@ -56,7 +56,13 @@ async function copied(text) {
 export function clock(island) {
   if (ended(island)) return make("span", { class: "muted" }, "–");
   const ticks = up(island) || startingUp(island);
-  return make("span", { class: "cell-clock-wrap" }, ticks ? tickingClock(island.clock) : make("span", { class: "muted" }, "–"), offsetBadge(island.clock));
+  return make("span", { class: "cell-clock-wrap" }, ticks ? tickingClock(island.clock) : make("span", { class: "muted" }, "–"), offsetBadge(island.clock), group(island));
+}
+
+/** The group whose time it shares, as a way there. */
+function group({ clock_group: name }) {
+  if (!name) return null;
+  return make("a", { class: "label label-group", href: `${page.islands_address}clocks`, title: _("Shares the time of group %(group)s", { group: name }) }, name);
 }
 
 export function created(island) {

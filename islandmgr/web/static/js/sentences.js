@@ -69,6 +69,7 @@ export const SENTENCES = [
   N_("Its node %(node)s does not answer; %(what)s"),
   N_("The old server's node %(node)s does not answer; %(what)s"),
   N_("Its Pod was removed, but node %(node)s does not answer, so its server may still run there; %(what)s"),
+  N_("Its Pod %(pod)s is incarnation %(n)s, and only %(known)s is known here; an operator can adopt it under Repair"),
   N_("its ports stay held until the node is back or an operator releases them"),
   // Its time here
   N_("Nobody connected to it for %(days)s days"),
