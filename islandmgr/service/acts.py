@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, assert_never
@@ -16,13 +17,11 @@ from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.service import crashes
 from islandmgr.service.clocks import Looking
+from islandmgr.service.clocks.rounds import Rounds
 from islandmgr.service.manifests import manifest_of
 from islandmgr.service.parts import Parts, note, touch
 from islandmgr.service.sightings import Sightings
 from islandmgr.store import bundles, drains, islands, registry
-
-CLOCK_GAP = (60.0, 900.0)  # seconds between two measurements of a clock that was right, shortest and longest
-CLOCK_RETRY = (3.0, 300.0)  # seconds until a clock that could not be measured is looked at again
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +30,7 @@ class Acts:
     def __init__(self, parts: Parts, clocks: Looking) -> None:
         self._parts = parts
         self._clocks = clocks
+        self._rounds = Rounds()
 
     def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> bool:
         """Do what was decided; False when that has to wait for something, after which the island is woken.
@@ -58,27 +58,23 @@ class Acts:
     def look_after(self, island: Island) -> float | None:
         """What there is to do for an island that is as it should be; seconds until the next look."""
         if island.state not in UP:
+            self._rounds.forget(island.id)
             return None
-        if self._just_tested(island):
-            return self._gap(island, CLOCK_GAP)
+        wait = self._rounds.wait(island, self._parts.now(), time.monotonic())
+        if wait > 0:
+            return wait
         looked = self._clocks.look_after(island)
         if looked is None:
             return None  # it comes again when the look is over
-        outcome = looked[0]
-        return self._gap(island, CLOCK_RETRY if outcome is None or outcome.measured is None else CLOCK_GAP)
+        return self._looked(island, looked[0].applied if looked[0] else None)
 
-    def _gap(self, island: Island, limits: tuple[float, float]) -> float:
-        """The longer an island is up, the longer the gaps: thousands of old ones must not be a load."""
-        age = self._parts.now() - (island.ready_at or island.changed_at)
-        return min(max(age / 4, limits[0]), limits[1])
+    def _looked(self, island: Island, applied: bool | None) -> float:
+        return self._rounds.looked(island, applied, self._parts.now(), time.monotonic())
 
     def _grace(self, island: Island) -> int | None:
         """From SIGTERM to SIGKILL, if the drain that moves the island says so."""
         with self._parts.store.reading() as conn:
             return drains.grace_of(conn, island.id, DrainState.RUNNING, ItemState.MOVING)
-
-    def _just_tested(self, island: Island) -> bool:
-        return bool(island.clock_applied and island.changed_at > self._parts.now() - CLOCK_RETRY[0])
 
     def _create(self, island: Island, seen: Sightings) -> None:
         try:
@@ -102,11 +98,13 @@ class Acts:
 
     def _tested_and_become(self, island: Island, action: lifecycle.Become) -> bool:
         """Before anybody is told that it runs: does it really show the time it should?"""
-        tested: dict[str, Any] | None = {}
-        if action.state is State.RUNNING and island.clock_applied is None:
-            tested = self._clocks.self_test(island)
+        if action.state is not State.RUNNING or island.clock_applied is not None or island.ready_at is not None:
+            self._become(island, action)
+            return True
+        tested = self._clocks.self_test(island)
         if tested is None:
             return False
+        self._looked(island, tested["clock_applied"])
         self._become(island, action, tested)
         return True
 
