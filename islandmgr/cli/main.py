@@ -54,6 +54,8 @@ COMMANDS = (
     cluster.label,
     drains.drain,
     drains.drains,
+    drains.leave,
+    drains.more_time,
     cluster.ports,
     cluster.doctor,
     repair.exclude,
