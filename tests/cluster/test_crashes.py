@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,11 +37,9 @@ def test_a_server_that_is_killed(place: Place, manager: Serving) -> None:
     line = place.kubectl("exec", pod, "-c", "side-container", "--", "cat", "/run/islandmgr/clock/rc")
     assert line.strip() == "+86400", "the side container still answers"
 
-    bundle = manager.json("GET", f"/islands/{island['id']}/crash")
-    assert bundle["exit"]["code"] == 137
-    assert "started: time=" in bundle["log"]
-    assert bundle["clock"]["offset"] == 86400 or bundle["clock"]["mode"] == "shift"
-    assert any(event["reason"] == "Started" for event in bundle["pod_events"])
+    bundle = whole_bundle(manager, running, 137)
+    assert "SIGKILL" in bundle["reason"]
+    assert bundle["clock"]["offset"] == 86400
 
     manager.json("POST", f"/islands/{island['id']}/restart")
     again = manager.wait_for(island["id"], "running")
@@ -50,20 +49,51 @@ def test_a_server_that_is_killed(place: Place, manager: Serving) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "words", "code"),
+    ("args", "words", "code", "last_words"),
     [
-        ({"exit_after": 2, "exit_code": 3}, "exit code 3", 3),
-        ({"leak_mb_per_s": 200}, "more memory than its limit", 137),
+        ({"exit_after": 2, "exit_code": 3}, "exit code 3", 3, "exits with code 3, as asked"),
+        ({"exit_after": 2, "crash": "abort"}, "SIGABRT", 134, "aborts, as asked"),
+        ({"leak_mb_per_s": 200}, "more memory than its limit", 137, "MiB so far, as asked"),
     ],
 )
-def test_a_server_that_ends(manager: Serving, args: dict[str, Any], words: str, code: int) -> None:
+def test_a_server_that_ends(manager: Serving, args: dict[str, Any], words: str, code: int, last_words: str) -> None:
     island = manager.start_island(args=args)
     crashed = manager.wait_for(island["id"], "crashed", timeout=120)
     assert words in crashed["reason"]
     assert crashed["exit"]["code"] == code
-    bundle = eventually(lambda: (one := manager.json("GET", f"/islands/{island['id']}/crash"))["log"] and one)
-    assert "started: time=" in bundle["log"]
+    bundle = whole_bundle(manager, crashed, code)
+    assert words in bundle["reason"]
+    assert any(last_words in line for line in bundle["log"].rstrip().splitlines()[-3:])
     stop(manager, island)
+
+
+def test_files_that_the_blueprint_names_are_kept(manager: Serving) -> None:
+    """What a dying JVM leaves, read out of the bundle after the Pod is gone."""
+    island = manager.start_island(args={"exit_after": 2, "crash": "hs_err"})
+    crashed = manager.wait_for(island["id"], "crashed", timeout=120)
+    bundle = eventually(lambda: (one := whole_bundle(manager, crashed, 134))["files"] and one)
+    stop(manager, island)
+    assert manager.json("GET", f"/islands/{island['id']}/crash")["files"] == bundle["files"]
+    (file,) = bundle["files"]
+    name, text = Path(file["name"]).name, file["head"] + file["tail"]
+    assert name.startswith("hs_err_pid")
+    assert name.endswith(".log")
+    assert file["size"] == len(text.encode())
+    assert "#  SIGABRT (0x6)" in text
+    assert any(name in line for line in bundle["log"].rstrip().splitlines()[-3:])
+
+
+def whole_bundle(manager: Serving, island: dict[str, Any], code: int) -> dict[str, Any]:
+    """The island's crash bundle once its log is there; what every one has."""
+    bundle = eventually(lambda: (one := manager.json("GET", f"/islands/{island['id']}/crash"))["log"] and one)
+    assert bundle["exit"]["code"] == code
+    assert bundle["reason"]
+    assert bundle["incarnation"] == island["incarnation"]
+    assert "started: time=" in bundle["log"]
+    assert bundle["fingerprint"] == island["fingerprint"] != ""
+    assert any(event["reason"] == "Started" for event in bundle["pod_events"])
+    assert bundle["clock"]["mode"] == island["clock"]["mode"]
+    return bundle
 
 
 def test_an_image_that_is_nowhere(place: Place, manager: Serving) -> None:
