@@ -12,10 +12,12 @@ def close(parts: Parts, name: str, who: str) -> Node:
     """Let nothing new be scheduled there. Raises NotFound, Unavailable."""
     parts.store.run(lambda conn: nodes.set_closed_by(conn, name, who))
     try:
-        return parts.cluster.cordon(name, True)
+        node = parts.cluster.cordon(name, True)
     except NotFound:
         parts.store.run(lambda conn: nodes.forget(conn, name))
         raise
+    parts.store.run(lambda conn: nodes.set_closed(conn, name))
+    return node
 
 
 def reopen(parts: Parts, name: str) -> Node:

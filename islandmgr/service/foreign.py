@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from islandmgr.errors import IslandError
 from islandmgr.model import MANAGER, Actor
 from islandmgr.noticing import Happening, Kind, notice
-from islandmgr.observed import Node
 from islandmgr.service.drains import Drains
 from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands, nodes
@@ -47,13 +46,15 @@ class Foreign:
         for name in sorted({*found, *known}):
             after, _ = notice(known.get(name), found.get(name), name)
             if after != known.get(name):
-                self._write(name, found.get(name))
+                self._write(name)
 
-    def _write(self, name: str, node: Node | None) -> None:
+    def _write(self, name: str) -> None:
         now = self._parts.now()
 
         def work(conn: Connection) -> tuple[list[Happening], list[int]]:
-            after, happened = notice(nodes.get(conn, name), node, name)
+            # Asked again with the row locked: what was listed may be older than what we did since.
+            before = nodes.get(conn, name)
+            after, happened = notice(before, self._parts.cluster.get_node(name), name)
             nodes.put(conn, after)
             there = islands.on_nodes(conn, [name]) if happened else []
             for island in there:

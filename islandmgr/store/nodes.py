@@ -32,5 +32,10 @@ def set_closed_by(conn: Connection, name: str, who: str) -> None:
         upsert(conn, nodes, {**vars(known), "closed_by": who})
 
 
+def set_closed(conn: Connection, name: str) -> None:
+    """We closed it, so we have seen it closed: whoever opens it now is noticed."""
+    conn.execute(update(nodes).where(nodes.c.name == name).values(closed=True, here=True))
+
+
 def forget(conn: Connection, name: str) -> None:
     conn.execute(delete(nodes).where(nodes.c.name == name))
