@@ -25,7 +25,7 @@ def test_the_receiver_of_the_documentation(manager: Serving, tmp_path: Path) -> 
     assert code
     assert len(code[1].strip().splitlines()) <= 23
     port = free_port()
-    made = manager.json("POST", "/webhooks", {"name": "docs", "url": f"http://127.0.0.1:{port}/"})
+    made = manager.json("POST", "/webhooks", {"name": "docs", "url": f"http://127.0.0.1:{port}/", "owner": "docs"})
     environ = {**os.environ, "WEBHOOK_SECRET": made["secret"]}
     with (tmp_path / "heard").open("wb") as heard:
         command = [sys.executable, "-c", code[1], str(port)]
