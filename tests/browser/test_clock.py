@@ -128,6 +128,21 @@ def test_a_clock_that_is_not_applied_is_seen_everywhere(open_page: OpenPage, run
     expect(page.locator("#count")).to_have_text("2")
     chinese = open_page(f"/islands/{number}", locale="zh-CN")
     expect(chinese.locator("#clock-wrong")).to_contain_text("时钟库")
+    chinese.get_by_role("tab", name="事件").click()
+    expect(chinese.locator("#events")).to_contain_text("服务器已就绪")
+
+
+def test_what_the_manager_refuses_is_said_in_the_reader_s_language(
+    open_page: OpenPage, running: Running, complaints: list[str]
+) -> None:
+    page = open_page(f"/islands/{running(blueprint='loud')['id']}", locale="zh-CN")
+    choose(page, "指定时间")
+    page.locator("[name=clock-at]").fill("2027-03-14 02:30")
+    refused = page.locator("[data-refused]")
+    expect(refused).to_contain_text("没有 '2027-03-14 02:30' 这个时间，因为那时时钟会拨快。")
+    refused.get_by_role("button", name="2027-03-14T03:00:00-04:00").click()
+    expect(refused).to_be_hidden()
+    complaints.clear()  # the browser tells of the 422
 
 
 def test_a_script_is_written_run_followed_and_stopped(page: Page, running: Running) -> None:
@@ -177,8 +192,8 @@ def test_a_group_shares_one_time(page: Page, running: Running) -> None:
     expect(page.locator("#clock-form")).to_be_hidden()
     page.goto("/?q=raid")
     expect(page.locator("#count")).to_have_text("1")
-    expect(row(page, other["id"]).locator(".label-group")).to_have_text("raid")
-    row(page, other["id"]).locator(".label-group").click()
+    expect(row(page, other["id"]).locator(".offset-group")).to_have_text("raid")
+    row(page, other["id"]).locator(".offset-group").click()
     group.get_by_role("button", name="Delete").click()
     page.locator("#confirm-yes").click()
     expect(page.locator("#no-groups")).to_be_visible()

@@ -2,12 +2,13 @@
 
 import { _ } from "./i18n.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 
 const PATIENCE = 30_000; // milliseconds; setting a clock writes into a Pod and measures there
 
 export class ApiError extends Error {
   constructor(status, { code = "error", message = "", details = {} } = {}) {
-    super(message);
+    super(said(message));
     this.status = status;
     this.code = code;
     this.details = details;
