@@ -20,6 +20,20 @@ SETTLED = 5.0  # seconds after a change within which rows, registry and Pods may
 OVERDUE = 120.0  # seconds that a Pod of a stopped island may take to go
 
 
+_STATES = {
+    State.REQUESTED: sentence("requested"),
+    State.SCHEDULING: sentence("scheduling"),
+    State.STARTING: sentence("starting"),
+    State.RUNNING: sentence("running"),
+    State.UNREADY: sentence("not answering"),
+    State.STOPPING: sentence("stopping"),
+    State.STOPPED: sentence("stopped"),
+    State.CRASHED: sentence("crashed"),
+    State.FAILED: sentence("start failed"),
+    State.LOST: sentence("lost"),
+}
+
+
 class Mend(StrEnum):
     """What can be done about a difference."""
 
@@ -160,7 +174,7 @@ def _rows(sides: Sides) -> Iterator[Difference]:
         if expected and island.wanted is Wanted.RUN and island.id not in with_pod:
             yield Difference(
                 f"no-pod-{island.id}",
-                sentence("Island %(id)s is %(state)s and has no Pod.", id=island.id, state=island.state.value),
+                sentence("Island %(id)s is %(state)s and has no Pod.", id=island.id, state=_STATES[island.state]),
                 sentence("Restart it with the same ports and clock, or stop it to give its ports back."),
                 (Mend.RESTART, Mend.STOP),
                 island.id,
@@ -189,7 +203,7 @@ def _compared(row: Registered, island: Island | None) -> Iterator[Difference]:
         why = (
             sentence("no island has that number")
             if island is None
-            else sentence("it is %(state)s", state=island.state.value)
+            else sentence("it is %(state)s", state=_STATES[island.state])
             if island.state in TERMINAL | ENDED
             else sentence(
                 "that was incarnation %(old)s, and it is at %(new)s", old=row.incarnation, new=island.incarnation

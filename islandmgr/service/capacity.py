@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import allocator
@@ -30,6 +31,24 @@ class CapacityView:
     words: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True)
+class Counting:
+    """What is the same for all nodes, seen once: a kind of island, the pools' blocks for it, who waits for a node."""
+
+    kind: pod_specs.Blueprint
+    stocks: tuple[Stock, ...]
+    waiting: tuple[Demand, ...]
+
+    def on(self, nodes: Sequence[Node], where: str) -> CapacityView:
+        """How many more fit on these nodes; `where` is what people call them."""
+        branches = sorted({node.labels[BRANCH_LABEL] for node in nodes if BRANCH_LABEL in node.labels})
+        demands = [_demand(self.kind, branch) for branch in branches]
+        memory, cpu = _asked(self.kind, "any")
+        found = count(demands, [_offer(node) for node in nodes], self.stocks, self.waiting)
+        said = tuple(words(found, self.kind.name, where))
+        return CapacityView(self.kind.name, where, found, memory, cpu, len(self.kind.ports), said)
+
+
 class Capacities:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -40,25 +59,23 @@ class Capacities:
         Raises:
             Invalid: no such blueprint, or the selector is none. Unavailable.
         """
+        return self.counting(blueprint).on(self._parts.cluster.list_nodes(selector), selector)
+
+    def counting(self, blueprint: str) -> Counting:
+        """To ask about several groups of nodes. Raises Invalid: there is no such blueprint."""
         kind = self._blueprint(blueprint)
-        nodes = self._parts.cluster.list_nodes(selector)
-        branches = sorted({node.labels[BRANCH_LABEL] for node in nodes if BRANCH_LABEL in node.labels})
-        demands = [self._demand(kind, branch) for branch in branches]
-        memory, cpu = _asked(kind, "any")
         with self._parts.store.reading() as conn:
             pools = {pool.name: pool for pool in allocator.usage(conn, self._parts.now(), len(kind.ports))}
-            waiting = [
+            waiting = tuple(
                 Demand({BRANCH_LABEL: island.branch}, island.memory)
                 for island in islands.live(conn)
                 if not island.node and island.wanted is Wanted.RUN
-            ]
-        stocks = [
+            )
+        stocks = tuple(
             Stock(pool.name, pool.labels, pools[pool.name].free_blocks, pools[pool.name].resting_blocks)
             for pool in self._parts.settings.pools
-        ]
-        found = count(demands, [_offer(node) for node in nodes], stocks, waiting)
-        said = tuple(words(found, blueprint, selector))
-        return CapacityView(blueprint, selector, found, memory, cpu, len(kind.ports), said)
+        )
+        return Counting(kind, stocks, waiting)
 
     def _blueprint(self, name: str) -> pod_specs.Blueprint:
         try:
@@ -66,9 +83,10 @@ class Capacities:
         except NotFound as error:
             raise Invalid(error.message, **error.details) from None
 
-    def _demand(self, kind: pod_specs.Blueprint, branch: str) -> Demand:
-        labels = pod_specs.preview(kind, branch=branch)["spec"].get("nodeSelector", {})
-        return Demand(labels, *_asked(kind, branch))
+
+def _demand(kind: pod_specs.Blueprint, branch: str) -> Demand:
+    labels = pod_specs.preview(kind, branch=branch)["spec"].get("nodeSelector", {})
+    return Demand(labels, *_asked(kind, branch))
 
 
 def _asked(kind: pod_specs.Blueprint, branch: str) -> tuple[int, int]:

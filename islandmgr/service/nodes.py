@@ -19,10 +19,11 @@ from islandmgr.store import nodes as remembered
 
 @dataclass(frozen=True)
 class NodeView:
-    """A node, and how many islands that are not stopped are on it."""
+    """A node, how many islands that are not stopped are on it, and how many ports they hold."""
 
     node: Node
     islands: int
+    ports: int = 0
     closed_by: str | None = None  # who of ours cordoned it; empty: somebody else did; None: it is open
 
 
@@ -36,12 +37,13 @@ class Nodes:
         nodes = self._parts.cluster.list_nodes(selector)
         with self._parts.store.reading() as conn:
             counts: Counter[str] = Counter(islands.count_by_node(conn))
+            held = islands.ports_by_node(conn)
             known = remembered.everything(conn)
 
         def closed_by(node: Node) -> str | None:
             return None if node.schedulable else known[node.name].closed_by if node.name in known else ""
 
-        views = (NodeView(node, counts[node.name], closed_by(node)) for node in nodes)
+        views = (NodeView(node, counts[node.name], held.get(node.name, 0), closed_by(node)) for node in nodes)
         return tuple(sorted(views, key=lambda view: view.node.name))
 
     def branches(self) -> tuple[str, ...]:

@@ -125,6 +125,17 @@ def count_by_node(conn: Connection) -> dict[str, int]:
     return {str(node): int(number) for node, number in conn.execute(query)}
 
 
+def ports_by_node(conn: Connection) -> dict[str, int]:
+    """How many ports are held by islands on each node."""
+    query = (
+        select(islands.c.node, func.count())
+        .select_from(ports.join(islands, ports.c.island_id == islands.c.id))
+        .where(islands.c.node != "")
+        .group_by(islands.c.node)
+    )
+    return {str(node): int(number) for node, number in conn.execute(query)}
+
+
 def on_nodes(conn: Connection, nodes: Collection[str]) -> list[Island]:
     """Islands on these nodes that something can still happen to, by id."""
     query = select(islands).where(islands.c.state.in_(_live_states()), islands.c.node.in_(sorted(nodes)))

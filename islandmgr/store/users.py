@@ -79,6 +79,11 @@ def teams(conn: Connection, names: set[str]) -> dict[str, str]:
     return {str(name): str(team) for name, team in conn.execute(query)}
 
 
+def members(conn: Connection, team: str) -> list[str]:
+    """Names of those in a team."""
+    return [str(name) for name in conn.execute(select(users.c.name).where(users.c.team == team)).scalars()]
+
+
 def owners(conn: Connection, island_ids: set[int]) -> dict[int, tuple[str, str]]:
     """Owner, and the owner's team, of each island that exists; an owner without an account has no team."""
     joined = islands.outerjoin(users, users.c.name == islands.c.owner)

@@ -89,6 +89,7 @@ def group(it: GroupReport) -> Json:
         "run": run(it.run) if it.run else None,
         "spread_ms": _rounded(it.spread_ms),
         "took_ms": _rounded(it.took_ms),
+        "history": [_of_group(one) for one in it.history],
         "islands": [
             {
                 "id": one.id,
@@ -101,6 +102,10 @@ def group(it: GroupReport) -> Json:
             for one in it.members
         ],
     }
+
+
+def _of_group(it: ClockChange) -> Json:
+    return {"at": moment(it.at), "who": it.who, "why": it.why, "script": it.script or None, "clock": clock(it.clock)}
 
 
 def script(it: Script) -> Json:

@@ -66,8 +66,7 @@ def _cure(cure: Cure) -> Button:
     words = _CURES[cure.act]
     if cure.act in _CALLS:
         method, path = _CALLS[cure.act]
-        act = "ports.change" if cure.act == "release" else "islands.stop"
-        return Button(cure.act, words, method, path.format(cure.island), None, act, dangerous=True)
+        return Button(cure.act, words, method, path.format(cure.island), None, "ports.change", dangerous=True)
     if cure.act == "repair":
         return Button(cure.act, words, "GET", "/repair", None, "look")
     body: Json = {"pool": cure.subject, "ports": list(cure.ports)}

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from flask_babel import force_locale, gettext
 
 from islandmgr.saying import Sentence
-from islandmgr.web.pages.language import LOCALES
+
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+"""What stands in the cookie and the settings, and Babel's name for it."""
 
 
 def spoken(said: Sentence) -> str:

@@ -41,6 +41,16 @@ class Permissions:
             if not may(who, act, owner, team):
                 raise Forbidden(_not_theirs(who, act, owner), act=act, owner=owner, island=island_id)
 
+    def mates(self, who: Identity) -> list[str]:
+        """Everybody in the same team; nobody where there is none, or the database does not answer."""
+        if not who.team:
+            return []
+        try:
+            with self._parts.store.reading() as conn:
+                return users.members(conn, who.team)
+        except IslandError:
+            return []
+
     def islands_of_group(self, name: str) -> list[int]:
         """The members of a clock group; none when there is no such group."""
         with self._parts.store.reading() as conn:

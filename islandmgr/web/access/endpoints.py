@@ -39,8 +39,17 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("look", "pages.islands", "pages.rows", "pages.island", "pages.row", "pages.now"),
     **_is("look", "clocks.page", "clocks.everything"),
     **_is(
-        "look", "pages.ports", "pages.nodes", "pages.help", "export.csv", "export.xlsx", "docs.document", "docs.page"
+        "look",
+        "cluster_pages.ports",
+        "cluster_pages.nodes",
+        "cluster_pages.repair",
+        "pages.help",
+        "export.csv",
+        "export.xlsx",
+        "docs.document",
+        "docs.page",
     ),
+    **_is("look", "cluster_pages.ports", "cluster_pages.nodes", "cluster_pages.repair"),
     **_is("look", "islands.listing", "islands.show", "lookup.logs", "lookup.events", "lookup.crash", "stream.stream"),
     **_is("look", "clock.get", "clock.preview", "clock_groups.listing", "clock_groups.get", "clock_groups.preview"),
     **_is("look", "clock_scripts.listing", "clock_scripts.get", "clock_scripts.runs", "clock_scripts.run"),

@@ -100,6 +100,14 @@ class Member(BaseModel):
     error_ms: float | None
 
 
+class GroupChange(BaseModel):
+    at: datetime
+    who: str
+    why: str
+    script: str | None = Field(description="Name of the script that did it")
+    clock: Clock
+
+
 class Group(BaseModel):
     name: str
     zone: str = Field(description="In which times are read")
@@ -115,6 +123,7 @@ class Group(BaseModel):
     run: Run | None
     spread_ms: float | None = Field(description="How far the measured members are apart")
     took_ms: float | None = Field(description="From the wish until the last member showed the new time")
+    history: list[GroupChange] = Field(description="The newest first")
     islands: list[Member]
 
 

@@ -14,6 +14,7 @@ from islandmgr.web.pages import (
     assets,
     audit,
     clocks,
+    cluster,
     drains,
     export,
     frame,
@@ -36,6 +37,7 @@ def register(app: Flask, services: Services) -> None:
     for topic in (
         assets.blueprint,
         views.blueprint,
+        cluster.blueprint,
         clocks.blueprint,
         drains.blueprint,
         export.blueprint,

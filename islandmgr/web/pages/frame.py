@@ -9,13 +9,14 @@ from typing import Any
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
-from islandmgr.access import may
+from islandmgr.access import ACTS, may, reach
 from islandmgr.web.access import identity
 from islandmgr.web.api.common import PREFIX
 from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
 from islandmgr.web.services import services
+from islandmgr.web.spoken import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
 HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans-CN"}
@@ -55,10 +56,17 @@ def _page_data() -> dict[str, Any]:
         "api": request.script_root + PREFIX,
         "now_address": url_for("pages.now"),
         "islands_address": url_for("pages.islands"),
-        "me": {"name": identity().name, "role": identity().role},
+        "me": _me(),
         "sign_in_address": url_for("sign_in.page") if services().settings.auth != "none" else None,
         "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,
     }
+
+
+def _me() -> dict[str, Any]:
+    """Who reads, how far each act reaches (0: nobody's, 1: own, 2: the team's, 3: all), and who is in the team."""
+    who = identity()
+    reaches = {act: int(reach(who, act)) for act in ACTS}
+    return {"name": who.name, "role": who.role, "reach": reaches, "mates": services().access.permissions.mates(who)}
 
 
 def _frame() -> dict[str, Any]:
@@ -75,11 +83,13 @@ def _frame() -> dict[str, Any]:
         "api_docs": f"{request.script_root}{PREFIX}/docs",
         "me": me,
         "people": _people(),
+        "may": lambda act: may(identity(), act),
+        "spoken": spoken,
         "navigation": [
             ("pages.islands", _("Islands"), "list-ul"),
             ("clocks.page", _("Clocks"), "clock"),
-            ("pages.ports", _("Ports"), "plug"),
-            ("pages.nodes", _("Nodes"), "hdd-network"),
+            ("cluster_pages.ports", _("Ports"), "plug"),
+            ("cluster_pages.nodes", _("Nodes"), "hdd-network"),
             ("limits.channels", _("Notices"), "bell"),
             ("pages.help", _("Help"), "question-circle"),
         ]

@@ -15,8 +15,8 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
-"""What stands in the cookie and the settings, and Babel's name for it."""
+from islandmgr.web.spoken import LOCALES as LOCALES
+
 NAMES = {"en": "English", "zh": "简体中文"}
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 COOKIE = "language"

@@ -9,12 +9,9 @@ from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
 import faketime
-from islandmgr.access import may
 from islandmgr.errors import IslandError
 from islandmgr.model import Island
-from islandmgr.service.nodes import NodeView
 from islandmgr.web import wire
-from islandmgr.web.access import identity
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset
 from islandmgr.web.pages.filters import GROUPS, from_query
@@ -95,22 +92,6 @@ def now() -> Response:
     return response
 
 
-@blueprint.get("/ports")
-def ports() -> Response:
-    """Use of the port pools."""
-    found = ready_services()
-    trouble, findings = _asked(found.ports.doctor)
-    return show("ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=findings, trouble=trouble)
-
-
-@blueprint.get("/nodes")
-def nodes() -> Response:
-    """The nodes and their labels."""
-    trouble, found = _asked(ready_services().nodes.list)
-    may_drain = may(identity(), "drains.change")
-    return show("nodes.html", nodes=[_node(view) for view in found], trouble=trouble, may_drain=may_drain)
-
-
 @blueprint.get("/help")
 def help() -> Response:  # noqa: A001 - the address people guess
     """What islands are, what the states mean, the keyboard."""
@@ -160,20 +141,3 @@ def _asked(ask: Any) -> tuple[str, Any]:
         return "", ask()
     except IslandError as error:
         return error.message, ()
-
-
-def _pool(pool: Any) -> dict[str, Any]:
-    total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
-    share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
-    holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
-    return {**wire.pool(pool), **share, "total": total, "holders": holders}
-
-
-def _node(view: NodeView) -> dict[str, Any]:
-    node = view.node
-    return {
-        **wire.node(node, view.islands, view.closed_by),
-        "labels": sorted(node.labels.items(), key=lambda label: (label[0] != "branch", label)),
-        "memory": f"{node.memory / 2**30:.1f} GiB" if node.memory else "–",
-        "cpu": f"{node.cpu / 1000:g}" if node.cpu else "–",
-    }

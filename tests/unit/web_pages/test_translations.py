@@ -19,8 +19,10 @@ from islandmgr.web.pages import language
 WEB = Path(language.__file__).parent.parent
 LOCALE = "zh_Hans_CN"
 FOLDER = WEB / "translations" / LOCALE / "LC_MESSAGES"
+SENTENCES = ("web/mending.py", "capacity.py", "doctor.py", "repairing.py")
+"""What is said by `saying.sentence`, below the pages."""
 SOURCES = {
-    "python": WEB.glob("pages/*.py"),
+    "python": [*WEB.glob("pages/*.py"), *(WEB.parent / name for name in SENTENCES)],
     "jinja2": WEB.glob("templates/*.html"),
     "javascript": WEB.glob("static/js/*.js"),
 }
@@ -49,7 +51,7 @@ def texts() -> frozenset[str]:
     return frozenset(found)
 
 
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "sentence": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def first(text: str | tuple[str, ...] | list[str] | None) -> str:

@@ -4,6 +4,7 @@ import { islands } from "./api.js";
 import { epoch } from "./clock.js";
 import { agreed } from "./confirm.js";
 import { _ } from "./i18n.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { here, span } from "./times.js";
 import { complain, toast } from "./toast.js";
@@ -100,15 +101,14 @@ export function warn(island) {
 
 export const islandAddress = (id) => `${page.islands_address}islands/${id}`;
 
-/** The menu of a row. */
+/** The menu of a row: what the reader may do with it. */
 export function rowMenu(island) {
-  const items = [
-    { words: _("Open"), picture: "chevron-right", href: islandAddress(island.id) },
-    { words: _("Clone"), picture: "files", run: () => clone(island) },
-  ];
+  const mine = (act) => may(act, island.owner);
+  const items = [{ words: _("Open"), picture: "chevron-right", href: islandAddress(island.id) }];
+  if (mine("islands.clone")) items.push({ words: _("Clone"), picture: "files", run: () => clone(island) });
   if (ended(island)) return items;
-  items.push({ words: _("Restart"), picture: "arrow-clockwise", run: () => restart(island) });
-  if (island.expires_at || island.warning) items.push({ words: _("Extend by a day"), picture: "hourglass-split", run: () => extend(island, 24) });
-  items.push("-", { words: _("Stop"), picture: "stop-fill", danger: true, run: () => stop(island) });
+  if (mine("islands.restart")) items.push({ words: _("Restart"), picture: "arrow-clockwise", run: () => restart(island) });
+  if ((island.expires_at || island.warning) && mine("islands.extend")) items.push({ words: _("Extend by a day"), picture: "hourglass-split", run: () => extend(island, 24) });
+  if (mine("islands.stop")) items.push("-", { words: _("Stop"), picture: "stop-fill", danger: true, run: () => stop(island) });
   return items;
 }

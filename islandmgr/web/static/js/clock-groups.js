@@ -23,6 +23,7 @@ let islands = [];
 let joining = null; // the group that islands are added to; null while a new one is made
 let setting = null; // the group whose time is changed in the dialog
 let change = null;
+const opened = new Set(); // names of groups whose history is unfolded
 let onRun = () => {};
 
 const ids = ({ islands: members }) => members.map(({ id }) => id);
@@ -83,6 +84,7 @@ function card(it) {
     make("p", { class: "group-facts" }, [modeWords(clock), it.who, it.why, here(epoch(it.changed_at))].filter(Boolean).join(" · ")),
     make("ul", { class: "members" }, it.islands.map((member) => memberLine(it, member))),
     it.islands.length ? null : make("p", { class: "muted" }, _("No island is in it.")),
+    it.history.length > 1 ? history(it) : null,
     make("div", { class: "group-actions" },
       button(_("Change the time"), "clock", "set", () => openClock(it), "btn-primary"),
       it.undo ? button(_("Undo"), "arrow-left", "undo", () => openClock(it, { undo: true })) : null,
@@ -90,6 +92,15 @@ function card(it) {
       button(_("Add islands"), "plus-lg", "add", () => openMembers(it)),
       button(_("Measure now"), "arrow-clockwise", "measure", () => take(() => call("GET", path(it.name)))),
       button(_("Delete"), "x-lg", "delete", () => remove(it), "btn-danger-quiet")));
+}
+
+/** Its changes so far, folded away; open stays open when it is drawn anew. */
+function history(it) {
+  const box = make("details", { class: "group-history", open: opened.has(it.name) },
+    make("summary", { "data-key": `${it.name} history` }, _("Clock history")),
+    make("ol", {}, it.history.map(({ at, clock, who, why, script }) => make("li", {}, make("time", { datetime: at }, here(epoch(at))), " ", make("strong", {}, modeWords(clock)), " ", make("span", { class: "muted" }, [who, script, why].filter(Boolean).join(" · "))))));
+  box.addEventListener("toggle", () => (box.open ? opened.add(it.name) : opened.delete(it.name)));
+  return box;
 }
 
 function spread(it) {

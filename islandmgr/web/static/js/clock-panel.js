@@ -10,6 +10,7 @@ import { byId, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { onKey } from "./keyboard.js";
 import { openMenu } from "./menu.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { ended, startingUp, up } from "./states.js";
 import { everySecond, offsetBadge } from "./ticker.js";
@@ -62,8 +63,10 @@ export class ClockPanel {
   /** An island of a group has no clock of its own to set. */
   #shared() {
     const group = this.island.clock_group;
-    byId("clock-form").hidden = ended(this.island) || Boolean(group);
-    byId("clock-script").hidden = ended(this.island);
+    const settable = !ended(this.island) && may("clock.set", this.island.owner);
+    byId("clock-form").hidden = !settable || Boolean(group);
+    byId("clock-leave").hidden = byId("clock-group-set").hidden = !settable;
+    byId("clock-script").hidden = ended(this.island) || !may("clock.run", this.island.owner);
     byId("clock-shared").hidden = ended(this.island) || !group;
     byId("clock-group").textContent = group ?? "";
     for (const id of ["clock-group", "clock-group-set"]) byId(id).href = `${page.islands_address}clocks#group-${encodeURIComponent(group ?? "")}`;

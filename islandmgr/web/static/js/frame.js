@@ -3,6 +3,7 @@
 import { byId, findAll } from "./dom.js";
 import { closable } from "./confirm.js";
 import { onKey } from "./keyboard.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 
 byId("theme-switch").addEventListener("click", () => {
@@ -33,5 +34,5 @@ findAll("dialog").forEach(closable);
 onKey("?", () => byId("keys").showModal());
 if (!page.embedded) {
   onKey("i", () => location.assign(page.islands_address));
-  onKey("n", () => location.assign(`${page.islands_address}?start=1`)); // the islands page opens its dialog instead
+  if (may("islands.start")) onKey("n", () => location.assign(`${page.islands_address}?start=1`)); // the islands page opens its dialog instead
 }

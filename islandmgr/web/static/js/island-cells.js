@@ -7,6 +7,7 @@ import { announce, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { openMenu } from "./menu.js";
 import { extend, leavingMenu, leavingWords, rowMenu } from "./actions.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { said } from "./said.js";
 import { ended, ports, startingUp, stateBadge, up } from "./states.js";
@@ -62,7 +63,7 @@ export function clock(island) {
 /** The group whose time it shares, as a way there. */
 function group({ clock_group: name }) {
   if (!name) return null;
-  return make("a", { class: "label label-group", href: `${page.islands_address}clocks`, title: _("Shares the time of group %(group)s", { group: name }) }, name);
+  return make("a", { class: "offset offset-group", href: `${page.islands_address}clocks#group-${encodeURIComponent(name)}`, title: _("Shares the time of group %(group)s", { group: name }) }, name);
 }
 
 export function created(island) {
@@ -72,7 +73,7 @@ export function created(island) {
 
 export function expires(island) {
   if (island.leaving && !ended(island)) return leaving(island);
-  if (island.warning && !ended(island)) return warned(island);
+  if (island.warning && !ended(island) && may("islands.extend", island.owner)) return warned(island);
   if (held(island)) return make("span", { class: "num", title: island.hold.reason }, _("held"));
   const at = epoch(island.expires_at);
   if (!at || ended(island)) return make("span", { class: "muted" }, at ? "" : "–");

@@ -8,6 +8,7 @@ import { copyButton } from "./clipboard.js";
 import { epoch, now } from "./clock.js";
 import { byId, icon, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { said } from "./said.js";
 import { ended, look, ports, stateBadge, up } from "./states.js";
@@ -32,7 +33,7 @@ export function showHead(it) {
   showReason();
   showLeaving(island);
   byId("island-actions").replaceChildren(...buttons());
-  if (island.warning && !ended(island)) warn(island);
+  if (island.warning && !ended(island) && may("islands.extend", island.owner)) warn(island);
   showFacts();
   showAddresses();
 }
@@ -49,14 +50,16 @@ function showReason() {
 
 function buttons() {
   const button = (words, picture, run, kind = "") => make("button", { type: "button", class: `btn btn-quiet ${kind}`, onclick: () => run(island) }, icon(picture), make("span", {}, words));
-  const copyIt = button(_("Clone"), "files", clone);
-  if (ended(island)) return [copyIt];
+  const mine = (act) => may(act, island.owner);
+  const copyIt = mine("islands.clone") && button(_("Clone"), "files", clone);
+  if (ended(island)) return [copyIt].filter(Boolean);
+  const longer = mine("islands.extend");
   return [
-    button(_("Restart"), "arrow-clockwise", restart),
+    mine("islands.restart") && button(_("Restart"), "arrow-clockwise", restart),
     copyIt,
-    island.expires_at || island.warning ? button(_("Extend"), "hourglass-split", openExtend) : null,
-    isHeld() ? button(_("Let go"), "play-fill", letGo) : button(_("Hold"), "square-fill", openHold),
-    button(_("Stop"), "stop-fill", stop, "btn-danger-quiet"),
+    longer && (island.expires_at || island.warning) && button(_("Extend"), "hourglass-split", openExtend),
+    longer && (isHeld() ? button(_("Let go"), "play-fill", letGo) : button(_("Hold"), "square-fill", openHold)),
+    mine("islands.stop") && button(_("Stop"), "stop-fill", stop, "btn-danger-quiet"),
   ].filter(Boolean);
 }
 
@@ -101,7 +104,9 @@ function showFacts() {
     fact(_("Age"), make("span", { id: "island-age" }, age(epoch(island.created_at)))),
     isHeld() && !ended(island) ? fact(_("Held"), _("until %(time)s, %(who)s: %(reason)s", { time: here(epoch(island.hold.until)), who: island.hold.who, reason: island.hold.reason })) : null,
     island.expires_at && !ended(island) ? fact(_("Ends"), make("span", { id: "island-ends" }, left())) : null,
-    fact(_("Note"), make("button", { type: "button", class: "note-edit", title: words, "aria-label": words, onclick: openNote }, island.note || "–", icon("pencil"))),
+    fact(_("Note"), may("islands.annotate", island.owner)
+      ? make("button", { type: "button", class: "note-edit", title: words, "aria-label": words, onclick: openNote }, island.note || "–", icon("pencil"))
+      : island.note || "–"),
   ].filter(Boolean));
 }
 

@@ -5,6 +5,7 @@ import { leaveNow, leavingWords, listeners } from "./actions.js";
 import { epoch } from "./clock.js";
 import { byId, icon, make, say } from "./dom.js";
 import { _ } from "./i18n.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { ended } from "./states.js";
 import { here } from "./times.js";
@@ -21,8 +22,8 @@ export function showLeaving(it) {
   box.replaceChildren(icon("box-arrow-right"), make("div", {},
     make("p", {}, make("strong", {}, leavingWords(island))), asked,
     make("div", { class: "leaving-actions" },
-      make("button", { type: "button", class: "btn btn-quiet", onclick: () => leaveNow(island) }, mode === "move" ? _("Move now") : _("Stop now")),
-      make("button", { type: "button", class: "btn btn-quiet", onclick: open }, _("Ask for more time…")),
+      may("islands.restart", island.owner) ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => leaveNow(island) }, mode === "move" ? _("Move now") : _("Stop now")) : null,
+      may("islands.extend", island.owner) ? make("button", { type: "button", class: "btn btn-quiet", onclick: open }, _("Ask for more time…")) : null,
       make("a", { class: "btn btn-link", href: `${page.islands_address}drains/${drain}` }, _("Drain %(id)s", { id: drain })))));
 }
 

@@ -8,6 +8,7 @@ import { announce, byId, findAll, make, remembered, say } from "./dom.js";
 import { connect, fromUrl, isPlain, matches, offer, query, setMe } from "./filters.js";
 import { _, ngettext } from "./i18n.js";
 import { IslandsView } from "./islands-view.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { said } from "./said.js";
 import { onStarted, openStart } from "./start-dialog.js";
@@ -49,7 +50,7 @@ function nothing() {
     make("img", { src: page.logo, alt: "" }),
     make("h2", {}, _("No island runs yet")),
     make("p", {}, _("An island is a game server of your own, with its own ports and its own clock. It is ready in a few seconds.")),
-    make("p", {}, button(_("Start the first one"), openStart)),
+    may("islands.start") ? make("p", {}, button(_("Start the first one"), openStart)) : "",
   ];
 }
 
@@ -133,5 +134,5 @@ everySecond((real) => {
 });
 if (new URLSearchParams(location.search).has("start")) {
   history.replaceState(null, "", location.pathname + query(filter));
-  openStart();
+  if (may("islands.start")) openStart();
 }

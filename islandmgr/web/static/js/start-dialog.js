@@ -6,6 +6,7 @@ import { byId, find, findAll, make, remembered, say } from "./dom.js";
 import { argumentField, readArguments } from "./start-arguments.js";
 import { _ } from "./i18n.js";
 import { onKey } from "./keyboard.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { everySecond } from "./ticker.js";
 import { span } from "./times.js";
@@ -133,5 +134,5 @@ function complain(error) {
 form.addEventListener("submit", (event) => { event.preventDefault(); start(); });
 form.addEventListener("change", (event) => { if (event.target.name === "blueprint") blueprintChosen(); });
 everySecond(() => { if (dialog.open) clock.show(); });
-byId("start-button").addEventListener("click", openStart);
-onKey("n", openStart);
+byId("start-button")?.addEventListener("click", openStart); // it is there for those who may start one
+if (may("islands.start")) onKey("n", openStart);

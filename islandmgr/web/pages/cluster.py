@@ -1,0 +1,165 @@
+"""The pages of operators: nodes in groups with the room on them, ports and their doctor, repair."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, request
+from flask_babel import gettext as _
+
+from islandmgr.capacity import PLENTY
+from islandmgr.errors import IslandError
+from islandmgr.labels import is_reserved
+from islandmgr.service.capacity import CapacityView, Counting
+from islandmgr.service.nodes import NodeView
+from islandmgr.web import wire
+from islandmgr.web.mending import cures, mends
+from islandmgr.web.pages.frame import show
+from islandmgr.web.services import ready_services, services
+from islandmgr.web.spoken import spoken
+
+LONGEST = 300  # characters of a selector or a label in the address
+USUAL_GROUP = "branch"
+
+T = TypeVar("T")
+
+blueprint = Blueprint("cluster_pages", __name__)
+
+
+@blueprint.get("/nodes")
+def nodes() -> Response:
+    """Nodes in groups by one of their labels, what is free there, and for how many more islands that is enough."""
+    found = services()
+    given = {name: _given(name) for name in ("group", "kind", "selector")}
+    group = given["group"] or USUAL_GROUP
+    kinds = [one.name for one in found.blueprints.all()]
+    kind = given["kind"] if given["kind"] in kinds else found.settings.default_blueprint
+    trouble, views = _asked(lambda: ready_services().nodes.list(given["selector"]))
+    _, counting = _asked(lambda: ready_services().capacity.counting(kind))
+    groups = [_group(group, value, members, counting) for value, members in _by_label(views or (), group)]
+    whole = _room(counting, views, given["selector"]) if given["selector"] and views else None
+    return show(
+        "nodes.html",
+        groups=groups,
+        whole=whole,
+        group=group,
+        keys=sorted({key for view in views or () for key in view.node.labels} | {group}, key=_own_first),
+        kinds=kinds,
+        kind=kind,
+        selector=given["selector"],
+        trouble=trouble,
+    )
+
+
+@blueprint.get("/ports")
+def ports() -> Response:
+    """Use of the port pools, and what the doctor says."""
+    found = ready_services()
+    trouble, findings = _asked(found.ports.doctor)
+    told = [
+        {"severity": one.severity, "message": spoken(one.message), "advice": spoken(one.advice), "buttons": cures(one)}
+        for one in findings or ()
+    ]
+    well = not trouble and all(one["severity"] == "note" for one in told)
+    return show(
+        "ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=told, well=well, trouble=trouble
+    )
+
+
+@blueprint.get("/repair")
+def repair() -> Response:
+    """What the manager's rows, the registry, the books of the ports and the Pods disagree about."""
+    trouble, found = _asked(ready_services().repair.differences)
+    told = [
+        {
+            "id": one.id,
+            "severity": "warning",
+            "message": spoken(one.message),
+            "advice": spoken(one.advice),
+            "buttons": mends(one),
+            "island": one.island_id,
+        }
+        for one in found or ()
+    ]
+    return show("repair.html", differences=told, trouble=trouble)
+
+
+def _given(name: str) -> str:
+    """What the address says; control characters and the like are left out."""
+    return "".join(filter(str.isprintable, request.args.get(name, "")))[:LONGEST].strip()
+
+
+def _asked(ask: Callable[[], T]) -> tuple[str, T | None]:
+    """What the cluster answers, or why it does not: a page is shown in any case."""
+    try:
+        return "", ask()
+    except IslandError as error:
+        return error.message, None
+
+
+def _by_label(views: Sequence[NodeView], key: str) -> list[tuple[str | None, list[NodeView]]]:
+    """Value -> nodes, by value; those without the label come last."""
+    found: dict[str | None, list[NodeView]] = defaultdict(list)
+    for view in views:
+        found[view.node.labels.get(key)].append(view)
+    return sorted(found.items(), key=lambda group: (group[0] is None, group[0] or ""))
+
+
+def _group(key: str, value: str | None, views: Sequence[NodeView], counting: Counting | None) -> dict[str, Any]:
+    room = _room(counting, views, f"!{key}" if value is None else f"{key}={value}")
+    by_node = room["by_node"] if room else {}
+    nodes = [{**_node(view), "room": by_node.get(view.node.name)} for view in views]
+    return {"key": key, "value": value, "room": room, "nodes": nodes}
+
+
+def _room(counting: Counting | None, views: Sequence[NodeView], where: str) -> dict[str, Any] | None:
+    """For how many more islands there is room, in words; nothing where it cannot be told."""
+    if counting is None:
+        return None
+    view = counting.on([one.node for one in views], where)
+    first, *more = map(spoken, view.words)
+    return {"first": first, "more": more, "by_node": _by_node(view)}
+
+
+def _by_node(view: CapacityView) -> dict[str, str]:
+    return {
+        room.node: _("any number") if room.islands == PLENTY else str(room.islands)
+        for room in view.found.nodes
+        if room.closed != "labels"
+    }
+
+
+def _own_first(key: str) -> tuple[bool, bool, str]:
+    return key != USUAL_GROUP, is_reserved(key), key
+
+
+def _node(view: NodeView) -> dict[str, Any]:
+    node = view.node
+    labels = sorted(node.labels.items(), key=lambda label: _own_first(label[0]))
+    return {
+        **wire.node(node, view.islands, view.closed_by),
+        "ports": view.ports,
+        "labels": [label for label in labels if not is_reserved(label[0])],
+        "fixed_labels": [label for label in labels if is_reserved(label[0])],
+        "memory": _use(node.memory_requested, node.memory, 2**30, "GiB"),
+        "cpu": _use(node.cpu_requested, node.cpu, 1000, ""),
+    }
+
+
+def _use(asked: int, total: int, unit: int, name: str) -> dict[str, Any]:
+    """How much is asked for, of how much, and what is free."""
+    return {
+        "asked": f"{asked / unit:.2g}" if asked < 10 * unit else f"{asked / unit:.0f}",
+        "total": f"{total / unit:.3g} {name}".strip() if total else "–",
+        "free": f"{max(0, total - asked) / unit:.3g} {name}".strip(),
+        "share": min(100, round(100 * asked / total)) if total else 0,
+    }
+
+
+def _pool(pool: Any) -> dict[str, Any]:
+    total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
+    share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
+    holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
+    return {**wire.pool(pool), **share, "total": total, "holders": holders}
