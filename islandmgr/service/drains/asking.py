@@ -241,11 +241,12 @@ class Drains:
 
     def _close(self, drain: Drain) -> None:
         """At once, so that nothing lands there meanwhile. What cannot be closed now is closed by whoever leads."""
-        for name in drain.nodes:
-            try:
+        try:
+            for name in drain.nodes:
                 cordons.close(self._parts, name, drain.who)
-            except IslandError as error:
-                log.warning("a node is not closed yet", node=name, drain=drain.id, cause=error.message)
+            self._parts.store.run(lambda conn: drains.change(conn, drain.id, cordoned=True))
+        except IslandError as error:
+            log.warning("the nodes are not all closed yet", drain=drain.id, cause=error.message)
 
     def _woken(self, changed: Iterable[int]) -> None:
         for island_id in changed:
