@@ -135,6 +135,14 @@ class Serving(Client):
         ours = processes_with(f"ISLANDMGR_LOCAL={self.data / 'local'}")
         return sorted({*ours} & {*processes_with(f"ISLANDMGR_POD={pod}")}) if pod else ours
 
+    def pod_token(self, island_id: int) -> str:
+        """The token of a running island, read where its Pod reads it."""
+        for pid in processes_with(f"ISLANDMGR_URL={self.url}"):
+            environ = environ_of(pid)
+            if environ.get("ISLANDMGR_ISLAND") == str(island_id):
+                return environ["ISLANDMGR_TOKEN"]
+        raise AssertionError(f"no process of island {island_id}")
+
     def servers(self, pod: str = "") -> list[int]:
         """The sample servers themselves among them, without the scripts around."""
         return [
@@ -150,6 +158,15 @@ def command_of(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/cmdline").read_bytes().decode().rstrip("\0").split("\0")
     except OSError:
         return []
+
+
+def environ_of(pid: int) -> dict[str, str]:
+    """Its environment; empty when the process has ended."""
+    try:
+        entries = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    except OSError:
+        return {}
+    return dict(entry.split("=", 1) for entry in entries if "=" in entry)
 
 
 def processes_with(variable: str) -> list[int]:

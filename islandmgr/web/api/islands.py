@@ -76,7 +76,7 @@ def as_json(island: Island) -> dict[str, Any]:
     return wire.island(island, services().clocks.zone(island))
 
 
-@api.post("/islands", responses=answering(202, answers.Island, 400, 404, 409, 413, 415, 422, 503))
+@api.post("/islands", responses=answering(202, answers.Island, 400, 404, 409, 413, 415, 422, 429, 503))
 def start(header: StartHeaders, body: StartBody) -> Answer:
     """Start an island
 
@@ -147,7 +147,7 @@ def release(path: IslandPath) -> Answer:
     return jsonify(as_json(services().islands.release(path.island_id, actor()))), 202
 
 
-@api.post("/islands/<island_id>/clone", responses=answering(202, answers.Island, 404, 409, 422, 503))
+@api.post("/islands/<island_id>/clone", responses=answering(202, answers.Island, 404, 409, 422, 429, 503))
 def clone(path: IslandPath) -> Answer:
     """Start a new island like this one, its clock included"""
     return _accepted(services().islands.clone(path.island_id, actor()))

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.integration.serving import Json, Serving, eventually, processes_with
+from tests.integration.serving import Json, Serving, eventually
 
 
 @pytest.fixture(scope="module")
 def pod(manager: Serving) -> Json:
     """A running island with its token, read where the Pod itself reads it."""
     island = manager.wait_for(manager.start_island(owner="in-pod")["id"], "running")
-    return {"island": island, "token": token_of(manager, island["id"])}
-
-
-def token_of(manager: Serving, island_id: int) -> str:
-    for process in processes_with(f"ISLANDMGR_URL={manager.url}"):
-        environ = dict(
-            entry.split("=", 1) for entry in Path(f"/proc/{process}/environ").read_text().split("\0") if "=" in entry
-        )
-        if environ.get("ISLANDMGR_ISLAND") == str(island_id):
-            return environ["ISLANDMGR_TOKEN"]
-    raise AssertionError(f"no process of island {island_id}")
+    return {"island": island, "token": manager.pod_token(island["id"])}
 
 
 def registration(island: Json, changed: Json | None = None) -> Json:
@@ -95,7 +83,7 @@ def test_what_cannot_be_true_is_refused(manager: Serving, pod: Json, wrong: Json
 
 def test_an_older_incarnation_is_refused(manager: Serving) -> None:
     island = manager.wait_for(manager.start_island()["id"], "running")
-    old = token_of(manager, island["id"])
+    old = manager.pod_token(island["id"])
     manager.json("POST", f"/islands/{island['id']}/restart")
     answer = manager.call("POST", "/registrations", registration(island), headers=bearer(old))
     assert answer.status_code == 409, answer.text
