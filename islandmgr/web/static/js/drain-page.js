@@ -65,7 +65,7 @@ function facts() {
   return [
     fact(_("Nodes with"), make("span", { class: "label" }, drain.selector)),
     fact(_("Islands"), drain.mode === "move" ? _("move away") : _("are stopped")),
-    fact(_("At a time"), drain.at_once),
+    fact(_("Per node at once"), drain.at_once),
     fact(_("Give up after"), ngettext("%(n)s failure", "%(n)s failures", drain.max_failures)),
     fact(_("Begun"), `${here(epoch(drain.created_at))}, ${drain.who}`),
     drain.ended_at ? fact(_("Ended"), here(epoch(drain.ended_at))) : null,

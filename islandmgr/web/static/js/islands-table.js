@@ -27,7 +27,7 @@ const COLUMNS = [
   text("blueprint", _("Blueprint"), { width: 98, responsive: 4 }),
   text("owner", _("Owner"), { width: 92, responsive: 1 }),
   drawn("created_at", _("Age"), cells.created, (island) => -epoch(island.created_at), { width: 72, responsive: 3 }),
-  drawn("expires_at", _("Ends"), cells.expires, (island) => epoch(island.expires_at) ?? Infinity, { width: 82, responsive: 3 }),
+  drawn("expires_at", _("Ends"), cells.expires, (island) => epoch(island.expires_at) ?? Infinity, { width: 98, responsive: 3 }),
   drawn("note", _("Note"), cells.note, (island) => island.note, { minWidth: 130, widthGrow: 9, responsive: 2, cssClass: "cell-text" }),
   { title: "", field: "actions", formatter: (part) => cells.actions(part.getRow().getData()), headerSort: false, width: 54, hozAlign: "right", resizable: false },
 ].map((column) => ({ responsive: 0, resizable: "header", ...column }));
