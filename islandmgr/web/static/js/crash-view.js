@@ -36,7 +36,7 @@ export class CrashView {
   }
 }
 
-function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_events: said, files }) {
+function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_events: told, files }) {
   const fact = (name, value) => (value ? make("div", {}, make("dt", {}, name), make("dd", {}, value)) : null);
   return make("div", { class: "crash" },
     make("dl", { class: "details" },
@@ -48,7 +48,7 @@ function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_even
       fact(_("Code"), fingerprint)),
     make("section", {}, make("h3", {}, _("Its last lines"), " ", copyButton(log, _("the last lines"))), make("pre", { tabindex: 0 }, log || _("It wrote nothing."))),
     files.length ? make("section", {}, make("h3", {}, _("Files it left")), files.map(file)) : null,
-    said.length ? make("section", {}, make("h3", {}, _("What the cluster said")), make("ol", { class: "events" }, said.map(clusterLine))) : null);
+    told.length ? make("section", {}, make("h3", {}, _("What the cluster said")), make("ol", { class: "events" }, told.map(clusterLine))) : null);
 }
 
 function file({ name, size, tail }) {
