@@ -42,6 +42,7 @@ command:
 readiness: {{tcp: time, period_seconds: 1, timeout_seconds: 1}}
 resources: {{limits: {{memory: 256Mi}}}}
 time_zone: America/New_York
+moments: {{late: {{at: "23:00 daily", title: {{en: "{HOSTILE.replace('"', "&")}"}}}}}}
 code: {{claim: sample-code, mount: /home/server, folder: "/home/server/{{{{ island.branch }}}}"}}
 lifetime: {{ttl_hours: 8}}
 stop_grace_seconds: 5
