@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -47,6 +48,7 @@ class Stream:
         self._lock = threading.Lock()
         self._awake = threading.Event()
         self._thread: threading.Thread | None = None
+        self._node_thread: threading.Thread | None = None
         self._nodes: dict[str, Node] = {}
 
     def newest(self) -> str:
@@ -108,6 +110,7 @@ class Stream:
     def _join(self, viewer: queue.Queue[StreamItem | None]) -> None:
         with self._lock:
             self._viewers.add(viewer)
+            self._follow_nodes()
             if self._thread is None or not self._thread.is_alive():
                 ready = threading.Event()
                 self._thread = threading.Thread(target=self._run, args=(ready,), name="stream", daemon=True)
@@ -134,7 +137,6 @@ class Stream:
     def _run(self, ready: threading.Event) -> None:
         """Tail the table while there are viewers; ends with the last of them."""
         tail: Tail | None = None
-        nodes_due = 0.0
         while True:
             with self._lock:
                 if not self._viewers:
@@ -147,13 +149,29 @@ class Stream:
                     tail = tail or Tail.from_now(conn)
                     ready.set()
                     self._publish(self._items(conn, tail.new(conn)))
-                if self._parts.now() >= nodes_due:
-                    nodes_due = self._parts.now() + NODE_GAP
-                    self._publish(self._node_news())
             except IslandError as error:
                 log.warning("the stream waits", cause=error.message)
                 self._awake.wait(2)
             self._awake.wait(POLL)
+
+    def _follow_nodes(self) -> None:
+        """In a thread of their own: asking the cluster takes long where much runs, and islands' news must not wait."""
+        if self._node_thread is None or not self._node_thread.is_alive():
+            self._node_thread = threading.Thread(target=self._run_nodes, name="stream-nodes", daemon=True)
+            self._node_thread.start()
+
+    def _run_nodes(self) -> None:
+        """As long as there are viewers."""
+        while True:
+            with self._lock:
+                if not self._viewers:
+                    self._node_thread = None
+                    return
+            try:
+                self._publish(self._node_news())
+            except IslandError as error:
+                log.info("no news of the nodes", cause=error.message)
+            time.sleep(NODE_GAP)
 
     def _items(self, conn: Connection, found: Sequence[Followed]) -> list[StreamItem]:
         """One item an island or drain, at the place of its last event: the row already holds the earlier ones."""

@@ -24,6 +24,7 @@ from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tail import Followed, Tail
 
 GAP = 0.5  # seconds between looks, when nobody said that there is something
+BREATH = 0.1  # seconds in which more may happen, after something did: a hundred starts are read as a few
 FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
 AT_ONCE, FOR_ONE = 16, 8  # requests under way, and those to one target: a receiver that hangs holds up nobody else
 LOOK = 500  # rows whose turn it is, in one look
@@ -56,6 +57,8 @@ class Outbox:
         self._tail = None
         while not over.is_set():
             quiet = not self._awake.wait(GAP)
+            if not quiet:
+                over.wait(BREATH)
             self._awake.clear()
             try:
                 if holds():
