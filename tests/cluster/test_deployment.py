@@ -111,12 +111,12 @@ def test_it_uses_all_that_it_was_granted_and_was_refused_nothing(installed: Inst
     admin = installed.admin()
     crashed = tester.start_island(args={"exit_after": 1, "exit_code": 3})
     tester.wait_for(crashed["id"], "crashed", timeout=120)
+    tester.json("DELETE", f"/islands/{crashed['id']}")
+    tester.wait_for(crashed["id"], "stopped", timeout=120)
     admin.json("GET", "/ports/doctor")
     drain = admin.json("POST", "/drains", {"selector": "rack=b", "mode": "stop"})
     eventually(lambda: admin.json("GET", f"/drains/{drain['id']}")["state"] == "done", 120)
     admin.json("POST", "/nodes/node-b/uncordon")
-    tester.json("DELETE", f"/islands/{crashed['id']}")
-    tester.wait_for(crashed["id"], "stopped", timeout=120)
     asked = installed.asked()
     refused = [one for one in asked if one[3] == 403]
     assert not refused
