@@ -127,6 +127,12 @@ def print_group(group: Json, output: str) -> None:
     ]
     if rows:
         print_columns(("ID", "NAME", "STATE", "OFF BY", "PROBLEM"), rows)
+    changes = [
+        (when(one["at"], "UTC"), one["who"], one["clock"]["asked"] or one["clock"]["mode"], one["script"] or one["why"])
+        for one in group["history"]
+    ]
+    if changes:
+        print_columns(("CHANGED", "BY", "TO", "WHY"), changes)
 
 
 def _off(member: Json) -> str:

@@ -67,6 +67,25 @@ def history(conn: Connection, island_id: int, limit: int = 100) -> list[ClockCha
     return [_from_row(row) for row in conn.execute(query).mappings()]
 
 
+def of_group(conn: Connection, group: str, since: float, limit: int = 20) -> list[ClockChange]:
+    """Each change of a group once, as one of its members has it, the newest first; from `since` (UTC epoch seconds) on.
+
+    Who joins takes the time of the others, which changes nothing for the group.
+    """
+    first = (
+        select(func.min(clock_changes.c.id))
+        .where(clock_changes.c.clock_group == group, clock_changes.c.at >= since)
+        .group_by(clock_changes.c.at)
+        .order_by(clock_changes.c.at.desc())
+        .limit(limit)
+    )
+    ids = list(conn.execute(first).scalars())
+    rows = conn.execute(select(clock_changes).where(clock_changes.c.id.in_(ids)).order_by(clock_changes.c.id.desc()))
+    changes = [_from_row(row) for row in rows.mappings()]
+    olders = [*(one.clock for one in changes[1:]), None]
+    return [one for one, older in zip(changes, olders, strict=False) if one.clock != older]
+
+
 def _from_row(row: RowMapping) -> ClockChange:
     before = row["before"]
     clocks = {"clock": Clock.from_json(row["clock"]), "before": Clock.from_json(before) if before else None}

@@ -160,6 +160,7 @@ clock_changes = Table(
     Column("script", String(63), nullable=False, server_default=""),  # that script's name
     Column("measured", JSON(none_as_null=True)),  # {"fake", "real", "error_ms"}
     Column("problem", String(500), nullable=False, server_default=""),
+    Index("ix_clock_changes_clock_group_at", "clock_group", "at"),
     Index("ix_clock_changes_island_id_id", "island_id", "id"),
     **TABLE,
 )

@@ -6,8 +6,8 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from islandmgr.service.parts import Parts, note, touch
 from islandmgr.store import clocks, islands
 
 PARALLEL = 32  # Pods that are written to or measured at once
+COMMIT_PACE = 0.004  # seconds that committing to one more island takes
+LONGEST_LEAD = 20.0  # seconds before an agreed instant within which all Pods have to be told
 SELF_TESTS = 3  # tries to measure a new island before it is shown as running all the same
 SELF_TEST_GAP = 0.2  # seconds between them
 SELF_TEST_PATIENCE = 5.0  # seconds after which a Pod that does not answer is not asked again
@@ -60,13 +62,13 @@ class Applying:
         self._in_hand: dict[int, int] = {}
         self._pace = 0.03  # seconds that writing to one more Pod takes, as last seen
 
-    def ensure(self, island: Island, *, write: bool = False, beginning: Beginning | None = None) -> Outcome:
+    def ensure(self, island: Island, *, write: bool = False) -> Outcome:
         """Measure the clock in the Pod, write it again if it is off, and store what is true now.
 
         `write` does not wait to see it off. A clock that steps is always written once to a new Pod: its first line is
         right, but the side container does not know the steps. Raises only what the store raises.
         """
-        outcome = self._settled(island, write, beginning)
+        outcome = self._settled(island, write)
         self._store(outcome)
         return outcome
 
@@ -93,23 +95,65 @@ class Applying:
         A Pod that does not answer is asked a few times; then the row says so, and the island runs all the same.
         """
         end = time.monotonic() + SELF_TEST_PATIENCE
-        outcome = self._settled(island, write=False, beginning=None)
+        outcome = self._settled(island, write=False)
         for _ in range(SELF_TESTS - 1):
             if outcome.measured is not None or time.monotonic() > end:
                 break
             time.sleep(SELF_TEST_GAP)
-            outcome = self._settled(island, write=False, beginning=None)
+            outcome = self._settled(island, write=False)
         return {"clock_applied": outcome.applied, "clock_problem": outcome.verdict.problem[:500]}
 
     def all_at_once(self, group: Sequence[Island], change: Callable[[Island], Beginning | None]) -> list[Outcome]:
-        """`ensure` all of them in parallel, each with its `change`; in the order given."""
+        """Tell all of them in parallel, each its `change`; when they have changed, measure all. In the order given.
+
+        No Pod waits to be told until another was measured: a change that begins at one instant must be everywhere
+        before that.
+        """
+        there = [island for island in group if _has_pod(island)]
+        beginnings = {island.id: change(island) for island in there}
         began = self._parts.now()
-        jobs = {island.id: self._submit(island, change(island)) for island in group if _has_pod(island)}
-        outcomes = [_result(island, jobs.get(island.id)) for island in group]
-        written = [one.written_at for one in outcomes if one.written_at is not None]
+        with ExitStack() as stack:
+            # Nobody else shall write early what is to begin at an agreed instant.
+            for island in there:
+                stack.enter_context(self.in_hand(island.id))
+            told = [self._workers().submit(self._told, island, beginnings[island.id]) for island in there]
+            written = {island.id: job.result() for island, job in zip(there, told, strict=True)}
+            self._note_pace(began, [at for at in written.values() if isinstance(at, float)])
+            for beginning in beginnings.values():
+                _wait_for(beginning, self._parts.now())
+            seen = [self._workers().submit(self._seen, island, written[island.id]) for island in there]
+            outcomes = {island.id: job.result() for island, job in zip(there, seen, strict=True)}
+        return [outcomes.get(island.id) or _has_no_pod(island) for island in group]
+
+    def _told(self, island: Island, beginning: Beginning | None) -> float | IslandError:
+        """When the line was in place, or why it could not be written."""
+        try:
+            return pod.write(self._parts, island, self._newest(island), beginning)
+        except IslandError as error:
+            log.info("clock not written", island=island.id, cause=error.message)
+            return error
+
+    def _seen(self, island: Island, written: float | IslandError) -> Outcome:
+        """What is true after the change, measured and stored."""
+        outcome = _unmeasured(island, written) if isinstance(written, IslandError) else self._measured(island, written)
+        try:
+            self._store(outcome)
+        except IslandError as error:
+            log.warning("clock not stored", island=island.id, cause=error.message)
+            return _unmeasured(island, error)
+        return outcome
+
+    def _measured(self, island: Island, written_at: float) -> Outcome:
+        try:
+            measured = pod.measure(self._parts, island)
+        except IslandError as error:
+            log.info("clock not measured", island=island.id, cause=error.message)
+            return _unmeasured(island, error)
+        return Outcome(island, measured, judge(island.clock, measured), written_at)
+
+    def _note_pace(self, began: float, written: Sequence[float]) -> None:
         if len(written) >= PARALLEL // 4:
             self._pace = min(max((max(written) - began) / len(written), 0.002), 0.2)
-        return outcomes
 
     def measured_now(self, group: Sequence[Island]) -> list[Outcome]:
         """`look_after` all of them in parallel; those that somebody else is at are left out."""
@@ -120,18 +164,15 @@ class Applying:
         """Write to all of them, in parallel; returns at once."""
         for island in group:
             if _has_pod(island):
-                self._submit(island, None)
+                # In hand from now on: what others measure before it is written would look like somebody's change.
+                self._take(island.id)
+                self._workers().submit(self._quietly, island)
 
     def next_beginning(self, count: int) -> float:
         """The next instant, UTC epoch seconds, to which `count` Pods can be told in time to change: x.5, as all that
         changes a running clock does."""
-        lead = min(0.4 + count * self._pace, 10.0)
+        lead = min(0.4 + count * (COMMIT_PACE + 1.3 * self._pace), LONGEST_LEAD)
         return math.ceil(self._parts.now() + lead - 0.5) + 0.5
-
-    def _submit(self, island: Island, beginning: Beginning | None) -> Future[Outcome]:
-        # In hand from now on: nobody else shall write early what is to begin at an agreed instant.
-        self._take(island.id)
-        return self._workers().submit(self._quietly, island, beginning)
 
     def _workers(self) -> ThreadPoolExecutor:
         with self._lock:
@@ -139,16 +180,15 @@ class Applying:
                 self._pool = ThreadPoolExecutor(PARALLEL, "clock")
             return self._pool
 
-    def _quietly(self, island: Island, beginning: Beginning | None) -> Outcome:
+    def _quietly(self, island: Island) -> None:
         try:
-            return self.ensure(island, write=True, beginning=beginning)
+            self.ensure(island, write=True)
         except IslandError as error:
             log.warning("clock not stored", island=island.id, cause=error.message)
-            return _unmeasured(island, error)
         finally:
             self._let_go(island.id)
 
-    def _settled(self, island: Island, write: bool, beginning: Beginning | None) -> Outcome:
+    def _settled(self, island: Island, write: bool) -> Outcome:
         written_at = None
         was_changed = None
         try:
@@ -158,8 +198,7 @@ class Applying:
             if verdict is not APPLIED:
                 if verdict and verdict.cause is Cause.CHANGED and island.clock_applied is not None:
                     was_changed = measured
-                written_at = pod.write(self._parts, island, self._newest(island), beginning)
-                _wait_for(beginning, self._parts.now())
+                written_at = pod.write(self._parts, island, self._newest(island))
                 measured = pod.measure(self._parts, island)
                 verdict = judge(island.clock, measured)
         except (NotFound, Unavailable, Invalid, Forbidden) as error:
@@ -231,7 +270,5 @@ def _unmeasured(island: Island, error: IslandError) -> Outcome:
     return Outcome(island, None, Verdict(Cause.NOT_MEASURED, f"The clock could not be measured: {error.message}"))
 
 
-def _result(island: Island, job: Future[Outcome] | None) -> Outcome:
-    if job is None:
-        return Outcome(island, None, Verdict(Cause.NOT_MEASURED, "It takes the clock with its next start"))
-    return job.result()
+def _has_no_pod(island: Island) -> Outcome:
+    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, "It takes the clock with its next start"))

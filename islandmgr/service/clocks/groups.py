@@ -20,9 +20,10 @@ from islandmgr.service.clocks.changing import Change
 from islandmgr.service.clocks.pod import Beginning
 from islandmgr.service.clocks.setting import Preview, Upcoming, upcoming
 from islandmgr.service.parts import Parts, note
-from islandmgr.store import clock_groups, clock_runs, islands
+from islandmgr.store import clock_groups, clock_runs, clocks, islands
 from islandmgr.store.clock_groups import Group
 from islandmgr.store.clock_runs import ClockRun
+from islandmgr.store.clocks import ClockChange
 
 MOST_MEMBERS = 1000
 
@@ -41,6 +42,7 @@ class GroupReport:
     island_time: float
     moments: tuple[Upcoming, ...]
     run: ClockRun | None
+    history: tuple[ClockChange, ...]  # of the group, the newest first; what was measured is one member's
     outcomes: tuple[Outcome, ...] = ()
     spread_ms: float | None = None
     took_ms: float | None = None
@@ -217,7 +219,8 @@ class Groups:
         now = self._parts.now()
         shows = faketime.island_time(group.clock, now)
         moments = upcoming(self._calendar(members, group.zone), shows)
-        return GroupReport(group, tuple(members), now, shows, moments, runs[0] if runs else None)
+        history = tuple(clocks.of_group(conn, group.name, group.created_at))
+        return GroupReport(group, tuple(members), now, shows, moments, runs[0] if runs else None, history)
 
     def _with(self, report: GroupReport, outcomes: Sequence[Outcome], took: float | None) -> GroupReport:
         errors = [one.error_ms for one in outcomes if one.error_ms is not None]

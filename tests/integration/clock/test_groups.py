@@ -99,6 +99,10 @@ def test_join_and_leave(islands: Islands) -> None:
     group = manager.json("POST", "/clock-groups/club/islands", {"islands": [second, third]})
     assert [one["applied"] for one in group["islands"]] == [True, True, True]
     islands.shows(second, 3 * DAY)
+    manager.json("PUT", "/clock-groups/club/clock", {"mode": "undo", "why": "enough"})
+    group = manager.json("PUT", "/clock-groups/club/clock", {"mode": "shift", "shift": "+3d"})
+    assert [one["clock"]["offset"] for one in group["history"]] == [3 * DAY, 0, 3 * DAY]
+    assert [one["why"] for one in group["history"]] == ["", "enough", ""]
     refused = islands.refused(second, mode="real")
     assert (refused["status"], refused["details"]) == (409, {"group": "club"})
     group = manager.json("DELETE", f"/clock-groups/club/islands/{second}")

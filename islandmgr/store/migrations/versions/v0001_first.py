@@ -198,6 +198,7 @@ def upgrade() -> None:
         if_not_exists=True,
         **TABLE,
     )
+    create_index("ix_clock_changes_clock_group_at", "clock_changes", ["clock_group", "at"])
     create_index("ix_clock_changes_island_id_id", "clock_changes", ["island_id", "id"])
     op.create_table(
         "clock_groups",
