@@ -23,7 +23,7 @@ def over(manager: Serving, drain: Json) -> Json:
         found = manager.json("GET", f"/drains/{drain['id']}")
         return {} if found["state"] == "running" else found
 
-    return eventually(look)
+    return eventually(look, timeout=180)
 
 
 def shown_seconds(island: Json) -> float:
