@@ -33,7 +33,8 @@ main() {
 
 read_line() {
     line=''
-    read -r line 2> /dev/null < "$1" || :
+    # The server may write there: a pipe in place of a file would be waited for.
+    [ ! -f "$1" ] || read -r line 2> /dev/null < "$1" || :
 }
 
 # Sets $content to the clock file's line as JSON. libfaketime shows real time when it cannot read the file.

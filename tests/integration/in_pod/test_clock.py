@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import time
@@ -221,6 +222,15 @@ def test_a_clock_problem_is_measured(make_pod: MakePod) -> None:
     assert "no libfaketime in" in measured["problem"]
     assert measured["loaded"] is False
     assert abs(measured["fake"] - measured["real"]) < 1
+
+
+def test_a_pipe_that_the_server_left_does_not_hold_up_measuring(make_pod: MakePod) -> None:
+    pod = make_pod(line="+172800")
+    pod.start("/bin/sleep", "1000")
+    pod.server_pid()
+    (pod.handover / "preload").unlink()
+    os.mkfifo(pod.handover / "preload")
+    assert abs(pod.measure()["fake"] - time.time()) < 60
 
 
 def mode(path: Path) -> int:
