@@ -120,8 +120,9 @@ class Repair:
         if before.state in TERMINAL or (pod.incarnation or 0) <= before.incarnation:
             raise Conflict(f"Island {before.id} is {before.state} at incarnation {before.incarnation}")
         follows = next_incarnation(replace(before, incarnation=(pod.incarnation or 1) - 1), job.now)
-        changes: dict[str, Any] = {**follows, "pod": pod.name, "state": State.STARTING, "changed_at": job.now}
-        after = islands.change(conn, before, **changes, node=pod.node, host=pod.host)
+        seen = {"pod": pod.name, "node": pod.node, "host": pod.host, "state": State.STARTING, "changed_at": job.now}
+        changes: dict[str, Any] = {**follows, **seen}
+        after = islands.change(conn, before, **changes)
         registry.put(conn, _row_for(after, job.now))
         words = f"Adopted Pod {pod.name}: incarnation {after.incarnation}"
         note(conn, after, "state", job.actor, words, job.now, before=before.state, after=after.state)

@@ -1,0 +1,1 @@
+"""What operators do, on real managers: labels, room, the port doctor, repair."""
