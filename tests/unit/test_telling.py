@@ -233,3 +233,20 @@ def test_names_that_mean_private_addresses_are_refused(address: str, monkeypatch
         check_url("https://innocent.example/hook", ())
     with pytest.raises(Invalid, match="is not a public address"):
         apprising.parse("mailtos://u:p@example.com?smtp=innocent.example&to=a@b.example", ())
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "words"),
+    [
+        ("move", "moving", "It moves to another node at 2026-09-21 15:13"),
+        ("stop", "ending", "It is stopped at 2026-09-21 15:13"),
+    ],
+)
+def test_who_leaves_a_drained_node_is_told_when_and_what_can_be_done(mode: str, kind: str, words: str) -> None:
+    facts = {"at": 1_790_003_600.0, "why": "drain", "drain": 3, "mode": mode}
+    warned = replace(CRASHED, kind="warning", after="", message="It leaves", data=facts)
+    assert fanout.kind_of(warned) == kind
+    text = wording.notice(kind, warned, ISLAND, "en", "http://here")["text"]
+    assert words in text
+    assert text.endswith("http://here/islands/7")
+    assert told(warned, replace(MINE, kinds=(kind,))) == [2]
