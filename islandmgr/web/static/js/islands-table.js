@@ -22,7 +22,7 @@ const COLUMNS = [
   drawn("id", "#", cells.idLink, (island) => island.id, { width: 60, cssClass: "cell-id" }),
   drawn("state", _("State"), cells.state, (island) => ORDER.indexOf(island.state), { width: 156 }),
   drawn("address", _("Address"), cells.address, (island) => island.address ?? "", { width: 218, minWidth: 150 }),
-  drawn("clock", _("Island time"), cells.clock, (island) => lead(island.clock), { minWidth: 332, widthGrow: 1 }),
+  drawn("clock", _("Island time"), cells.clock, (island) => lead(island.clock), { minWidth: 314, widthGrow: 1 }),
   text("branch", _("Branch"), { width: 90, responsive: 2 }),
   text("blueprint", _("Blueprint"), { width: 98, responsive: 4 }),
   text("owner", _("Owner"), { width: 92, responsive: 1 }),
