@@ -18,6 +18,11 @@ HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 
 RELEASE = "its ports stay held until the node is back or an operator releases them"
 
+TURNED_AWAY = frozenset({"NodeAffinity", "OutOfmemory", "OutOfcpu", "OutOfpods", "OutOfephemeral-storage"})
+"""Why a kubelet ends a Pod before it began: it knew something that the scheduler did not, or did not know yet."""
+
+AGAIN = 2.0  # seconds that a Pod which was turned away is left to be seen before it is replaced
+
 WAITING_WORDS = {
     "ImagePullBackOff": "The image cannot be pulled",
     "ErrImagePull": "The image cannot be pulled",
@@ -185,6 +190,8 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
     """Read the state off the Pod of the current incarnation."""
     if island.state is State.FAILED:
         return Nothing() if pod.deleting else Delete(pod, "the island could not start")
+    if pod.phase == "Failed" and pod.reason in TURNED_AWAY:
+        return _turned_away(island, pod, now, deadline)
     if words := taken(pod):
         seen = {"node": pod.node, "host": pod.host, "connections": 0}
         return Nothing() if island.state is State.CRASHED else _become(island, State.LOST, words, seen)
@@ -205,6 +212,19 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
     if island.state in UP or island.ready_at is not None:
         return _become(island, State.UNREADY, _words(pod.server) or "Its readiness probe fails", seen)
     return _on_the_way(island, pod, seen, now, deadline)
+
+
+def _turned_away(island: Island, pod: Pod, now: float, deadline: float) -> Action:
+    """Nothing of it ever ran. The same incarnation gets another Pod, which the scheduler places anew."""
+    reason = f"Node {pod.node} turned its Pod away: {pod.message or pod.reason}"
+    if _overdue(island, now, deadline):
+        return Become(State.FAILED, _late(reason, deadline))
+    if (island.state, island.reason) != (State.REQUESTED, reason):
+        return Become(State.REQUESTED, reason)
+    if pod.deleting:
+        return Nothing()
+    early = (pod.created_at or 0.0) + AGAIN - now
+    return Wait(early) if early > 0 else Delete(pod, reason)
 
 
 def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, deadline: float) -> Action:

@@ -294,3 +294,27 @@ def test_the_same_sighting_settles(seen: Island, sighted: Pod, now: float) -> No
 
 def test_exit_words_name_the_signal_only_when_it_has_a_name() -> None:
     assert exit_words(128 + 40, "", "") == "The server was ended by signal 40"
+
+
+REFUSED = pod(
+    phase="Failed", reason="NodeAffinity", message="Predicate NodeAffinity failed", server=Container("sample"),
+    created_at=NOW - 10,
+)  # fmt: skip
+
+
+def test_a_pod_that_a_kubelet_turned_away_is_replaced() -> None:
+    """It had not heard of a label yet, say: nothing ran, so nothing crashed."""
+    first = decided(island(state=State.SCHEDULING), REFUSED)
+    assert first.state is State.REQUESTED
+    assert "local-1 turned its Pod away: Predicate NodeAffinity failed" in first.reason
+    again = island(state=State.REQUESTED, reason=first.reason)
+    assert isinstance(decided(again, replace(REFUSED, created_at=NOW - 1)), Wait)
+    assert decided(again, REFUSED) == Delete(REFUSED, first.reason)
+    assert decided(again, replace(REFUSED, deleting=True)) == Nothing()
+    assert decided(again) == Create()
+
+
+def test_one_that_is_turned_away_for_too_long_has_failed() -> None:
+    late = decided(island(state=State.SCHEDULING, started_at=NOW - DEADLINE), REFUSED)
+    assert late.state is State.FAILED
+    assert "turned its Pod away" in late.reason
