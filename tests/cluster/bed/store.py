@@ -24,7 +24,14 @@ SCRATCH = "docker.io/islandmgr/scratch:dev"
 
 def import_image(socket: Path, image: Image) -> None:
     """Stream one image into a running containerd, unpacked and ready."""
-    present = set(run(*_ctr(socket), "content", "ls", "--quiet").split())
+    try:
+        _import(socket, image, set(run(*_ctr(socket), "content", "ls", "--quiet").split()))
+    except BedError:
+        # While an image of the same name is replaced, containerd may take away what the old one shares with the new.
+        _import(socket, image, set())
+
+
+def _import(socket: Path, image: Image, present: set[str]) -> None:
     with subprocess.Popen(
         [*_ctr(socket), "images", "import", "-"],
         stdin=subprocess.PIPE,
