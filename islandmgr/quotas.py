@@ -63,9 +63,13 @@ class Refusal:
 
     key: Key
     quota: Quota
-    islands: int
-    memory: int
+    uses: tuple[Use, ...]  # what takes the room
     stop: tuple[Use, ...]
+
+    @property
+    def memory(self) -> int:
+        """Bytes in use."""
+        return sum(use.memory for use in self.uses)
 
     @property
     def message(self) -> str:
@@ -75,8 +79,9 @@ class Refusal:
         """For programs."""
         return {
             "quota": {**self.key.__dict__, **self.quota.__dict__},
-            "used": {"islands": self.islands, "memory": self.memory},
-            "stop": [{"id": use.id, "name": use.name, "owner": use.owner, "state": use.state} for use in self.stop],
+            "used": {"islands": len(self.uses), "memory": self.memory},
+            "by": [_plain(use) for use in self.uses],
+            "stop": [_plain(use) for use in self.stop],
         }
 
     def _full(self) -> str:
@@ -87,17 +92,17 @@ class Refusal:
         }[self.key.kind]
         parts = []
         if self.quota.islands is not None:
-            parts.append(f"{self.islands} of {self.quota.islands} islands")
+            parts.append(f"{len(self.uses)} of {self.quota.islands} islands")
         if self.quota.memory is not None:
             parts.append(f"{size(self.memory)} of {size(self.quota.memory)} memory")
-        return f"{whose} {' and '.join(parts)} in use, which leaves no room for this one"
+        by = f" ({_listed([str(use.id) for use in self.uses])})" if self.uses else ""
+        return f"{whose} {' and '.join(parts)} in use{by}, which leaves no room for this one"
 
     def _advice(self) -> str:
         if not self.stop:
             return "No stopped island would make enough room: ask an operator for more"
-        named = ", ".join(f"{use.id} ({_about(use)})" for use in self.stop[:NAMED])
-        more = f" and {len(self.stop) - NAMED} more" if len(self.stop) > NAMED else ""
-        return f"Stop {named}{more}, or ask an operator for more"
+        named = _listed([f"{use.id} ({use.owner}, {use.state})" for use in self.stop])
+        return f"Stop {named}, or ask an operator for more"
 
 
 def effective(own: Mapping[Key, Quota], defaults: Mapping[Kind, Quota], key: Key) -> Quota:
@@ -110,7 +115,7 @@ def judge(key: Key, quota: Quota, uses: Sequence[Use], memory: int) -> Refusal |
     used = sum(use.memory for use in uses)
     if _fits(quota, len(uses), used, memory):
         return None
-    return Refusal(key, quota, len(uses), used, _to_stop(quota, uses, memory))
+    return Refusal(key, quota, tuple(uses), _to_stop(quota, uses, memory))
 
 
 def _fits(quota: Quota, islands: int, used: int, memory: int) -> bool:
@@ -131,8 +136,13 @@ def _to_stop(quota: Quota, uses: Sequence[Use], memory: int) -> tuple[Use, ...]:
     return tuple(chosen) if _fits(quota, left, used, memory) else ()
 
 
-def _about(use: Use) -> str:
-    return f"{use.owner}, {use.state}"
+def _listed(words: Sequence[str]) -> str:
+    more = f" and {len(words) - NAMED} more" if len(words) > NAMED else ""
+    return ", ".join(words[:NAMED]) + more
+
+
+def _plain(use: Use) -> dict[str, Any]:
+    return {"id": use.id, "name": use.name, "owner": use.owner, "state": use.state, "memory": use.memory}
 
 
 def size(number: int) -> str:

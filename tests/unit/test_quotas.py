@@ -31,10 +31,11 @@ def test_a_refusal_says_what_is_used_and_the_least_to_stop() -> None:
     assert refusal is not None
     assert [it.id for it in refusal.stop] == [3]
     assert refusal.message == (
-        "'qa01' has 3 of 3 islands in use, which leaves no room for this one. "
+        "'qa01' has 3 of 3 islands in use (1, 2, 3), which leaves no room for this one. "
         "Stop 3 (qa01, crashed), or ask an operator for more"
     )
     assert refusal.details()["used"] == {"islands": 3, "memory": 3 * GI}
+    assert [one["id"] for one in refusal.details()["by"]] == [1, 2, 3]
 
 
 def test_of_living_islands_the_longest_unused_goes_first() -> None:
@@ -43,6 +44,14 @@ def test_of_living_islands_the_longest_unused_goes_first() -> None:
     assert refusal is not None
     assert [it.id for it in refusal.stop] == [2, 1]
     assert refusal.message.startswith("The branch 'dev' has 3Gi of 3Gi memory in use")
+
+
+def test_of_many_islands_ten_are_named_and_all_are_told_to_programs() -> None:
+    refusal = judge(Key(Kind.TEAM, "red"), Quota(12, 12 * GI), [use(number) for number in range(1, 13)], GI)
+    assert refusal is not None
+    used = "The team 'red' has 12 of 12 islands and 12Gi of 12Gi memory in use "
+    assert refusal.message.startswith(f"{used}(1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more), which leaves no room")
+    assert len(refusal.details()["by"]) == 12
 
 
 def test_what_never_fits_names_nothing_to_stop() -> None:

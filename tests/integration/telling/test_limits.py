@@ -25,6 +25,7 @@ def test_a_quota_refuses_and_says_what_to_stop(manager: Serving) -> None:
     error = answer.json()["error"]
     assert error["code"] == "quota_exceeded"
     assert error["details"]["used"] == {"islands": 1, "memory": first["memory"]}
+    assert [one["id"] for one in error["details"]["by"]] == [first["id"]]
     assert [one["id"] for one in error["details"]["stop"]] == [first["id"]]
     assert error["message"].startswith("'quota' has 1 of 1 islands in use")
     assert f"Stop {first['id']} (quota, " in error["message"]

@@ -129,6 +129,16 @@ export const SENTENCES = [
   N_("no libfaketime in %(folder)s"),
   N_("%(library)s does not work in this image: %(said)s"),
   N_("the server does not run"),
+  // Quotas
+  N_("%(who)s has %(use)s in use (%(which)s), which leaves no room for this one. %(advice)s"),
+  N_("%(who)s has %(use)s in use, which leaves no room for this one. %(advice)s"),
+  N_("The team %(name)s"),
+  N_("The branch %(name)s"),
+  N_("%(n)s of %(most)s islands"),
+  N_("%(used)s of %(limit)s memory"),
+  N_("%(n)s of %(most)s islands and %(used)s of %(limit)s memory"),
+  N_("Stop %(which)s, or ask an operator for more"),
+  N_("No stopped island would make enough room: ask an operator for more"),
   // Clocks that cannot be
   N_("%(what)s. Accepted: %(forms)s."),
   N_("%(time)s does not exist in %(zone)s, as clocks go forward then. Nearest: %(before)s or %(after)s."),
