@@ -91,7 +91,7 @@ def test_pages_of_named_origins_may_show_the_table_and_no_others(
     """Signed in at the manager, whose table then is in a frame of another origin."""
     found: list[Serving] = []
     with served(tool(found)) as friend, served(tool(found)) as stranger:
-        settings = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
+        settings: dict[str, Any] = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
         with serving(tmp_path / "data", frame_ancestors=friend, **settings) as guarded:
             found.append(guarded)
             page = open_page("/sign-in", base=guarded.url)
