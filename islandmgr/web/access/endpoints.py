@@ -40,7 +40,7 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("look", "clocks.page", "clocks.everything"),
     **_is(
         "look",
-        "cluster_pages.ports",
+        "ports_page.page",
         "cluster_pages.nodes",
         "cluster_pages.repair",
         "pages.help",
@@ -49,7 +49,7 @@ ENDPOINTS: Mapping[str, Rule] = {
         "docs.document",
         "docs.page",
     ),
-    **_is("look", "cluster_pages.ports", "cluster_pages.nodes", "cluster_pages.repair"),
+    **_is("look", "ports_page.page", "cluster_pages.nodes", "cluster_pages.repair"),
     **_is("look", "islands.listing", "islands.show", "lookup.logs", "lookup.events", "lookup.crash", "stream.stream"),
     **_is("look", "clock.get", "clock.preview", "clock_groups.listing", "clock_groups.get", "clock_groups.preview"),
     **_is("look", "clock_scripts.listing", "clock_scripts.get", "clock_scripts.runs", "clock_scripts.run"),

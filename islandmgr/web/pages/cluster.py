@@ -1,29 +1,27 @@
-"""The pages of operators: nodes in groups with the room on them, ports and their doctor, repair."""
+"""The pages of operators about nodes: in groups with the room on them, and repair."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
 
 from islandmgr.capacity import PLENTY
-from islandmgr.errors import IslandError
 from islandmgr.labels import is_reserved
 from islandmgr.service.capacity import CapacityView, Counting
 from islandmgr.service.nodes import NodeView
 from islandmgr.web import wire
-from islandmgr.web.mending import cures, mends
+from islandmgr.web.mending import mends
+from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services, services
 from islandmgr.web.spoken import spoken
 
 LONGEST = 300  # characters of a selector or a label in the address
 USUAL_GROUP = "branch"
-
-T = TypeVar("T")
 
 blueprint = Blueprint("cluster_pages", __name__)
 
@@ -36,8 +34,8 @@ def nodes() -> Response:
     group = given["group"] or USUAL_GROUP
     kinds = [one.name for one in found.blueprints.all()]
     kind = given["kind"] if given["kind"] in kinds else found.settings.default_blueprint
-    trouble, views = _asked(lambda: ready_services().nodes.list(given["selector"]))
-    _, counting = _asked(lambda: ready_services().capacity.counting(kind))
+    trouble, views = asked(lambda: ready_services().nodes.list(given["selector"]))
+    _, counting = asked(lambda: ready_services().capacity.counting(kind))
     groups = [_group(group, value, members, counting) for value, members in _by_label(views or (), group)]
     whole = _room(counting, views, given["selector"]) if given["selector"] and views else None
     return show(
@@ -53,25 +51,10 @@ def nodes() -> Response:
     )
 
 
-@blueprint.get("/ports")
-def ports() -> Response:
-    """Use of the port pools, and what the doctor says."""
-    found = ready_services()
-    trouble, findings = _asked(found.ports.doctor)
-    told = [
-        {"severity": one.severity, "message": spoken(one.message), "advice": spoken(one.advice), "buttons": cures(one)}
-        for one in findings or ()
-    ]
-    well = not trouble and all(one["severity"] == "note" for one in told)
-    return show(
-        "ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=told, well=well, trouble=trouble
-    )
-
-
 @blueprint.get("/repair")
 def repair() -> Response:
     """What the manager's rows, the registry, the books of the ports and the Pods disagree about."""
-    trouble, found = _asked(ready_services().repair.differences)
+    trouble, found = asked(ready_services().repair.differences)
     told = [
         {
             "id": one.id,
@@ -89,14 +72,6 @@ def repair() -> Response:
 def _given(name: str) -> str:
     """What the address says; control characters and the like are left out."""
     return "".join(filter(str.isprintable, request.args.get(name, "")))[:LONGEST].strip()
-
-
-def _asked(ask: Callable[[], T]) -> tuple[str, T | None]:
-    """What the cluster answers, or why it does not: a page is shown in any case."""
-    try:
-        return "", ask()
-    except IslandError as error:
-        return error.message, None
 
 
 def _by_label(views: Sequence[NodeView], key: str) -> list[tuple[str | None, list[NodeView]]]:
@@ -156,10 +131,3 @@ def _use(asked: int, total: int, unit: int, name: str) -> dict[str, Any]:
         "free": f"{max(0, total - asked) / unit:.3g} {name}".strip(),
         "share": min(100, round(100 * asked / total)) if total else 0,
     }
-
-
-def _pool(pool: Any) -> dict[str, Any]:
-    total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
-    share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
-    holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
-    return {**wire.pool(pool), **share, "total": total, "holders": holders}

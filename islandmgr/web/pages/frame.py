@@ -88,7 +88,7 @@ def _frame() -> dict[str, Any]:
         "navigation": [
             ("pages.islands", _("Islands"), "list-ul"),
             ("clocks.page", _("Clocks"), "clock"),
-            ("cluster_pages.ports", _("Ports"), "plug"),
+            ("ports_page.page", _("Ports"), "plug"),
             ("cluster_pages.nodes", _("Nodes"), "hdd-network"),
             ("limits.channels", _("Notices"), "bell"),
             ("pages.help", _("Help"), "question-circle"),

@@ -13,6 +13,7 @@ from islandmgr.errors import IslandError
 from islandmgr.model import Island
 from islandmgr.web import wire
 from islandmgr.web.pages import language
+from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.assets import asset
 from islandmgr.web.pages.filters import GROUPS, from_query
 from islandmgr.web.pages.frame import show
@@ -132,12 +133,4 @@ def _moments(it: Island) -> list[dict[str, str | float]]:
 
 
 def _branches() -> list[str]:
-    return list(_asked(services().nodes.branches)[1])
-
-
-def _asked(ask: Any) -> tuple[str, Any]:
-    """What the cluster answers, or why it does not: a page is shown in any case."""
-    try:
-        return "", ask()
-    except IslandError as error:
-        return error.message, ()
+    return list(asked(services().nodes.branches)[1] or ())

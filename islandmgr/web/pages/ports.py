@@ -1,0 +1,38 @@
+"""The page about ports: use of the pools, and what the doctor says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from islandmgr.web import wire
+from islandmgr.web.mending import cures
+from islandmgr.web.pages.asking import asked
+from islandmgr.web.pages.frame import show
+from islandmgr.web.services import ready_services
+from islandmgr.web.spoken import spoken
+
+blueprint = Blueprint("ports_page", __name__)
+
+
+@blueprint.get("/ports")
+def page() -> Response:
+    """Use of the port pools, and what the doctor says."""
+    found = ready_services()
+    trouble, findings = asked(found.ports.doctor)
+    told = [
+        {"severity": one.severity, "message": spoken(one.message), "advice": spoken(one.advice), "buttons": cures(one)}
+        for one in findings or ()
+    ]
+    well = not trouble and all(one["severity"] == "note" for one in told)
+    return show(
+        "ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=told, well=well, trouble=trouble
+    )
+
+
+def _pool(pool: Any) -> dict[str, Any]:
+    total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
+    share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
+    holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
+    return {**wire.pool(pool), **share, "total": total, "holders": holders}
