@@ -26,7 +26,7 @@ def nodes(client: Client, selector: str, output: str) -> None:
         (
             node["name"],
             "ready" if node["ready"] else f"not ready: {node['reason']}",
-            "" if node["schedulable"] else "cordoned",
+            "" if node["schedulable"] else "cordoned" if node["closed_by"] else "cordoned, not by us",
             node["address"],
             node["islands"],
             ",".join(f"{name}={value}" for name, value in node["labels"].items()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from islandmgr.draining import DrainState, Item, ItemState, Mode, More
 from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model import Actor, Island, Leaving
 from islandmgr.observed import Node
-from islandmgr.service import cordons
+from islandmgr.service import auditing, cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier
 from islandmgr.service.drains.rows import DrainView
@@ -77,6 +78,7 @@ class Drains:
             drain = drains.insert_new(conn, running, [asdict(item) for item in planned.items])
             rows.tell_pages(conn, drain.id, [item.island_id for item in planned.items], now)
             rows.announce(conn, drain, planned.items, now)
+            _record(conn, drain, actor, now, f"Empties {', '.join(drain.nodes)} ({drain.selector}): {drain.mode}")
             return drain
 
         drain = self._parts.store.run(work)
@@ -98,7 +100,7 @@ class Drains:
 
     def stop(self, drain_id: int, actor: Actor) -> DrainView:
         """Break it off: what is on its way arrives, the rest stays; the nodes stay closed. Raises: as `resume`."""
-        return self._stopped(drain_id, f"Broken off by {actor.name}")
+        return self._stopped(drain_id, f"Broken off by {actor.name}", actor)
 
     def resume(self, drain_id: int, actor: Actor) -> DrainView:
         """Go on with one that was broken off or has failed; what failed is tried again. Raises NotFound, Conflict."""
@@ -111,6 +113,7 @@ class Drains:
                 if item.state is ItemState.FAILED:
                     rows.written(conn, drain_id, replace(item, state=ItemState.WAITING, why="", at=now), now)
             rows.announce(conn, drain, rows.items_of(conn, drain_id), now)
+            _record(conn, drain, actor, now, "Goes on")
             return drain
 
         drain = self._parts.store.run(work)
@@ -125,7 +128,7 @@ class Drains:
             running = [drain.id for drain in drains.in_state(conn, DrainState.RUNNING) if node in drain.nodes]
         for drain_id in running:
             try:
-                self._stopped(drain_id, f"{actor.name} opened {node} again")
+                self._stopped(drain_id, f"{actor.name} opened {node} again", actor)
             except Conflict:
                 log.info("the drain had ended", drain=drain_id)
 
@@ -154,6 +157,10 @@ class Drains:
                 rows.written(conn, drain_id, item, now)
             rows.tell_pages(conn, drain_id, (), now)
             rows.announce(conn, drain, later, now)
+            whom = "all that wait" if island_id is None else f"island {island_id}"
+            _record(
+                conn, drain, actor, now, f"Deadline of {whom}: {datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+            )
             return [item.island_id for item in later]
 
         changed = self._parts.store.run(work)
@@ -207,11 +214,12 @@ class Drains:
         self._woken([island_id])
         return island
 
-    def _stopped(self, drain_id: int, message: str) -> DrainView:
+    def _stopped(self, drain_id: int, message: str, actor: Actor) -> DrainView:
         now = self._parts.now()
 
         def work(conn: Connection) -> list[int]:
-            rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
+            drain = rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
+            _record(conn, drain, actor, now, message)
             waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
             rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
             return [item.island_id for item in waiting]
@@ -267,6 +275,12 @@ class Drains:
             max_failures=wish.max_failures,
             starts_at=wish.starts_at,
         )
+
+
+def _record(conn: Connection, drain: Drain, actor: Actor, now: float, message: str) -> None:
+    """Into the audit; what others did outside has no place there."""
+    if auditing.is_person(actor):
+        auditing.done(conn, actor, now, kind="drains.change", target=f"drain {drain.id}", message=message)
 
 
 def _waiting(conn: Connection, drain_id: int, island_id: int) -> Item:

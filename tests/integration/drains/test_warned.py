@@ -106,6 +106,10 @@ def test_people_are_warned_go_before_or_are_granted_more_time(manager: Serving) 
     assert (ended["state"], ended["message"]) == ("stopped", "anonymous opened local-1 again")
     assert manager.island(third)["leaving"] is None
     assert manager.island(third)["incarnation"] == 1
+    audit = [entry["message"] for entry in manager.json("GET", "/audit?limit=100")["items"]]
+    for words in ("Empties local-1 (rack=a,branch=dev): move", "Broken off by anonymous", "Goes on"):
+        assert words in audit
+    assert sum(words.startswith("Deadline of ") for words in audit) == 2
 
 
 def test_at_the_deadline_they_go_also_when_the_manager_was_killed_before(manager: Serving) -> None:
