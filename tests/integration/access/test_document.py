@@ -37,8 +37,8 @@ def test_each_role_is_answered_as_documented(tried: dict[str, Person], tmp_path:
     manager: Serving = tried[name].manager
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{manager.url}/api/v1/openapi.json", "--no-color"]
     command += ["--header", f"Authorization: Bearer {tried[name].token}", "--exclude-path-regex", LEFT_OUT]
-    command += ["--checks", ",".join(CHECKS), "--phases", "examples,fuzzing", "--max-examples", "3", "--seed", "1"]
-    command += ["--max-time", "60"]
+    command += ["--checks", ",".join(CHECKS), "--phases", "fuzzing", "--max-examples", "3", "--seed", "1"]
+    command += ["--max-time", "20"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
     assert "test cases" in done.stdout.lower()

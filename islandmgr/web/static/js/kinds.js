@@ -2,6 +2,7 @@
 
 import { findAll, make } from "./dom.js";
 import { _ } from "./i18n.js";
+import { said } from "./said.js";
 import { look } from "./states.js";
 
 const OTHERS = { ending: _("ends soon"), moving: _("moves soon"), alert: _("alert"), clock: _("clock changed"), registration: _("registered"), note: _("other changes"), test: _("test") };
@@ -21,4 +22,4 @@ export const readKinds = (box) => findAll("[aria-pressed=true]", box).map((chip)
 
 /** What a test brought, in words. */
 export const testWords = ({ taken, status, problem, milliseconds }) =>
-  (taken ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) }) : problem || _("It answered %(status)s.", { status }));
+  (taken ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) }) : said(problem) || _("It answered %(status)s.", { status }));

@@ -139,6 +139,15 @@ export const SENTENCES = [
   N_("%(n)s of %(most)s islands and %(used)s of %(limit)s memory"),
   N_("Stop %(which)s, or ask an operator for more"),
   N_("No stopped island would make enough room: ask an operator for more"),
+  // Telling others
+  N_("It answered %(status)s"),
+  N_("No answer within %(n)s s"),
+  N_("It could not be reached"),
+  N_("Its certificate was not accepted"),
+  N_("%(service)s did not take it"),
+  N_("%(service)s could not be reached (%(why)s)"),
+  N_("%(address)s is not a public address; an operator may allow its network in ISLANDMGR_OUTGOING_NETWORKS"),
+  N_("The host %(name)s is not known"),
   // Clocks that cannot be
   N_("%(what)s. Accepted: %(forms)s."),
   N_("%(time)s does not exist in %(zone)s, as clocks go forward then. Nearest: %(before)s or %(after)s."),

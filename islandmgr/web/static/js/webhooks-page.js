@@ -9,6 +9,7 @@ import { byId, find, make, say } from "./dom.js";
 import { _ } from "./i18n.js";
 import { fillKinds, kindWords, readKinds, testWords } from "./kinds.js";
 import { page } from "./page.js";
+import { said } from "./said.js";
 import { here } from "./times.js";
 import { complain, toast } from "./toast.js";
 
@@ -101,7 +102,7 @@ function row(it) {
     make("td", {}, kindWords(it.kind)),
     make("td", {}, make("span", { class: `state tone-${tone}` }, words)),
     make("td", { class: "end num" }, it.attempts),
-    make("td", { class: it.problem ? "problem" : "muted" }, it.problem || (it.status ?? "")),
+    make("td", { class: it.problem ? "problem" : "muted" }, said(it.problem) || (it.status ?? "")),
     make("td", {}, again));
 }
 
