@@ -19,6 +19,8 @@ from tests.cluster.place import Place, bed_command
 from tests.integration.databases import MariaDB
 from tests.integration.serving import Serving, eventually
 
+pytestmark = pytest.mark.timeout(900)  # what is waited for here may take minutes in a row on a busy machine
+
 
 @pytest.fixture
 def manager(other_place: Place, tmp_path: Path) -> Iterator[Serving]:

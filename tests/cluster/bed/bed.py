@@ -218,7 +218,8 @@ class Bed:
                 if self.processes.state(name) not in meant:
                     say(f"starting {name} again")
                     self.start(name)
-            self._wait_usable(60)
+            # Long: kubelets that lost the API server come back at growing gaps, and a new bed would end what runs here.
+            self._wait_usable(180)
         except BedError as problem:
             say(f"the bed that is there cannot be repaired ({problem}); making a new one")
             return False
