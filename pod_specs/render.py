@@ -101,7 +101,8 @@ class _Maker:
 
     def placed(self, spec: Manifest) -> Manifest:
         """On the nodes whose ports the island holds, whatever the blueprint says."""
-        return {**spec, "nodeSelector": {**spec["nodeSelector"], **self.given.node_labels}}
+        labels = self.given.node_labels
+        return merge(spec, {"nodeSelector": dict(labels)}) if labels else spec
 
     def spec(self) -> Manifest:
         return {
