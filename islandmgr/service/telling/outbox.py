@@ -57,7 +57,7 @@ class Outbox:
         self._tail = None
         while not over.is_set():
             quiet = not self._awake.wait(GAP)
-            if not quiet:
+            if self._news and not quiet:  # a delivery that ended makes room for the next one at once
                 over.wait(BREATH)
             self._awake.clear()
             try:
