@@ -32,6 +32,7 @@ def test_nodes_say_who_and_how_big_they_are(bed: Bed) -> None:
         assert node.labels[base.HOSTNAME_LABEL]
         assert node.memory > 2**26
         assert node.cpu >= 1000
+        assert node.pod_limit > 1
 
 
 def test_selectors(bed: Bed) -> None:
@@ -137,11 +138,11 @@ def test_more_memory_than_there_is(bed: Bed) -> None:
 def test_what_pods_request_is_counted(bed: Bed, node: base.Node) -> None:
     here = {"nodeSelector": {base.HOSTNAME_LABEL: node.labels[base.HOSTNAME_LABEL]}}
 
-    def requested() -> tuple[int, int]:
+    def requested() -> tuple[int, int, int]:
         found = next(one for one in bed.cluster.list_nodes() if one.name == node.name)
-        return found.memory_requested, found.cpu_requested
+        return found.memory_requested, found.cpu_requested, found.pods
 
-    memory, cpu = requested()
+    memory, cpu, pods = requested()
     name = bed.start(LIVE, resources={"requests": {"memory": "16Mi", "cpu": "5m"}}, spec=here)
     bed.wait(name, ready)
-    assert requested() == (memory + 2**24, cpu + 5)
+    assert requested() == (memory + 2**24, cpu + 5, pods + 1)
