@@ -14,7 +14,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.test_access import sign_in
 from tests.browser.test_reader import FAINT, NAMELESS
 from tests.integration.access.people import first_password, log_in
-from tests.integration.serving import Serving, serving
+from tests.integration.serving import Serving, eventually, serving
 
 FIRST_PORT = 16_000 + os.getpid() % 100 * 6  # another test run on this machine has others
 
@@ -99,11 +99,14 @@ def test_nobody_is_shown_what_they_may_not_press(open_page: OpenPage, guarded: S
     """A viewer looks at a tester's island; another tester of the same team may act on it, and on no node."""
     admin = log_in(guarded, "admin", first_password(guarded))
     island = admin.json("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "toni"})["id"]
-    shown = {}
+    eventually(lambda: admin.json("GET", f"/islands/{island}")["state"] == "running")
+    shown: dict[str, dict[str, Any]] = {}
     for name in ("vera", "toni"):
         page = open_page(f"/islands/{island}", base=guarded.url)
         sign_in(page, name, people[name])
         expect(page.locator("#island-facts")).to_contain_text("toni")
+        may = int(name == "toni")
+        expect(page.get_by_role("button", name="Stop", exact=True)).to_have_count(may)
         shown[name] = {word: page.get_by_role("button", name=word, exact=True).count() for word in ("Stop", "Restart")}
         shown[name]["clock"] = page.locator("#clock-form").is_visible()
         page.goto("/")
