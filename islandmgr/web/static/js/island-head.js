@@ -58,7 +58,7 @@ function buttons() {
     mine("islands.restart") && button(_("Restart"), "arrow-clockwise", restart),
     copyIt,
     longer && (island.expires_at || island.warning) && button(_("Extend"), "hourglass-split", openExtend),
-    longer && (isHeld() ? button(_("Let go"), "play-fill", letGo) : button(_("Hold"), "square-fill", openHold)),
+    longer && (isHeld() ? button(_("Let go"), "play-fill", letGo) : button(_("Hold"), "calendar3", openHold)),
     mine("islands.stop") && button(_("Stop"), "stop-fill", stop, "btn-danger-quiet"),
   ].filter(Boolean);
 }
