@@ -58,6 +58,7 @@ class Watching:
             over.set()
             self._lookout.live = False
             self._tenants.live = None
+            self._hints.forget_all_but(())  # its thread ends when nobody waits
             for feed in self._feeds.values():
                 feed.interrupt()
             for thread in threads:
