@@ -117,7 +117,7 @@ class Bed:
     def load_images(self, *extra: Image) -> list[str]:
         """Build images anew where their inputs changed; import those into the running nodes.
 
-        `extra` are images of the caller's making, e.g. `images.manager(...)`. Names what was imported.
+        `extra` are images of the caller's making, e.g. `images.installation(...)`. Names what was imported.
         """
         loaded = self._loaded()
         wanted = [*images.standard(self.paths), *extra]
