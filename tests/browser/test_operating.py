@@ -114,6 +114,10 @@ def test_nobody_is_shown_what_they_may_not_press(open_page: OpenPage, guarded: S
         expect(page.get_by_role("menuitem").first).to_be_visible()
         shown[name]["menu"] = page.get_by_role("menuitem").all_inner_texts()
         shown[name]["start"] = page.locator("#start-button").count()
+        page.goto("/clocks")
+        expect(page.locator("#no-scripts")).to_be_visible()
+        expect(page.get_by_role("button", name="New group")).to_have_count(may)
+        expect(page.get_by_role("button", name="New script")).to_have_count(may)
         page.goto("/nodes")
         expect(page.get_by_role("heading", name="branch=dev")).to_be_visible()
         assert page.get_by_role("button", name="Cordon").count() == 0

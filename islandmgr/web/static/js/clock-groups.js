@@ -9,6 +9,7 @@ import { agreed } from "./confirm.js";
 import { byId, find, icon, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
 import { focusPicker, offerIslands, pickedIslands } from "./island-picker.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { ended, stateBadge, up } from "./states.js";
 import { everySecond, offsetBadge, tickingClock } from "./ticker.js";
@@ -29,6 +30,12 @@ let onRun = () => {};
 const ids = ({ islands: members }) => members.map(({ id }) => id);
 
 export const allGroups = () => groups;
+
+/** Whether `act` may be done to all islands of a group at once. */
+function mayAll(act, it) {
+  const owners = new Map(islands.map(({ id, owner }) => [id, owner]));
+  return may(act) && ids(it).every((id) => may(act, owners.get(id) ?? null));
+}
 
 /** What was measured goes on to be shown while nothing changes. */
 export function showGroups(found, there) {
@@ -78,20 +85,21 @@ function card(it) {
   const clock = { ...it.clock, zone: it.zone };
   const button = (words, picture, key, run, kind = "btn-quiet") => make("button", { type: "button", class: `btn ${kind}`, "data-key": `${it.name} ${key}`, onclick: run }, icon(picture), words);
   const wrong = it.islands.filter(({ applied }) => applied === false).length;
+  const settable = mayAll("clock.set", it);
   return make("article", { class: `card-box group${wrong ? " is-wrong" : ""}`, id: `group-${it.name}`, "data-group": it.name },
     make("header", { class: "card-head" }, make("h3", {}, it.name), make("span", { class: "group-spread" }, spread(it))),
     make("div", { class: "group-time" }, tickingClock(clock), offsetBadge(clock)),
     make("p", { class: "group-facts" }, [modeWords(clock), it.who, it.why, here(epoch(it.changed_at))].filter(Boolean).join(" · ")),
-    make("ul", { class: "members" }, it.islands.map((member) => memberLine(it, member))),
+    make("ul", { class: "members" }, it.islands.map((member) => memberLine(it, member, settable))),
     it.islands.length ? null : make("p", { class: "muted" }, _("No island is in it.")),
     it.history.length > 1 ? history(it) : null,
     make("div", { class: "group-actions" },
-      button(_("Change the time"), "clock", "set", () => openClock(it), "btn-primary"),
-      it.undo ? button(_("Undo"), "arrow-left", "undo", () => openClock(it, { undo: true })) : null,
-      button(_("Run a script"), "play-fill", "run", () => onRun(it.name)),
-      button(_("Add islands"), "plus-lg", "add", () => openMembers(it)),
+      settable ? button(_("Change the time"), "clock", "set", () => openClock(it), "btn-primary") : null,
+      settable && it.undo ? button(_("Undo"), "arrow-left", "undo", () => openClock(it, { undo: true })) : null,
+      mayAll("clock.run", it) ? button(_("Run a script"), "play-fill", "run", () => onRun(it.name)) : null,
+      settable ? button(_("Add islands"), "plus-lg", "add", () => openMembers(it)) : null,
       button(_("Measure now"), "arrow-clockwise", "measure", () => take(() => call("GET", path(it.name)))),
-      button(_("Delete"), "x-lg", "delete", () => remove(it), "btn-danger-quiet")));
+      settable ? button(_("Delete"), "x-lg", "delete", () => remove(it), "btn-danger-quiet") : null));
 }
 
 /** Its changes so far, folded away; open stays open when it is drawn anew. */
@@ -110,14 +118,14 @@ function spread(it) {
   return _("measured at most %(ms)s ms apart", { ms: number(it.spread_ms) });
 }
 
-function memberLine(it, member) {
+function memberLine(it, member, settable) {
   const words = _("Let island %(id)s leave", { id: member.id });
   const truth = member.applied === false ? make("span", { class: "bad" }, _("Not applied: %(problem)s", { problem: causeWords(null, member.problem) }))
     : typeof member.error_ms === "number" && up(member) ? make("span", { class: "muted num" }, _("%(ms)s ms off", { ms: number(Math.abs(member.error_ms)) })) : null;
   return make("li", {},
     make("a", { href: islandAddress(member.id) }, `#${member.id}`), stateBadge(member.state, { steps: false }),
     make("span", { class: "member-truth" }, truth),
-    make("button", { type: "button", class: "btn btn-icon", title: words, "aria-label": words, "data-key": `${it.name} leave ${member.id}`, onclick: () => take(() => call("DELETE", `${path(it.name)}/islands/${member.id}`)) }, icon("box-arrow-right")));
+    settable && make("button", { type: "button", class: "btn btn-icon", title: words, "aria-label": words, "data-key": `${it.name} leave ${member.id}`, onclick: () => take(() => call("DELETE", `${path(it.name)}/islands/${member.id}`)) }, icon("box-arrow-right")));
 }
 
 const offered = (it) => it.moments.filter(({ next }) => next).map(({ name, next }) => ({ name, title: page.moment_titles[name] ?? name, next: epoch(next) }));

@@ -5,6 +5,7 @@ import { runState } from "./clock-words.js";
 import { epoch, now } from "./clock.js";
 import { find, findAll, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { everySecond } from "./ticker.js";
 import { here, span } from "./times.js";
@@ -26,7 +27,7 @@ export function runBox(run, changed) {
       whom,
       make("span", { class: `state tone-${tone}` }, words),
       make("span", { class: "run-who" }, [run.who, run.why, here(epoch(run.started_at))].filter(Boolean).join(" · ")),
-      going ? make("button", { type: "button", class: "btn btn-quiet run-stop", onclick: (event) => stop(run, event.target, changed) }, icon("stop-fill"), _("Stop script")) : null),
+      going && may("clock.run") ? make("button", { type: "button", class: "btn btn-quiet run-stop", onclick: (event) => stop(run, event.target, changed) }, icon("stop-fill"), _("Stop script")) : null),
     make("ol", { class: "run-steps" }, run.steps.map((step, at) => line(run, step, at, going))),
     run.problem ? make("p", { class: "run-problem" }, run.problem) : null);
 }

@@ -5,6 +5,7 @@ import { agreed } from "./confirm.js";
 import { byId, find, icon, make, say } from "./dom.js";
 import { _ } from "./i18n.js";
 import { focusPicker, offerIslands, pickedIslands } from "./island-picker.js";
+import { may } from "./may.js";
 import { page } from "./page.js";
 import { ended } from "./states.js";
 import { complain } from "./toast.js";
@@ -31,9 +32,9 @@ function card(it) {
     it.description ? make("p", { class: "script-about" }, it.description) : null,
     make("ol", { class: "run-steps" }, it.steps.map((step) => make("li", {}, make("code", {}, step)))),
     make("div", { class: "group-actions" },
-      button(_("Run"), "play-fill", () => openRun(it), "btn-primary"),
-      button(_("Edit"), "pencil", () => edit(it)),
-      button(_("Delete"), "x-lg", () => remove(it), "btn-danger-quiet")));
+      may("clock.run") ? button(_("Run"), "play-fill", () => openRun(it), "btn-primary") : null,
+      may("clock.script") ? button(_("Edit"), "pencil", () => edit(it)) : null,
+      may("clock.script") ? button(_("Delete"), "x-lg", () => remove(it), "btn-danger-quiet") : null));
 }
 
 function edit(it = null) {
