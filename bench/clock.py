@@ -168,7 +168,7 @@ def group(manager: Serving, count: int) -> None:
         manager.json("PUT", "/clock-groups/bench/clock", {"mode": "shift", "shift": f"+{number}d"})
         for number in range(6)
     ]
-    manager.json("DELETE", "/clock-groups/bench")
+    manager.call("DELETE", "/clock-groups/bench")
     spreads = [answer["spread_ms"] for answer in answers]
     took = [answer["took_ms"] / 1000 for answer in answers]
     right = all(one["applied"] for answer in answers for one in answer["islands"])
