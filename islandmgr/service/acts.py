@@ -59,6 +59,8 @@ class Acts:
         """What there is to do for an island that is as it should be; seconds until the next look."""
         if island.state not in UP:
             self._rounds.forget(island.id)
+            if island.state not in STARTING_UP:
+                self._clocks.forget(island.id)
             return None
         wait = self._rounds.wait(island, self._parts.now(), time.monotonic())
         if wait > 0:

@@ -12,7 +12,6 @@ from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.parts import Parts
 
 AT_ONCE = 16  # Pods that are looked at at the same time
-MOST = 256  # answers that are kept for whoever asks again
 
 
 class Looking:
@@ -24,30 +23,39 @@ class Looking:
         self._applying = applying
         self._pool = ThreadPoolExecutor(AT_ONCE, "clock-look")
         self._lock = threading.Lock()
-        self._jobs: dict[Hashable, Future[Any]] = {}
+        self._jobs: dict[
+            tuple[str, int], tuple[Hashable, Future[Any]]
+        ] = {}  # by kind and island: of what, and the look
 
     def self_test(self, island: Island) -> dict[str, Any] | None:
         """As `Applying.self_test`."""
-        key = ("test", island.id, island.incarnation, island.clock)
-        answer: dict[str, Any] | None = self._asked(key, island, self._applying.self_test)
+        of = (island.incarnation, island.clock)
+        answer: dict[str, Any] | None = self._asked("test", of, island, self._applying.self_test)
         return answer
 
     def look_after(self, island: Island) -> tuple[Outcome | None] | None:
         """As `Applying.look_after`, in a tuple. Raises what the store raises."""
         answer: tuple[Outcome | None] | None = self._asked(
-            ("look", island.id), island, lambda it: (self._applying.look_after(it),)
+            "look", None, island, lambda it: (self._applying.look_after(it),)
         )
         return answer
 
-    def _asked(self, key: Hashable, island: Island, look: Callable[[Island], object]) -> Any:
+    def forget(self, island_id: int) -> None:
+        """Nobody will ask for its answers any more."""
         with self._lock:
-            job = self._jobs.get(key)
-            if job is not None:
+            for kind in ("test", "look"):
+                self._jobs.pop((kind, island_id), None)
+
+    def _asked(self, kind: str, of: Hashable, island: Island, look: Callable[[Island], object]) -> Any:
+        key = (kind, island.id)
+        with self._lock:
+            known, job = self._jobs.get(key, (None, None))
+            if job is not None and known == of:
                 if not job.done():
                     return None
-                return self._jobs.pop(key).result()
-            if len(self._jobs) >= MOST:
-                self._jobs = {one: other for one, other in self._jobs.items() if not other.done()}
-            job = self._jobs[key] = self._pool.submit(look, island)
+                del self._jobs[key]
+                return job.result()
+            job = self._pool.submit(look, island)
+            self._jobs[key] = (of, job)
         job.add_done_callback(lambda _: self._parts.changed(island.id))
         return None

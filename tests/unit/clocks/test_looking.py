@@ -121,6 +121,27 @@ def test_more_pods_that_hang_than_can_be_looked_at_hold_up_no_caller(
     assert [looking.look_after(one) for one in crowd] == [(None,)] * len(crowd)
 
 
+def test_no_answer_is_lost_however_many_wait_for_theirs(looking: Looking, pods: Pods, woken: Woken) -> None:
+    crowd = [replace(ISLAND, id=number) for number in range(1000)]
+    pods.go_on.set()
+    for one in crowd:
+        looking.self_test(one)
+    for _ in crowd:
+        woken.wait()
+    assert all(looking.self_test(one) for one in crowd)
+    assert pods.looks == len(crowd)
+
+
+def test_an_island_that_is_forgotten_is_looked_at_anew(looking: Looking, pods: Pods, woken: Woken) -> None:
+    pods.go_on.set()
+    looking.self_test(ISLAND)
+    woken.wait()
+    looking.forget(ISLAND.id)
+    assert looking.self_test(ISLAND) is None
+    woken.wait()
+    assert pods.looks == 2
+
+
 def test_what_a_look_raises_reaches_who_asks(looking: Looking, pods: Pods, woken: Woken) -> None:
     pods.fault = Unavailable("the database does not answer")
     pods.go_on.set()
