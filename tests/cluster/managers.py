@@ -62,4 +62,4 @@ def managed(place: Place, data: Path, database_url: str = "", **settings: Any) -
 def _end(manager: Serving, place: Place) -> None:
     if manager.process is not None:
         manager.stop()
-    place.kubectl("delete", "pods", "--all", "--grace-period=1", "--timeout=120s")
+    place.kubectl("delete", "pods", "--all", "--grace-period=1", "--timeout=600s")
