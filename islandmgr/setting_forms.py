@@ -8,15 +8,14 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from islandmgr import labels
+
 ROLES = ("viewer", "tester", "programmer", "operator", "admin")
 POOL_FORM = (
     "name=first-last[@selector][!excluded], for example: default=30000-32766!30100,30200-30210 big=40000-44999@rack=b"
 )
 _POOL = re.compile(
     r"(?P<name>[a-z0-9-]{1,63})=(?P<first>\d+)-(?P<last>\d+)(@(?P<selector>[^!\s]+))?(!(?P<excluded>[\d,-]+))?"
-)
-_LABEL = re.compile(
-    r"([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?=[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?"
 )
 
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
@@ -43,7 +42,8 @@ class PoolSetting(BaseModel):
     @classmethod
     def _are_labels(cls, value: str) -> str:
         for word in value.split(",") if value else ():
-            if not _LABEL.fullmatch(word):
+            key, _, label = word.partition("=")
+            if not (labels.is_key(key) and label and labels.is_value(label)):
                 raise ValueError(f"{word!r} is no label=value of nodes; write for example rack=b or rack=b,zone=1")
         return value
 

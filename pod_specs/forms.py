@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from islandmgr import labels
+
 DNS_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")  # RFC 1123, at most 63 long
 DNS_SUBDOMAIN = re.compile(rf"{DNS_LABEL.pattern}(\.{DNS_LABEL.pattern})*")  # at most 253 long
-LABEL_PART = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?")  # at most 63 long
 PORT_NAME = re.compile(r"(?!.*--)(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?")  # IANA service name, at most 15 long
 VARIABLE = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
 QUANTITY = re.compile(
@@ -32,13 +33,12 @@ def is_dns_label(text: Any) -> bool:
 
 def is_label_value(text: Any) -> bool:
     """At most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; may be empty."""
-    return text == "" or fits(LABEL_PART, text, LABEL_LENGTH)
+    return isinstance(text, str) and labels.is_value(text)
 
 
 def is_label_key(text: Any) -> bool:
     """A label value that is not empty, with or without `some.domain/` in front."""
-    prefix, slash, name = str(text).rpartition("/")
-    return (not slash or fits(DNS_SUBDOMAIN, prefix, SUBDOMAIN_LENGTH)) and fits(LABEL_PART, name, LABEL_LENGTH)
+    return labels.is_key(str(text))
 
 
 def is_port(number: Any) -> bool:

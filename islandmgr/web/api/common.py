@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from flask import Response, request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from islandmgr import labels
 from islandmgr.errors import Unauthorized
 from islandmgr.model import Actor
 from islandmgr.web.access import identity, source
@@ -50,7 +51,6 @@ TOO_LONG = {
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?")
 
 
 def actor(name: str = "") -> Actor:
@@ -103,7 +103,7 @@ def _without(unwanted: re.Pattern[str], text: str) -> str:
 
 
 def _label(text: str) -> str:
-    if not _LABEL.fullmatch(text):
+    if not (text and labels.is_value(text)):
         raise ValueError(
             "is no label value; write up to 63 letters, digits, '-', '_', '.', with a letter or digit at both ends"
         )
