@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
@@ -116,19 +117,13 @@ class _RefusalError(Exception):
 
 
 def _registration(island: Island, message: Mapping[str, Any], now: float) -> registry.Registration:
-    return registry.Registration(
-        island_id=island.id,
-        incarnation=island.incarnation,
-        name=island.name,
-        owner=island.owner,
-        branch=island.branch,
+    return replace(
+        registry.known(island, now),
         node=message["node"],
         host=message["host"],
         pod=message["pod"],
-        ports={port.name: port.number for port in island.ports},
         fingerprint=str(message.get("fingerprint", ""))[:128],
         started_at=float(message["started_at"]),
-        registered_at=now,
     )
 
 

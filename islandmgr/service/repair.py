@@ -123,7 +123,7 @@ class Repair:
         seen = {"pod": pod.name, "node": pod.node, "host": pod.host, "state": State.STARTING, "changed_at": job.now}
         changes: dict[str, Any] = {**follows, **seen}
         after = islands.change(conn, before, **changes)
-        registry.put(conn, _row_for(after, job.now))
+        registry.put(conn, registry.known(after, job.now))
         words = f"Adopted Pod {pod.name}: incarnation {after.incarnation}"
         note(conn, after, "state", job.actor, words, job.now, before=before.state, after=after.state)
 
@@ -132,7 +132,7 @@ class Repair:
             island = islands.get(conn, job.island_id, lock=True)
             if island.state not in UP:
                 raise Conflict(f"Island {island.id} is {island.state}", state=island.state)
-            registry.put(conn, _row_for(island, job.now))
+            registry.put(conn, registry.known(island, job.now))
             note(conn, island, "registration", job.actor, "Registered from what the manager knows", job.now)
 
         self._parts.store.run(work)
@@ -170,24 +170,6 @@ class Repair:
 
     def _record(self, conn: Connection, job: _Job, message: str) -> None:
         auditing.done(conn, job.actor, job.now, island_id=job.what.island_id, target=job.what.id, message=message)
-
-
-def _row_for(island: Island, now: float) -> registry.Registration:
-    """What the island would announce."""
-    return registry.Registration(
-        island_id=island.id,
-        incarnation=island.incarnation,
-        name=island.name,
-        owner=island.owner,
-        branch=island.branch,
-        node=island.node,
-        host=island.host,
-        pod=island.pod,
-        ports={port.name: port.number for port in island.ports},
-        fingerprint=island.fingerprint,
-        started_at=island.started_at or now,
-        registered_at=now,
-    )
 
 
 def _registered(row: registry.Registration) -> Registered:

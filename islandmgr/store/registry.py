@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from islandmgr.model import Island
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import registry
 
@@ -27,6 +28,24 @@ class Registration:
     fingerprint: str
     started_at: float
     registered_at: float
+
+
+def known(island: Island, now: float) -> Registration:
+    """What the island would announce, as far as its row knows."""
+    return Registration(
+        island_id=island.id,
+        incarnation=island.incarnation,
+        name=island.name,
+        owner=island.owner,
+        branch=island.branch,
+        node=island.node,
+        host=island.host,
+        pod=island.pod,
+        ports={port.name: port.number for port in island.ports},
+        fingerprint=island.fingerprint,
+        started_at=island.started_at or now,
+        registered_at=now,
+    )
 
 
 def put(conn: Connection, registration: Registration) -> None:
