@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pymysql
+import pytest
 
 from islandmgr.store import make_engine, migrate
 from islandmgr.store.tables import metadata
@@ -202,3 +203,12 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def new_database(request: pytest.FixtureRequest) -> str:
+    """The URL for a fixture with the parameters `sqlite` and `mariadb`; empty: SQLite in the manager's own folder."""
+    if request.param == "sqlite":
+        return ""
+    server: MariaDB = request.getfixturevalue("mariadb")
+    server.start()
+    return server.url(server.make_database())

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.integration.access.everything import make_app
 from tests.integration.access.people import Person, everybody
-from tests.integration.databases import MariaDB
+from tests.integration.databases import new_database
 from tests.integration.serving import Json, Serving, serving
 
 FIRST_PORT = 18_000 + os.getpid() % 100 * 12  # another test run on this machine has others
@@ -19,13 +19,8 @@ FIRST_PORT = 18_000 + os.getpid() % 100 * 12  # another test run on this machine
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    database_url = ""
-    if request.param == "mariadb":
-        server: MariaDB = request.getfixturevalue("mariadb")
-        server.start()
-        database_url = server.url(server.make_database())
     settings = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 11}", "quarantine": 0}
-    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings) as running:
+    with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.databases import MariaDB
+from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
 FIRST_PORT = 20_000 + os.getpid() % 100 * 60  # another test run on this machine has others
@@ -17,12 +17,7 @@ FIRST_PORT = 20_000 + os.getpid() % 100 * 60  # another test run on this machine
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    database_url = ""
-    if request.param == "mariadb":
-        server: MariaDB = request.getfixturevalue("mariadb")
-        server.start()
-        database_url = server.url(server.make_database())
-    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings()) as running:
+    with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings()) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from islandmgr.cluster.local.client import LocalCluster
 from tests.integration.clock.islands import Islands
-from tests.integration.databases import MariaDB
+from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
 FIRST_PORT = 26_100 + os.getpid() % 20 * 100  # another test run on this machine has others
@@ -19,13 +19,8 @@ FIRST_PORT = 26_100 + os.getpid() % 20 * 100  # another test run on this machine
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """One manager for all tests that do not kill it, on each database: starting it takes seconds."""
-    database_url = ""
-    if request.param == "mariadb":
-        server: MariaDB = request.getfixturevalue("mariadb")
-        server.start()
-        database_url = server.url(server.make_database())
     settings = {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 99}", "quarantine": 0, "lease": 2}
-    with serving(tmp_path_factory.mktemp("manager"), database_url, **settings) as manager:
+    with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings) as manager:
         yield manager
 
 

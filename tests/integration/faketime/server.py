@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from pod_specs.render import FAKETIME
+
 OBSERVER = """
 import sys, time
 for _ in sys.stdin:
@@ -56,14 +58,8 @@ class ClockFile:
             "PATH": os.environ["PATH"],
             "TZ": zone,
             "LD_PRELOAD": str(self.preload),
+            **FAKETIME,
             "FAKETIME_TIMESTAMP_FILE": str(self.path),
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
-            "FAKETIME_CACHE_DURATION": "0",
-            "FAKETIME_FMT": "%s",
-            "NO_FAKE_STAT": "1",
-            "FAKETIME_DISABLE_SHM": "1",
-            "FAKETIME_DONT_RESET": "1",
         }
 
     def run(self, *command: str, zone: str = "UTC") -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import registration
+from pod_specs.render import FAKETIME
 from tests.integration.in_pod.waiting import PATIENCE, wait_until
 from tests.integration.sample_server.process import libfaketime
 
@@ -28,15 +29,6 @@ PROGRAMS = (
     "sh dd head id ls printenv tail true",
 )
 
-FAKETIME = {
-    "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    "FAKETIME_FORCE_MONOTONIC_FIX": "0",
-    "FAKETIME_CACHE_DURATION": "0",
-    "FAKETIME_FMT": "%s",
-    "NO_FAKE_STAT": "1",
-    "FAKETIME_DISABLE_SHM": "1",
-    "FAKETIME_DONT_RESET": "1",
-}
 TOKEN = "t0ken-of_this.incarnation"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.databases import MariaDB
+from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
 FIRST = 12_000 + os.getpid() % 60 * 60  # another test run on this machine has others
@@ -25,13 +25,8 @@ SETTINGS = {
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """For the tests that leave it running; their islands are of different owners."""
-    database_url = ""
-    if request.param == "mariadb":
-        server: MariaDB = request.getfixturevalue("mariadb")
-        server.start()
-        database_url = server.url(server.make_database())
     pools = f"default={FIRST}-{FIRST + 39}"
-    with serving(tmp_path_factory.mktemp("manager"), database_url, pools=pools, **SETTINGS) as running:
+    with serving(tmp_path_factory.mktemp("manager"), new_database(request), pools=pools, **SETTINGS) as running:
         yield running
 
 
