@@ -6,6 +6,7 @@ admission). Unknown fields are refused too: Kubernetes would drop them silently,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from pod_specs.pod_fields import POD_SPEC, VOLUME_SOURCES
 CONTAINER_LISTS = ("initContainers", "containers")
 TOLERATION_OPERATORS = ("Equal", "Exists")
 TAINT_EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute", "")
+_UNSENDABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def faults(manifest: Mapping[str, Any], server_container: str) -> list[Fault]:
@@ -33,7 +35,7 @@ def faults(manifest: Mapping[str, Any], server_container: str) -> list[Fault]:
     # The `pod:` part can put anything in the place of a list or mapping; the other rules read them as what they are.
     misshapen = [*lists_of_mappings(spec, ("volumes", *CONTAINER_LISTS, "tolerations"), ("spec",)), *_shapes(spec)]
     return misshapen or [
-        *_texts(manifest, ()),
+        *_texts(manifest),
         *_metadata(manifest["metadata"]),
         *_pod(spec),
         *_ours(spec, server_container),
@@ -52,16 +54,20 @@ def _shapes(spec: Mapping[str, Any]) -> Iterator[Fault]:
             yield from container_rules.shapes(container, ("spec", kind, _name(container)))
 
 
-def _texts(node: Any, place: Place) -> Iterator[Fault]:
-    if isinstance(node, str):
-        if "\0" in node or any("\ud800" <= letter <= "\udfff" for letter in node):
-            yield Fault(place, f"{node!r} holds a character that no program can be given")
-    elif isinstance(node, Mapping):
-        for key, value in node.items():
-            yield from _texts(value, (*place, key))
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            yield from _texts(value, (*place, value.get("name", number) if isinstance(value, Mapping) else number))
+def _texts(manifest: Any) -> Iterator[Fault]:
+    nodes: list[tuple[Any, Place]] = [(manifest, ())]
+    for node, place in nodes:  # it grows meanwhile
+        if isinstance(node, str):
+            if _UNSENDABLE.search(node):
+                yield Fault(place, f"{node!r} holds a character that no program can be given")
+        elif isinstance(node, dict):
+            nodes += [(value, (*place, key)) for key, value in node.items()]
+        elif isinstance(node, list):
+            nodes += [(value, (*place, _key(value, number))) for number, value in enumerate(node)]
+
+
+def _key(entry: Any, number: int) -> Any:
+    return entry.get("name", number) if isinstance(entry, dict) else number
 
 
 def _metadata(metadata: Mapping[str, Any]) -> Iterator[Fault]:
