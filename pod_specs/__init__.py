@@ -11,7 +11,7 @@ from pod_specs.library import BUILTIN, Blueprints, load
 from pod_specs.loading import Problem
 from pod_specs.names import island_name, pod_name, slug
 from pod_specs.preview import as_yaml, check, open_file, preview
-from pod_specs.render import render
+from pod_specs.render import manifest_of, render
 from pod_specs.schema import schema
 from pod_specs.values import RenderInput
 
@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "island_name",
     "load",
+    "manifest_of",
     "open_file",
     "pod_name",
     "preview",

@@ -17,6 +17,7 @@ from islandmgr.model import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
 from islandmgr.service import quotas
 from islandmgr.service.clocks import asking
 from islandmgr.service.incarnations import next_incarnation
+from islandmgr.service.manifests import memory_of
 from islandmgr.service.parts import Parts, note
 from islandmgr.service.placing import pools_for
 from islandmgr.store import idempotency, islands, registry
@@ -180,7 +181,7 @@ class Islands:
     ) -> tuple[Island, bool]:
         pools = pools_for(self._parts, draft.branch)
         fresh = draft.island(now)
-        fresh = replace(fresh, memory=quotas.memory_of(self._parts, draft.stand_in(fresh)))
+        fresh = replace(fresh, memory=memory_of(self._parts, draft.stand_in(fresh)))
 
         def work(conn: Connection) -> tuple[Island, bool]:
             earlier = _seen(conn, key)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
+
 import faketime
 import pod_specs
+from islandmgr.cluster.views import pod_requests
+from islandmgr.errors import IslandError
 from islandmgr.model import Island
 from islandmgr.service.parts import Parts, token_of
+
+log = structlog.get_logger(__name__)
 
 
 def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
@@ -16,9 +22,22 @@ def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
     Raises:
         NotFound, Invalid: the blueprint is gone, broken, or no longer fits the island's ports.
     """
-    blueprint = parts.blueprints.get(island.blueprint)
+    return pod_specs.render(parts.blueprints.get(island.blueprint), _inputs(parts, island))
+
+
+def memory_of(parts: Parts, island: Island) -> int:
+    """Bytes that its Pod asks for, as the scheduler counts; 0 when it cannot be made, and its start will say why."""
+    try:
+        # Not looked through for what Kubernetes would refuse: its start does that, and it costs more than all the rest.
+        return pod_requests(pod_specs.manifest_of(parts.blueprints.get(island.blueprint), _inputs(parts, island)))[0]
+    except (IslandError, ValueError) as error:
+        log.warning("memory not known", blueprint=island.blueprint, cause=str(error))
+        return 0
+
+
+def _inputs(parts: Parts, island: Island) -> pod_specs.RenderInput:
     pool = next((pool for pool in parts.settings.pools if pool.name == island.pool), None)
-    inputs = pod_specs.RenderInput(
+    return pod_specs.RenderInput(
         island=island,
         clock_line=faketime.line(island.clock, parts.now()),
         token=token_of(parts.secret, island.id, island.incarnation),
@@ -26,4 +45,3 @@ def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
         side_image=parts.settings.side_image,
         node_labels=pool.labels if pool else {},
     )
-    return pod_specs.render(blueprint, inputs)

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import structlog
 from sqlalchemy import Connection
 
-from islandmgr.cluster.views import pod_requests
-from islandmgr.errors import Invalid, IslandError, NotFound, QuotaExceeded
+from islandmgr.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.model import Actor, Island
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
 from islandmgr.service import auditing
-from islandmgr.service.manifests import manifest_of
 from islandmgr.service.parts import Parts
 from islandmgr.store import quotas, users
-
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -84,15 +79,6 @@ class Quotas:
 def defaults_of(parts: Parts) -> dict[Kind, Quota]:
     """What the settings say of everybody."""
     return {Kind(given.kind): Quota(given.islands, given.memory) for given in parts.settings.quotas}
-
-
-def memory_of(parts: Parts, island: Island) -> int:
-    """Bytes that its Pod asks for, as the scheduler counts; 0 when it cannot be made, and its start will say why."""
-    try:
-        return pod_requests(manifest_of(parts, island))[0]
-    except IslandError as error:
-        log.warning("memory not known", blueprint=island.blueprint, cause=error.message)
-        return 0
 
 
 def check(conn: Connection, parts: Parts, island: Island) -> None:
