@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,8 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     String,
+    Update,
+    bindparam,
     cast,
     exists,
     func,
@@ -26,6 +29,9 @@ from islandmgr.store.tables import islands, ports
 
 UNSET = {field.name: field.default for field in fields(Island) if field.default is not MISSING}
 """What the database fills in by itself: leaving it out makes inserting a good deal quicker."""
+
+_ONE = select(islands).where(islands.c.id == bindparam("of_id"))
+_ONE_LOCKED = _ONE.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,7 @@ def insert_new(conn: Connection, island: Island) -> Island:
 
 def get(conn: Connection, island_id: int, *, lock: bool = False) -> Island:
     """Raises `NotFound`. With `lock` nobody else changes the row until the transaction ends."""
-    query = select(islands).where(islands.c.id == island_id)
-    row = conn.execute(query.with_for_update() if lock else query).mappings().first()
+    row = conn.execute(_ONE_LOCKED if lock else _ONE, {"of_id": island_id}).mappings().first()
     if row is None:
         raise NotFound(f"There is no island {island_id}.", island=island_id)
     return from_row(row)
@@ -155,14 +160,19 @@ def change(conn: Connection, island: Island, **changes: Any) -> Island:
     """
     after = replace(island, **changes, version=island.version + 1)
     row = _row(after)
-    written = conn.execute(
-        update(islands)
-        .where(islands.c.id == island.id, islands.c.version == island.version)
-        .values({name: row[name] for name in (*changes, "version")})
-    )
+    names = (*changes, "version")
+    values = {f"new_{name}": row[name] for name in names}
+    written = conn.execute(_changing(names), {"of_id": island.id, "of_version": island.version, **values})
     if written.rowcount != 1:
         raise Conflict(f"Island {island.id} was changed by somebody else at the same moment.", island=island.id)
     return after
+
+
+@lru_cache(maxsize=64)
+def _changing(names: tuple[str, ...]) -> Update:
+    """The statement that writes these columns. Making it anew each time would cost more than running it."""
+    mine = (islands.c.id == bindparam("of_id"), islands.c.version == bindparam("of_version"))
+    return update(islands).where(*mine).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def from_row(row: RowMapping | Mapping[str, Any]) -> Island:

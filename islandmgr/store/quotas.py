@@ -6,12 +6,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select
 
 from islandmgr.model import TERMINAL, State, Wanted
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, Use
 from islandmgr.store.sql import insert_if_absent, upsert
 from islandmgr.store.tables import islands, quota_turns, quotas, users
+
+_NAMED = select(quotas).where(  # the kinds, too, since the key begins with them
+    quotas.c.kind.in_(sorted(Kind)), quotas.c.name.in_(bindparam("names", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,9 @@ def everything(conn: Connection) -> list[Row]:
 def of_keys(conn: Connection, keys: Collection[Key]) -> dict[Key, Quota]:
     """Those that were set for these, and for everybody of their kinds."""
     wanted = {*keys, *(Key(key.kind, EVERYBODY) for key in keys)}
-    chosen = or_(*((quotas.c.kind == key.kind) & (quotas.c.name == key.name) for key in wanted))
-    return {
-        Key(Kind(row.kind), row.name): Quota(row.islands, row.memory)
-        for row in conn.execute(select(quotas).where(chosen))
-    }
+    rows = conn.execute(_NAMED, {"names": sorted({key.name for key in wanted})})
+    found = {Key(Kind(row.kind), row.name): Quota(row.islands, row.memory) for row in rows}
+    return {key: quota for key, quota in found.items() if key in wanted}
 
 
 def take_turn(conn: Connection, key: Key) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from islandmgr.access import Role
 from islandmgr.errors import Conflict, NotFound
 from islandmgr.store.sql import insert_if_absent
 from islandmgr.store.tables import islands, users
+
+_TEAMS = select(users.c.name, users.c.team).where(users.c.name.in_(bindparam("names", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,7 @@ def change(conn: Connection, user: User, **changes: Any) -> User:
 
 def teams(conn: Connection, names: set[str]) -> dict[str, str]:
     """The team of each of those who exist."""
-    query = select(users.c.name, users.c.team).where(users.c.name.in_(sorted(names)))
-    return {str(name): str(team) for name, team in conn.execute(query)}
+    return {str(name): str(team) for name, team in conn.execute(_TEAMS, {"names": sorted(names)})}
 
 
 def members(conn: Connection, team: str) -> list[str]:
