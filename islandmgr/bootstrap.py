@@ -65,12 +65,15 @@ def bootstrap(settings: Settings) -> Services:
 
     jobs = scheduler(lifetime, Upkeep(parts), reconciler.leads, settings.lifetime_gap)
 
-    def changed(island_id: int) -> None:
-        reconciler.wake(island_id)
+    def written() -> None:
         stream.notify()
         telling.outbox.notify()
 
-    parts.changed = changed
+    def changed(island_id: int) -> None:
+        reconciler.wake(island_id)
+        written()
+
+    parts.changed, parts.written = changed, written
     islands = Islands(parts)
     return Services(
         settings=settings,

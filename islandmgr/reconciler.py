@@ -16,7 +16,7 @@ import structlog
 from islandmgr import lifecycle, metrics
 from islandmgr.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.leader import Leader
-from islandmgr.model import Island, State
+from islandmgr.model import MANAGER, Island, State
 from islandmgr.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
@@ -24,7 +24,7 @@ from islandmgr.service.sightings import Sightings
 from islandmgr.store import islands
 from islandmgr.store.events import NO_ISLAND
 from islandmgr.store.tail import Tail
-from islandmgr.workqueue import WorkQueue
+from islandmgr.workqueue import Urgency, WorkQueue
 
 STEPS = 20  # acts in a row on one island; more means that two rules undo each other
 TAIL_GAP = 0.5  # seconds between looks for what other processes committed
@@ -63,7 +63,7 @@ class Reconciler:
         """Somebody in this process changed an island: look at it now."""
         queue = self._queue
         if queue is not None:
-            queue.add(island_id)
+            queue.add(island_id, urgency=Urgency.ASKED)
 
     def leads(self) -> bool:
         return self._leader.holds()
@@ -145,11 +145,15 @@ class Term:
                 self._seen.replace(pods)
                 self._look_at_all()
             case Changed(pod):
-                self._seen.put(pod)
+                if self._seen.put(pod):
+                    self._look_at(pod)
             case Gone(pod):
                 self._seen.drop(pod)
-        if isinstance(change, Changed | Gone) and change.pod.island_id is not None:
-            self._queue.add(change.pod.island_id)
+                self._look_at(pod)
+
+    def _look_at(self, pod: Pod) -> None:
+        if pod.island_id is not None:
+            self._queue.add(pod.island_id)
 
     def _look_at_all(self) -> None:
         """Queue every island that something can still happen to, and every Pod's island."""
@@ -160,7 +164,7 @@ class Term:
             log.warning("islands could not be listed", cause=error.message)
             alive = []
         for island_id in {*alive, *self._seen.island_ids()}:
-            self._queue.add(island_id)
+            self._queue.add(island_id, urgency=Urgency.ROUND)
 
     def _tail(self) -> None:
         """See what other manager processes committed."""
@@ -173,7 +177,9 @@ class Term:
                         self._look_at_all()  # what was committed before the tail had its place
                     for followed in tail.new(conn):
                         if followed.event.island_id != NO_ISLAND:
-                            self._queue.add(followed.event.island_id)
+                            ours = followed.event.who == MANAGER.name
+                            urgency = Urgency.ROUND if ours else Urgency.ASKED
+                            self._queue.add(followed.event.island_id, urgency=urgency)
             except IslandError as error:
                 log.warning("the database does not answer", cause=error.message)
                 self._over.wait(2)

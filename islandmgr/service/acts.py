@@ -84,7 +84,7 @@ class Acts:
         except (Invalid, NotFound, Forbidden, Conflict) as error:
             self._become(island, lifecycle.Become(State.FAILED, f"Its Pod could not be created: {error.message}"))
             return
-        seen.put(pod)
+        seen.put_created(pod)
         log.info("created the Pod", pod=pod.name)
         self._become(island, lifecycle.Become(State.SCHEDULING, ""))
 
@@ -137,7 +137,7 @@ class Acts:
         log.info("state", before=island.state, after=action.state, reason=action.reason)
         if action.state is State.RUNNING and island.state in STARTING_UP and island.started_at:
             metrics.start_seconds.labels(island.blueprint).observe(now - island.started_at)
-        self._parts.changed(island.id)
+        self._parts.written()
 
     def _release(self, island: Island) -> None:
         """The Pod is gone: give the ports back and close the row, in one transaction."""
@@ -154,7 +154,7 @@ class Acts:
 
         self._parts.store.run(work)
         log.info("stopped")
-        self._parts.changed(island.id)
+        self._parts.written()
 
 
 def _arrived(island: Island) -> str:

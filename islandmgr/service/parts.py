@@ -25,9 +25,14 @@ def _nobody(island_id: int) -> None:
     """Nobody waits for changes yet."""
 
 
+def _nothing() -> None:
+    """Nobody reads what is written yet."""
+
+
 @dataclass
 class Parts:
-    """The adapters and the few functions that every verb needs. `changed` may be replaced by listeners at start."""
+    """The adapters and the few functions that every verb needs. At start listeners take the places of `changed` and
+    `written`."""
 
     settings: Settings
     store: Store
@@ -36,6 +41,7 @@ class Parts:
     secret: bytes = b""  # signs Pod tokens; set once the database was reached
     now: Callable[[], float] = time.time
     changed: Callable[[int], None] = field(default=_nobody)  # called after a commit that changed that island
+    written: Callable[[], None] = field(default=_nothing)  # called after one that the reconciler made itself
 
 
 def note(

@@ -32,10 +32,24 @@ class Sightings:
         with self._lock:
             return {island_id for island_id, pods in self._pods.items() if pods}
 
-    def put(self, pod: Pod) -> None:
-        if pod.island_id is not None:
-            with self._lock:
-                self._pods[pod.island_id][pod.name] = pod
+    def put(self, pod: Pod) -> bool:
+        """False when it was seen like that before."""
+        if pod.island_id is None:
+            return False
+        with self._lock:
+            pods = self._pods[pod.island_id]
+            news = pods.get(pod.name) != pod
+            pods[pod.name] = pod
+            return news
+
+    def put_created(self, pod: Pod) -> None:
+        """A Pod as its creation answered: what the watch has shown of it by now is newer."""
+        if pod.island_id is None:
+            return
+        with self._lock:
+            pods = self._pods[pod.island_id]
+            if pod.name not in pods or pods[pod.name].uid != pod.uid:
+                pods[pod.name] = pod
 
     def last(self, name: str) -> Pod | None:
         """The Pod of that name as it was when it was removed, if that was not too long ago."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-from islandmgr.workqueue import FIRST_GAP, LONGEST_GAP, WorkQueue
+from islandmgr.workqueue import FIRST_GAP, LONGEST_GAP, Urgency, WorkQueue
 
 
 def test_what_is_added_twice_comes_once() -> None:
@@ -90,3 +90,28 @@ def test_many_workers_never_share_a_key_and_miss_none() -> None:
         worker.join(10)
     assert not shared
     assert set(seen) == set(range(20))
+
+
+def test_what_somebody_waits_for_goes_first() -> None:
+    queue = WorkQueue()
+    queue.add(1, urgency=Urgency.ROUND)
+    queue.add(2)
+    queue.add(3, urgency=Urgency.ROUND)
+    queue.add(4, urgency=Urgency.ASKED)
+    queue.add(3, urgency=Urgency.ASKED)
+    assert [queue.get() for _ in range(4)] == [3, 4, 2, 1]
+
+
+def test_urgent_is_not_early() -> None:
+    queue = WorkQueue()
+    queue.add(1, delay=0.05, urgency=Urgency.ASKED)
+    queue.add(2, urgency=Urgency.ROUND)
+    assert [queue.get() for _ in range(2)] == [2, 1]
+
+
+def test_a_round_takes_nothing_from_what_was_asked() -> None:
+    queue = WorkQueue()
+    queue.add(1)
+    queue.add(2, urgency=Urgency.ASKED)
+    queue.add(2, urgency=Urgency.ROUND)
+    assert [queue.get() for _ in range(2)] == [2, 1]
