@@ -11,11 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from islandmgr.service.telling.channels import ChannelWish
 from islandmgr.store.channels import Channel
-from islandmgr.store.outbox import DeliveryState
 from islandmgr.web.access import identity
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, actor, answering, services
-from islandmgr.web.api.webhooks import Counts, Id, Name, Number, OutcomeAnswer, outcome
+from islandmgr.web.api.webhooks import Counts, Id, Name, Number, OutcomeAnswer, by_state, outcome
 from islandmgr.web.wire import Json, moment
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
@@ -144,7 +143,7 @@ def as_answer(channel: Channel, counts: Any) -> Json:
         "language": channel.language,
         "active": channel.active,
         "created_at": moment(channel.created_at),
-        "deliveries": {state.value: counts.get(state, 0) for state in DeliveryState},
+        "deliveries": by_state(counts),
     }
 
 

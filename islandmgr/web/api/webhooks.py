@@ -212,8 +212,13 @@ def as_answer(hook: Webhook, counts: Any) -> Json:
         "active": hook.active,
         "who": hook.who,
         "created_at": moment(hook.created_at),
-        "deliveries": {state.value: counts.get(state, 0) for state in DeliveryState},
+        "deliveries": by_state(counts),
     }
+
+
+def by_state(counts: Any) -> Json:
+    """How many deliveries are in each state."""
+    return {state.value: counts.get(state, 0) for state in DeliveryState}
 
 
 def as_delivery(it: Delivery) -> Json:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from socketserver import StreamRequestHandler, ThreadingTCPServer
+
+from tests.integration.telling.in_thread import in_thread
 
 
 class MailServer(ThreadingTCPServer):
@@ -59,15 +59,6 @@ class _Handler(StreamRequestHandler):
         self.wfile.write(f"{words}\r\n".encode())
 
 
-@contextmanager
-def mail_server() -> Iterator[MailServer]:
+def mail_server() -> AbstractContextManager[MailServer]:
     """On a free port of loopback, as long as the block runs."""
-    server = MailServer()
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return in_thread(MailServer())

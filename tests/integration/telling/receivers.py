@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.integration.telling.in_thread import in_thread
 
 Json = dict[str, Any]
 Answer = Callable[[Json], int]
@@ -62,15 +64,6 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def receiver(answer: Answer = lambda _: 204) -> Iterator[Receiver]:
+def receiver(answer: Answer = lambda _: 204) -> AbstractContextManager[Receiver]:
     """A receiver on a free port of loopback, as long as the block runs."""
-    server = Receiver(answer)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return in_thread(Receiver(answer))
