@@ -5,6 +5,7 @@ import { page } from "./page.js";
 import { said } from "./said.js";
 
 const PATIENCE = 30_000; // milliseconds; setting a clock writes into a Pod and measures there
+export const PATIENCE_FOR_MANY = 300_000; // a group's clock is set and measured in up to a thousand Pods
 
 export class ApiError extends Error {
   constructor(status, { code = "error", message = "", details = {} } = {}) {
@@ -16,20 +17,20 @@ export class ApiError extends Error {
 }
 
 /** Call `method path` under the API's root; answers the JSON, or null for an empty answer. */
-export async function call(method, path, body = null, headers = {}) {
+export async function call(method, path, body = null, { headers = {}, patience = PATIENCE } = {}) {
   return json(await send(`${page.api}${path}`, {
     method,
     headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
     body: body ? JSON.stringify(body) : null,
-  }));
+  }, patience));
 }
 
 /** Get JSON from one of the pages' own addresses. */
 export const get = async (address) => json(await send(address, { headers: { Accept: "application/json" } }));
 
-async function send(address, options) {
+async function send(address, options, patience = PATIENCE) {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), PATIENCE);
+  const timer = setTimeout(() => control.abort(), patience);
   try {
     return await fetch(address, { ...options, signal: control.signal, cache: "no-store" });
   } catch {
@@ -58,7 +59,7 @@ export function newKey() {
 }
 
 export const islands = {
-  start: (body, key) => call("POST", "/islands", body, { "Idempotency-Key": key }),
+  start: (body, key) => call("POST", "/islands", body, { headers: { "Idempotency-Key": key } }),
   get: (id) => call("GET", `/islands/${id}`),
   stop: (id) => call("DELETE", `/islands/${id}`),
   restart: (id) => call("POST", `/islands/${id}/restart`),

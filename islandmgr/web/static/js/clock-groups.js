@@ -1,6 +1,6 @@
 // Groups of islands with one time line: their time, their members and how far these are apart, one change for all.
 
-import { call } from "./api.js";
+import { call, PATIENCE_FOR_MANY } from "./api.js";
 import { islandAddress } from "./actions.js";
 import { ClockChange } from "./clock-change.js";
 import { causeWords, modeWords } from "./clock-words.js";
@@ -52,9 +52,11 @@ function kept(it, old) {
   return { ...it, spread_ms: old.spread_ms, took_ms: old.took_ms, islands: it.islands.map((member) => ({ ...measured.get(member.id), ...member, error_ms: member.error_ms ?? measured.get(member.id).error_ms })) };
 }
 
+const ofMany = (method, address, body = null) => call(method, address, body, { patience: PATIENCE_FOR_MANY });
+
 async function measureAll() {
   page.measured = groups.length;
-  for (const { name } of groups) await take(() => call("GET", path(name)));
+  for (const { name } of groups) await take(() => ofMany("GET", path(name)));
 }
 
 export function onRunGroup(run) {
@@ -137,7 +139,7 @@ function openClock(it, { undo = false } = {}) {
     state: () => ({ clock: setting.clock, undo: setting.undo }),
     calls: {
       preview: (ask) => call("POST", `${path(setting.name)}/clock/preview`, ask),
-      set: (ask) => call("PUT", `${path(setting.name)}/clock`, ask),
+      set: (ask) => ofMany("PUT", `${path(setting.name)}/clock`, ask),
       done: changed,
     },
   });
@@ -181,8 +183,8 @@ byId("group-members-form").addEventListener("submit", async (event) => {
   const chosen = pickedIslands(find("[data-islands]", event.target));
   try {
     const answer = joining
-      ? await call("POST", `${path(joining.name)}/islands`, { islands: chosen })
-      : await call("POST", "/clock-groups", { name: byId("group-name").value.trim(), islands: chosen });
+      ? await ofMany("POST", `${path(joining.name)}/islands`, { islands: chosen })
+      : await ofMany("POST", "/clock-groups", { name: byId("group-name").value.trim(), islands: chosen });
     byId("group-members").close();
     take(async () => answer);
   } catch (error) {
