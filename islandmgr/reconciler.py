@@ -1,39 +1,21 @@
-"""The loop that makes what is, what is wanted: observe, decide, act, back off. One process leads, the others wait.
-
-Watch events, people's wishes and a periodic full comparison all end in one queue of island ids; a few workers take
-them from it, so that one island's trouble never holds up another's. What to do is decided in `lifecycle`; how it is
-done stands in `acts`.
-"""
+"""Who reconciles: one process leads, the others wait. What the leader does is a `term`."""
 
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import structlog
 
-from islandmgr import lifecycle, metrics
-from islandmgr.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
+from islandmgr import metrics
 from islandmgr.leader import Leader
-from islandmgr.model import MANAGER, Island, State
-from islandmgr.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
-from islandmgr.service.sightings import Sightings
-from islandmgr.store import islands
-from islandmgr.store.events import NO_ISLAND
-from islandmgr.store.tail import Tail
+from islandmgr.term import Term
 from islandmgr.workqueue import Urgency, WorkQueue
-
-STEPS = 20  # acts in a row on one island; more means that two rules undo each other
-TAIL_GAP = 0.5  # seconds between looks for what other processes committed
 
 Drive = Callable[[threading.Event, Callable[[], bool]], None]
 """Work that goes on by itself while this process leads: until the event is set, and only while the call says True."""
-
-_ABSENCE_IS_HARMLESS = frozenset({State.STOPPED, State.REQUESTED})
-"""Nothing hangs on a stopped island's Pod, and creating one that is there already finds it."""
 
 log = structlog.get_logger(__name__)
 
@@ -106,197 +88,3 @@ class Reconciler:
         for thread in threads:
             thread.start()
         return threads
-
-
-class Term:
-    """One time of leading: its threads, its queue and what it has seen. Nothing of it outlives the lease."""
-
-    def __init__(
-        self, parts: Parts, acts: Acts, queue: WorkQueue, holds: Callable[[], bool], over: threading.Event
-    ) -> None:
-        self._parts = parts
-        self._acts = acts
-        self._queue = queue
-        self._holds = holds
-        self._over = over
-        self._seen = Sightings()
-
-    def start(self) -> Sequence[threading.Thread]:
-        loops: list[tuple[str, Callable[[], None]]] = [
-            ("watch", self._watch),
-            ("tail", self._tail),
-            ("compare", self._compare),
-        ]
-        loops += [(f"worker-{number}", self._work) for number in range(self._parts.settings.reconcile_threads)]
-        threads = [threading.Thread(target=loop, name=name, daemon=True) for name, loop in loops]
-        for thread in threads:
-            thread.start()
-        return threads
-
-    def _watch(self) -> None:
-        for change in self._parts.cluster.watch_pods(self._over):
-            self._take_in(change)
-            if self._over.is_set():
-                return
-
-    def _take_in(self, change: Change) -> None:
-        match change:
-            case Synced(pods):
-                self._seen.replace(pods)
-                self._look_at_all()
-            case Changed(pod):
-                if self._seen.put(pod):
-                    self._look_at(pod)
-            case Gone(pod):
-                self._seen.drop(pod)
-                self._look_at(pod)
-
-    def _look_at(self, pod: Pod) -> None:
-        if pod.island_id is not None:
-            self._queue.add(pod.island_id)
-
-    def _look_at_all(self) -> None:
-        """Queue every island that something can still happen to, and every Pod's island."""
-        try:
-            with self._parts.store.reading() as conn:
-                alive = [island.id for island in islands.live(conn)]
-        except IslandError as error:
-            log.warning("islands could not be listed", cause=error.message)
-            alive = []
-        for island_id in {*alive, *self._seen.island_ids()}:
-            self._queue.add(island_id, urgency=Urgency.ROUND)
-
-    def _tail(self) -> None:
-        """See what other manager processes committed."""
-        tail: Tail | None = None
-        while not self._over.wait(TAIL_GAP):
-            try:
-                with self._parts.store.reading() as conn:
-                    if tail is None:
-                        tail = Tail.from_now(conn)
-                        self._look_at_all()  # what was committed before the tail had its place
-                    for followed in tail.new(conn):
-                        if followed.event.island_id != NO_ISLAND:
-                            ours = followed.event.who == MANAGER.name
-                            urgency = Urgency.ROUND if ours else Urgency.ASKED
-                            self._queue.add(followed.event.island_id, urgency=urgency)
-            except IslandError as error:
-                log.warning("the database does not answer", cause=error.message)
-                self._over.wait(2)
-
-    def _compare(self) -> None:
-        """The net under the watch: every so often a full list, read as if it were the first."""
-        while not self._over.wait(self._parts.settings.poll):
-            seen = self._seen.all()
-            try:
-                pods = self._parts.cluster.list_pods()
-                listed = {pod.uid for pod in pods}
-                gone = [pod for pod in seen if pod.uid not in listed and not self._is_there(pod)]
-            except IslandError as error:
-                log.warning("the cluster does not answer", cause=error.message)
-                continue
-            for pod in pods:
-                self._seen.put(pod)
-            for pod in gone:
-                self._seen.drop(pod)
-            self._look_at_all()
-
-    def _is_there(self, pod: Pod) -> bool:
-        """A list may be a moment old, in either direction; one Pod by its name is the truth."""
-        found = self._parts.cluster.get_pod(pod.name)
-        return found is not None and found.uid == pod.uid
-
-    def _work(self) -> None:
-        while not self._seen.complete.wait(0.2):
-            if self._over.is_set():
-                return
-        while (island_id := self._queue.get()) is not None:
-            try:
-                if self._holds():
-                    self._reconcile(island_id)
-            finally:
-                self._queue.done(island_id)
-
-    def _reconcile(self, island_id: int) -> None:
-        """Bring one island as far as it goes now; whatever goes wrong is its own trouble only."""
-        began = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(island=island_id, incarnation=None):
-            outcome = self._guarded(island_id)
-        metrics.reconciles.labels(outcome).inc()
-        metrics.reconcile_seconds.observe(time.perf_counter() - began)
-
-    def _guarded(self, island_id: int) -> str:
-        try:
-            delay = self._settle(island_id)
-        except Temporary as trouble:
-            gap = self._queue.retry(island_id, trouble.delay)
-            log.warning("trying again", cause=trouble.reason, seconds=gap)
-            return "temporary"
-        except (Unavailable, Conflict) as error:
-            # The cluster or the database is away, or somebody else changed the row at the same moment.
-            gap = self._queue.retry(island_id)
-            log.warning("trying again", cause=error.message, seconds=gap)
-            return "temporary"
-        except (IslandError, Permanent) as error:
-            gap = self._queue.retry(island_id)
-            log.warning("cannot go on", cause=str(error), seconds=gap)
-            return "permanent"
-        except Exception:
-            gap = self._queue.retry(island_id)
-            log.exception("a fault of the manager", seconds=gap)
-            return "error"
-        self._queue.forget(island_id)
-        if delay is not None:
-            self._queue.add(island_id, delay)
-        return "ok"
-
-    def _settle(self, island_id: int) -> float | None:
-        """Decide and act until nothing is left to do; seconds until the next look, if one is wanted."""
-        for _ in range(STEPS):
-            with self._parts.store.reading() as conn:
-                try:
-                    island = islands.get(conn, island_id)
-                except NotFound:
-                    self._orphans(self._seen.of(island_id))
-                    return None
-            structlog.contextvars.bind_contextvars(incarnation=island.incarnation)
-            pods = self._observed(island.pod, island_id, island.state)
-            silent = not pods and self._silent(island)
-            deadline = self._parts.settings.start_deadline
-            last = self._seen.last(island.pod)
-            action = lifecycle.decide(island, pods, self._parts.now(), deadline, silent=silent, last=last)
-            if not self._holds():
-                return None
-            match action:
-                case lifecycle.Nothing():
-                    return self._acts.look_after(island)
-                case lifecycle.Wait(seconds):
-                    return seconds
-                case _:
-                    if not self._acts.do(action, island, self._seen):
-                        return None
-        raise Temporary(f"it did not settle within {STEPS} steps")
-
-    def _observed(self, name: str, island_id: int, state: State) -> list[Pod]:
-        """The island's Pods. That there is none is believed only when the cluster itself says so: what the watch
-        showed may be older than a Pod that was made a moment ago, and on this depend the ports."""
-        seen = self._seen.of(island_id)
-        if seen or not name or state in _ABSENCE_IS_HARMLESS:
-            return seen
-        pod = self._parts.cluster.get_pod(name)
-        if pod is None:
-            return []
-        self._seen.put(pod)
-        return [pod]
-
-    def _silent(self, island: Island) -> bool:
-        """Does the island's last node not answer, where something hangs on it?"""
-        if not lifecycle.holds_for_node(island):
-            return False
-        node = self._parts.cluster.get_node(island.node)
-        return node is None or not node.ready
-
-    def _orphans(self, pods: Sequence[Pod]) -> None:
-        for pod in pods:
-            # Nobody deletes what somebody may miss: the database may be the one that is wrong.
-            log.warning("a Pod of an island that nobody knows", pod=pod.name, node=pod.node)
