@@ -12,7 +12,7 @@ import pytest
 
 from tests.integration.access.conftest import FIRST_PORT
 from tests.integration.access.people import Person, everybody
-from tests.integration.serving import Serving, serving
+from tests.integration.serving import serving
 
 CHECKS = (
     "not_a_server_error",
@@ -21,25 +21,44 @@ CHECKS = (
     "response_headers_conformance",
     "response_schema_conformance",
 )
-LEFT_OUT = "/(stream|logs)$|/sign-out$"  # endless, with tests of their own; and what ends the credential
+ENDLESS = "/(stream|logs)$"  # they have tests of their own
+ENDS = r"/(sign-out|sessions|tokens/\{token_id\}|users/\{name\}(/password)?)$"  # the credential that is used, perhaps
+
+
+def people(folder: Path) -> Iterator[dict[str, Person]]:
+    """Of a manager of its own, with room for two islands: what is tried may well start some."""
+    settings: dict[str, Any] = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
+    with serving(folder, **settings) as manager:
+        yield everybody(manager)
 
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Person]]:
-    """People of a manager of its own, with room for two islands: what is tried may well start some."""
-    settings: dict[str, Any] = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
-    with serving(tmp_path_factory.mktemp("tried"), **settings) as manager:
-        yield everybody(manager)
+    yield from people(tmp_path_factory.mktemp("tried"))
+
+
+@pytest.fixture
+def doomed(tmp_path: Path) -> Iterator[dict[str, Person]]:
+    """They may be shut out by what is tried."""
+    yield from people(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["viewer", "tester", "programmer", "operator", "admin"])
 def test_each_role_is_answered_as_documented(tried: dict[str, Person], tmp_path: Path, name: str) -> None:
-    manager: Serving = tried[name].manager
-    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{manager.url}/api/v1/openapi.json", "--no-color"]
-    command += ["--header", f"Authorization: Bearer {tried[name].token}", "--exclude-path-regex", LEFT_OUT]
+    fuzz(tried[name], tmp_path, "--exclude-path-regex", f"{ENDLESS}|{ENDS}")
+    assert tried[name].call("GET", "/me").ok  # it was let in to the end
+
+
+@pytest.mark.parametrize("name", ["viewer", "admin"])
+def test_what_ends_a_credential_is_answered_as_documented(doomed: dict[str, Person], tmp_path: Path, name: str) -> None:
+    fuzz(doomed[name], tmp_path, "--include-path-regex", ENDS)
+
+
+def fuzz(person: Person, folder: Path, *which: str) -> None:
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{person.manager.url}/api/v1/openapi.json"]
+    command += ["--no-color", "--header", f"Authorization: Bearer {person.token}", *which]
     command += ["--checks", ",".join(CHECKS), "--phases", "fuzzing", "--max-examples", "3", "--seed", "1"]
     command += ["--max-time", "20"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
     assert "test cases" in done.stdout.lower()
-    assert tried[name].call("GET", "/me").ok  # it was let in to the end
