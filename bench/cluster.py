@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -23,7 +22,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from islandmgr.cluster.kubernetes import KubernetesCluster
 from islandmgr.cluster.kubernetes.api import Api
-from tests.cluster.bed import Bed
 from tests.cluster.place import Place
 from tests.cluster.pretend import count, cpu, in_parallel, loaded, processes, start, timed
 from tests.integration.serving import Serving, eventually
@@ -33,23 +31,13 @@ SAMPLES = 200
 
 def main() -> None:
     islands, nodes = (int(word) for word in [*sys.argv[1:], "2000", "40"][:2])
-    bed = Bed()
-    bed.up()
-    bed.kwok(nodes)
-    place = Place.made(bed)
-    try:
-        with tempfile.TemporaryDirectory(prefix="islandmgr-bench-") as folder, loaded(place, Path(folder)) as manager:
-            cluster = KubernetesCluster(namespace=place.namespace, kubeconfig=place.kubeconfig)
-            fill(manager, 200)
-            delays(manager, cluster, place)
-            for number in sorted({islands // 4, islands}):
-                fill(manager, number)
-                at_rest(manager, number)
-                cold_start(manager, cluster, number)
-            cluster.close()
-    finally:
-        place.remove()
-        bed.kwok(0)
+    with loaded(nodes) as (manager, place, cluster):
+        fill(manager, 200)
+        delays(manager, cluster, place)
+        for number in sorted({islands // 4, islands}):
+            fill(manager, number)
+            at_rest(manager, number)
+            cold_start(manager, cluster, number)
 
 
 def delays(manager: Serving, cluster: KubernetesCluster, place: Place) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,10 +20,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from islandmgr.cluster.kubernetes import KubernetesCluster
-from tests.cluster.bed import Bed
 from tests.cluster.bed.config import Paths
-from tests.cluster.place import Place
-from tests.cluster.pretend import cpu, in_parallel, loaded, manifest, start, stop_all, timed
+from tests.cluster.pretend import cpu, in_parallel, loaded, manifest, processes, start, stop_all, timed
 from tests.integration.serving import Serving, eventually
 
 TURNS = 5  # of each kind
@@ -32,21 +29,11 @@ TURNS = 5  # of each kind
 
 def main() -> None:
     batch = int([*sys.argv[1:], "200"][0])
-    bed = Bed()
-    bed.up()
-    bed.kwok(40)
-    place = Place.made(bed)
-    try:
-        with tempfile.TemporaryDirectory(prefix="islandmgr-bench-") as folder, loaded(place, Path(folder)) as manager:
-            cluster = KubernetesCluster(namespace=place.namespace, kubeconfig=place.kubeconfig)
-            compare("sharing all cores", manager, cluster, batch)
-            if not bed.foreign():
-                with apart(manager):
-                    compare("apart", manager, cluster, batch)
-            cluster.close()
-    finally:
-        place.remove()
-        bed.kwok(0)
+    with loaded(nodes=40) as (manager, place, cluster):
+        compare("sharing all cores", manager, cluster, batch)
+        if not place.bed.foreign():
+            with apart(manager):
+                compare("apart", manager, cluster, batch)
 
 
 def compare(how: str, manager: Serving, cluster: KubernetesCluster, batch: int) -> None:
@@ -87,8 +74,8 @@ def apart(manager: Serving) -> Iterator[None]:
     """The cluster's programs on one half of the cores, this process and the manager on the other."""
     every = os.sched_getaffinity(0)
     ours = set(sorted(every)[: max(1, len(every) // 2)])
-    theirs = [pid for pid in everybody() if of_the_bed(pid)]
-    mine = [pid for pid in everybody() if str(manager.data) in environment(pid)] + [os.getpid()]
+    theirs = [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit() and of_the_bed(one)]
+    mine = [os.getpid(), *(int(one.name) for one in processes(manager))]
     try:
         for pids, cores in ((theirs, every - ours or every), (mine, ours)):
             for pid in pids:
@@ -99,22 +86,11 @@ def apart(manager: Serving) -> Iterator[None]:
             pin(pid, every)
 
 
-def everybody() -> list[int]:
-    return [int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit()]
-
-
-def of_the_bed(pid: int) -> bool:
+def of_the_bed(process: Path) -> bool:
     try:
-        return Path(f"/proc/{pid}/exe").resolve().is_relative_to(Paths.from_env().cache)
+        return (process / "exe").resolve().is_relative_to(Paths.from_env().cache)
     except OSError:
         return False
-
-
-def environment(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/environ").read_text(errors="replace")
-    except OSError:
-        return ""
 
 
 def pin(pid: int, cores: set[int]) -> None:

@@ -16,7 +16,9 @@ from typing import Any
 import urllib3
 
 import pod_specs
+from islandmgr.cluster.kubernetes import KubernetesCluster
 from islandmgr.model import REAL_TIME, Island, Port, State, Wanted
+from tests.cluster.bed import Bed
 from tests.cluster.managers import managed
 from tests.cluster.place import Place
 from tests.integration.serving import Serving, eventually
@@ -49,7 +51,24 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def loaded(place: Place, folder: Path) -> Iterator[Serving]:
+def loaded(nodes: int) -> Iterator[tuple[Serving, Place, KubernetesCluster]]:
+    """A manager that starts them on so many pretend-nodes, and a client of the same API server. All goes at the end."""
+    bed = Bed()
+    bed.up()
+    bed.kwok(nodes)
+    place = Place.made(bed)
+    cluster = KubernetesCluster(namespace=place.namespace, kubeconfig=place.kubeconfig)
+    try:
+        with tempfile.TemporaryDirectory(prefix="islandmgr-bench-") as folder, _managed(place, Path(folder)) as manager:
+            yield manager, place, cluster
+    finally:
+        cluster.close()
+        place.remove()
+        bed.kwok(0)
+
+
+@contextmanager
+def _managed(place: Place, folder: Path) -> Iterator[Serving]:
     blueprints = folder / "blueprints"
     blueprints.mkdir()
     (blueprints / "load.yaml").write_text(BLUEPRINT)
@@ -67,11 +86,10 @@ def loaded(place: Place, folder: Path) -> Iterator[Serving]:
         yield manager
 
 
-def start(manager: Serving) -> Any:
+def start(manager: Serving) -> None:
     body = json.dumps({"blueprint": "load", "branch": "load", "owner": "bench"})
     answer = HTTP.request("POST", f"{manager.url}/api/v1/islands", body=body, headers=JSON)
     assert answer.status == 202, answer.data
-    return answer.json()
 
 
 def stop_all(manager: Serving) -> None:
@@ -113,9 +131,9 @@ def blueprint() -> pod_specs.Blueprint:
         return pod_specs.load([Path(folder)]).get("load")
 
 
-def in_parallel(act: Callable[[Any], Any], over: Sequence[Any]) -> list[Any]:
+def in_parallel(act: Callable[[Any], Any], over: Sequence[Any]) -> None:
     with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(act, over))
+        list(pool.map(act, over))
 
 
 def timed(act: Callable[[], Any]) -> float:
