@@ -3,7 +3,9 @@
 How several managers stay out of each other's way on MySQL (SQLite has one writer at a time anyway):
 - Who takes ports locks the first port of a free run, and passes over runs that others have locked. Only when that finds
   nothing, though the committed state has something, it queues for the pool's row and looks at all runs.
-- Who gives ports back, or changes a pool's layout, locks the pool's row (shared, exclusively) before it adds runs.
+- Who gives ports back, or changes a pool's layout, locks the pool's row (shared, exclusively) before any port.
+- Ports are locked by their primary key alone. A search that locks through another index keeps what it passed over
+  locked until the transaction ends, and everybody waits for everybody else.
 """
 
 from __future__ import annotations
@@ -16,17 +18,30 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from allocator.layout import relay
 from allocator.pools import LARGEST_BLOCK
-from allocator.rows import NO_RUN, RUNS, mark_runs, read_pools, read_runs
+from allocator.rows import NO_RUN, RUNS, known, lock_pool, mark_runs, read_runs
 from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
 from allocator.usage import no_free_ports
 from islandmgr.errors import Invalid
 from islandmgr.store.tables import port_pools, ports
 
-LONGEST_FREE = (
-    # The order must come from the index: sorting would lock all rows that match, not only the first.
-    RUNS.with_hint(ports, "FORCE INDEX (ix_ports_pool_free_since)", "mysql")
-    .where(ports.c.free_run >= bindparam("count"), ports.c.rests_until <= bindparam("now"))
+RIVALS = 16
+"""So many free runs are looked at: as many clients find one each at the same time."""
+
+FITS = (ports.c.free_run >= bindparam("count"), ports.c.rests_until <= bindparam("now"))
+CANDIDATES = (
+    RUNS.with_only_columns(ports.c.port)
+    .with_hint(ports, "FORCE INDEX (ix_ports_pool_free_since)", "mysql")
+    .where(*FITS)
     .order_by(ports.c.free_since, ports.c.port)
+    .limit(RIVALS)
+    .subquery("candidates")
+)
+LONGEST_FREE = (
+    # What is inside of the brackets is read without a lock, and in the order in which it is then tried.
+    RUNS.prefix_with("STRAIGHT_JOIN", dialect="mysql")
+    .select_from(CANDIDATES.join(ports, ports.c.port == CANDIDATES.c.port))
+    .with_hint(ports, "FORCE INDEX (PRIMARY)", "mysql")
+    .where(*FITS)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
@@ -42,7 +57,11 @@ TAKE = (
 )
 GIVE_BACK = update(ports).where(ports.c.island_id == bindparam("island")).values(island_id=None)
 HELD = select(ports.c.pool, ports.c.port, ports.c.excluded).where(ports.c.island_id == bindparam("island"))
-POOL = select(port_pools.c.name).where(port_pools.c.name == bindparam("pool"))
+HELD_OF_POOL = (
+    select(ports.c.pool, ports.c.port, port_pools)
+    .join(port_pools, port_pools.c.name == ports.c.pool)
+    .where(ports.c.island_id == bindparam("island"))
+)
 
 
 @dataclass(frozen=True)
@@ -80,14 +99,18 @@ def allocate(conn: Connection, pools: Sequence[str], count: int, island_id: int,
 
 def release(conn: Connection, island_id: int, now: float, quarantine: float) -> Block | None:
     """Take an island's block back; it rests for `quarantine` seconds. None when it holds none (any more)."""
-    rows = conn.execute(HELD.with_for_update(), {"island": island_id}).all()
-    if not rows:
+    before = conn.execute(HELD_OF_POOL, {"island": island_id}).all()
+    if not before:
         return None
-    block = _block(rows, island_id)
-    conn.execute(POOL.with_for_update(read=True), {"pool": block.pool}).all()
+    block = _block(before, island_id)
+    # Whoever has the pool's row with others cannot have it alone afterwards, as `relay` must: the others want the same.
+    pool = lock_pool(conn, block.pool, shared=known(before[0]).gives(block.ports))
+    rows = conn.execute(HELD.with_for_update(), {"island": island_id}).all()
+    if not rows:  # Somebody else gave them back meanwhile.
+        return None
     conn.execute(GIVE_BACK, {"island": island_id})
     rest = (now, now + quarantine)
-    if read_pools(conn)[block.pool].usable.issuperset(block.ports):
+    if pool.gives(block.ports):
         free = consecutive(row.port for row in rows if row.excluded is None)
         mark_runs(conn, block.pool, [Run(part[0], len(part), *rest) for part in free])
     else:  # The settings changed while it was held: its ports go to whichever pools have them now.
@@ -118,8 +141,8 @@ def _cut_patiently(conn: Connection, pool: str, count: int, now: float) -> Cut |
     """From runs that must be joined, or that another transaction has locked. None is the truth."""
     if cut_joined(read_runs(conn, pool), count, now) is None:
         return None  # Nothing is locked for this answer: a full pool stays quick.
-    conn.execute(POOL.with_for_update(), {"pool": pool}).all()
-    return _cut(conn, pool, count, now) or cut_joined(read_runs(conn, pool, RUNS.with_for_update()), count, now)
+    lock_pool(conn, pool)
+    return _cut(conn, pool, count, now) or cut_joined(read_runs(conn, pool, lock=True), count, now)
 
 
 def _take(conn: Connection, block: Block, cut: Cut) -> Block:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from allocator.pools import Pool, check_pools
-from allocator.rows import NO_RUN, RUNS, Known, mark_runs, read_pools, read_runs
+from allocator.rows import NO_RUN, Known, mark_runs, read_pools, read_runs
 from allocator.runs import Run, consecutive, relaid
 from islandmgr.errors import Invalid
 from islandmgr.store.sql import insert_if_absent
@@ -42,6 +42,7 @@ def exclude(conn: Connection, pool: str, numbers: Collection[int], why: str) -> 
     `why` is for people, at most 255 characters. Raises `Invalid` for ports that are not in the pool.
     """
     _pool_with(conn, pool, numbers)
+    read_runs(conn, pool, lock=True)  # Whoever takes one of them now has it, and we wait; not both for each other.
     conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": why[:255]})
     relay(conn)
 
@@ -74,7 +75,7 @@ def relay(conn: Connection, released: Mapping[int, tuple[float, float]] | None =
     `released` has (free_since, rests_until) of ports that were given back just now.
     """
     pools = read_pools(conn, lock=True)
-    free = {name: read_runs(conn, name, RUNS.with_for_update()) for name in pools}
+    free = {name: read_runs(conn, name, lock=True) for name in pools}
     # Now nobody can take a port, give one back or change a pool until we commit: what follows stands still.
     books = {name: _Books.read(conn, name) for name in pools}
     history = {**_history(free.values()), **(released or {})}

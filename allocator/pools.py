@@ -32,6 +32,12 @@ class Pool:
         excluded = (port for first, last in self.excluded for port in range(first, last + 1))
         return set(range(self.first, self.last + 1)).difference(excluded)
 
+    def gives(self, block: range) -> bool:
+        """Whether all these ports are usable. `block` has at least one."""
+        first, last = block[0], block[-1]
+        clear = all(last < low or high < first for low, high in self.excluded)
+        return clear and self.first <= first and last <= self.last
+
     def overlaps(self, other: Pool) -> bool:
         return self.first <= other.last and other.first <= self.last
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from allocator.pools import Pool
 from allocator.runs import Run
@@ -18,6 +18,10 @@ RUNS: Select[*tuple[Any, ...]] = select(ports.c.port, ports.c.free_run, ports.c.
     ports.c.free_since >= 0,  # only the first ports of runs have one, and an index leads to them
 )
 """The columns of a `Run`, in no order; parameter `pool`."""
+
+LOCKED_RUNS = RUNS.with_hint(ports, "FORCE INDEX (PRIMARY)", "mysql").with_for_update()
+
+POOL = select(port_pools).where(port_pools.c.name == bindparam("pool"))
 
 MARK = (
     update(ports)
@@ -41,20 +45,35 @@ class Known:
         """What it can give to islands to come."""
         return set() if self.retired else self.pool.usable
 
+    def gives(self, block: range) -> bool:
+        """Whether it can give all these ports to islands to come."""
+        return not self.retired and self.pool.gives(block)
+
+
+def known(row: Row[*tuple[Any, ...]]) -> Known:
+    """Of a row that has all columns of `port_pools`."""
+    pool = Pool(row.name, row.first, row.last, row.selector, tuple(map(tuple, row.excluded)))
+    return Known(pool, row.retired)
+
 
 def read_pools(conn: Connection, *, lock: bool = False) -> dict[str, Known]:
     """By name. With `lock`, nobody gives ports back or changes a pool until the transaction ends."""
     query = select(port_pools).order_by(port_pools.c.name)
-    rows = conn.execute(query.with_for_update() if lock else query)
-    return {
-        row.name: Known(Pool(row.name, row.first, row.last, row.selector, tuple(map(tuple, row.excluded))), row.retired)
-        for row in rows
-    }
+    return {row.name: known(row) for row in conn.execute(query.with_for_update() if lock else query)}
 
 
-def read_runs(conn: Connection, pool: str, query: Select[*tuple[Any, ...]] = RUNS) -> list[Run]:
-    """In the order of their ports."""
-    return sorted((Run(*row) for row in conn.execute(query, {"pool": pool})), key=lambda run: run.first)
+def lock_pool(conn: Connection, name: str, *, shared: bool = False) -> Known:
+    """A pool that is there. Until the transaction ends nobody changes it, and nobody else joins its free runs.
+
+    With `shared`, others may give ports back to it at the same time.
+    """
+    return known(conn.execute(POOL.with_for_update(read=shared), {"pool": name}).one())
+
+
+def read_runs(conn: Connection, pool: str, *, lock: bool = False) -> list[Run]:
+    """In the order of their ports. With `lock`, whoever takes from them now is waited for, and nobody else can."""
+    rows = conn.execute(LOCKED_RUNS if lock else RUNS, {"pool": pool})
+    return sorted((Run(*row) for row in rows), key=lambda run: run.first)
 
 
 def mark_runs(conn: Connection, pool: str, runs: Iterable[Run]) -> None:
