@@ -131,8 +131,8 @@ def blueprint() -> pod_specs.Blueprint:
         return pod_specs.load([Path(folder)]).get("load")
 
 
-def in_parallel(act: Callable[[Any], Any], over: Sequence[Any]) -> None:
-    with ThreadPoolExecutor(CLIENTS) as pool:
+def in_parallel(act: Callable[[Any], Any], over: Sequence[Any], clients: int = CLIENTS) -> None:
+    with ThreadPoolExecutor(clients) as pool:
         list(pool.map(act, over))
 
 
@@ -151,5 +151,9 @@ def processes(manager: Serving) -> list[Path]:
 
 def cpu(manager: Serving) -> float:
     """Seconds of CPU used so far."""
-    fields = [(one / "stat").read_text().rpartition(") ")[2].split() for one in processes(manager)]
+    return cpu_of(processes(manager))
+
+
+def cpu_of(programs: Sequence[Path]) -> float:
+    fields = [(one / "stat").read_text().rpartition(") ")[2].split() for one in programs]
     return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS
