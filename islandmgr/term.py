@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 import structlog
+from sqlalchemy import Connection
 
 from islandmgr import lifecycle, metrics
 from islandmgr.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
-from islandmgr.model import MANAGER, Island, State
+from islandmgr.model import MANAGER, TERMINAL, Event, Island, State
 from islandmgr.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
@@ -46,6 +47,7 @@ class Term:
         self._holds = holds
         self._over = over
         self._seen = Sightings()
+        self._settled_as: dict[int, int] = {}  # island id -> version of its row as a worker last had it
 
     def start(self) -> Sequence[threading.Thread]:
         loops: list[tuple[str, Callable[[], None]]] = [
@@ -118,14 +120,19 @@ class Term:
                     if tail is None:
                         tail = Tail.from_now(conn)
                         self._look_at_all()  # what was committed before the tail had its place
-                    for followed in tail.new(conn):
-                        if followed.event.island_id != NO_ISLAND:
-                            ours = followed.event.who == MANAGER.name
-                            urgency = Urgency.ROUND if ours else Urgency.ASKED
-                            self._queue.add(followed.event.island_id, urgency=urgency)
+                    told = [followed.event for followed in tail.new(conn) if followed.event.island_id != NO_ISLAND]
+                    news = self._unknown(conn, told)
+                for event in news:
+                    urgency = Urgency.ROUND if event.who == MANAGER.name else Urgency.ASKED
+                    self._queue.add(event.island_id, urgency=urgency)
             except IslandError as error:
                 log.warning("the database does not answer", cause=error.message)
                 self._over.wait(2)
+
+    def _unknown(self, conn: Connection, told: Sequence[Event]) -> list[Event]:
+        """Those about islands that a worker has not seen as they are now: most of what is told, this process did."""
+        versions = islands.versions(conn, {event.island_id for event in told}) if told else {}
+        return [event for event in told if versions.get(event.island_id) != self._settled_as.get(event.island_id)]
 
     def _compare(self) -> None:
         """The net under the watch: every so often a full list, read as if it were the first."""
@@ -195,27 +202,36 @@ class Term:
 
     def _settle(self, island_id: int) -> float | None:
         """Decide and act until nothing is left to do; seconds until the next look, if one is wanted."""
+        island = self._read(island_id)
+        if island is None:
+            self._orphans(self._seen.of(island_id))
+            return None
         for _ in range(STEPS):
-            with self._parts.store.reading() as conn:
-                try:
-                    island = islands.get(conn, island_id)
-                except NotFound:
-                    self._orphans(self._seen.of(island_id))
-                    return None
             structlog.contextvars.bind_contextvars(incarnation=island.incarnation)
             pods = self._observed(island.pod, island_id, island.state)
             action = self._decide(island, pods, silent=not pods and self._silent(island))
             if not self._holds():
                 return None
+            self._settled_as[island_id] = island.version
             match action:
                 case lifecycle.Nothing():
+                    if island.state in TERMINAL:
+                        del self._settled_as[island_id]  # one that nobody will tell of again
                     return self._acts.look_after(island)
                 case lifecycle.Wait(seconds):
                     return seconds
-                case _:
-                    if not self._acts.do(action, island, self._seen):
-                        return None
+            after = self._acts.do(action, island, self._seen)
+            if after is None:
+                return None
+            island = after
         raise Temporary(f"it did not settle within {STEPS} steps")
+
+    def _read(self, island_id: int) -> Island | None:
+        with self._parts.store.reading() as conn:
+            try:
+                return islands.get(conn, island_id)
+            except NotFound:
+                return None
 
     def _decide(self, island: Island, pods: Sequence[Pod], *, silent: bool = False) -> lifecycle.Action:
         deadline, last = self._parts.settings.start_deadline, self._seen.last(island.pod)

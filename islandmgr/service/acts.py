@@ -32,28 +32,29 @@ class Acts:
         self._clocks = clocks
         self._rounds = Rounds()
 
-    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> bool:
-        """Do what was decided; False when that has to wait for something, after which the island is woken.
+    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> Island | None:
+        """Do what was decided; the island as it is then. None when that has to wait for something, after which the
+        island is woken.
 
         Raises what the cluster and the store raise; the caller tries again.
         """
         match action:
             case lifecycle.Create():
-                self._create(island, seen)
+                return self._create(island, seen)
             case lifecycle.Delete(pod, why, force):
                 log.info("deleting the Pod", pod=pod.name, why=why, force=force)
                 grace = self._grace(island)
                 self._parts.cluster.delete_pod(pod.name, uid=pod.uid, grace_seconds=grace, force=force)
                 self._look_again(pod.name, island, seen)
+                return island
             case lifecycle.Become():
                 return self._tested_and_become(island, action)
             case lifecycle.Release():
-                self._release(island)
+                return self._release(island)
             case lifecycle.Nothing() | lifecycle.Wait():
-                pass
+                return island
             case _:
                 assert_never(action)
-        return True
 
     def look_after(self, island: Island) -> float | None:
         """What there is to do for an island that is as it should be; seconds until the next look."""
@@ -78,15 +79,16 @@ class Acts:
         with self._parts.store.reading() as conn:
             return drains.grace_of(conn, island.id, DrainState.RUNNING, ItemState.MOVING)
 
-    def _create(self, island: Island, seen: Sightings) -> None:
+    def _create(self, island: Island, seen: Sightings) -> Island:
         try:
             pod = self._parts.cluster.create_pod(manifest_of(self._parts, island))
         except (Invalid, NotFound, Forbidden, Conflict) as error:
-            self._become(island, lifecycle.Become(State.FAILED, f"Its Pod could not be created: {error.message}"))
-            return
+            return self._become(
+                island, lifecycle.Become(State.FAILED, f"Its Pod could not be created: {error.message}")
+            )
         seen.put_created(pod)
         log.info("created the Pod", pod=pod.name)
-        self._become(island, lifecycle.Become(State.SCHEDULING, ""))
+        return self._become(island, lifecycle.Become(State.SCHEDULING, ""))
 
     def _look_again(self, name: str, island: Island, seen: Sightings) -> None:
         """Let the next decision see that the deletion was asked for, or that the Pod is gone already."""
@@ -98,19 +100,19 @@ class Acts:
             if old.name == name:
                 seen.drop(old)
 
-    def _tested_and_become(self, island: Island, action: lifecycle.Become) -> bool:
+    def _tested_and_become(self, island: Island, action: lifecycle.Become) -> Island | None:
         """Before anybody is told that it runs: does it really show the time it should?"""
         if action.state is not State.RUNNING or island.clock_applied is not None or island.ready_at is not None:
-            self._become(island, action)
-            return True
+            return self._become(island, action)
         tested = self._clocks.self_test(island)
         if tested is None:
-            return False
+            return None
         self._looked(island, tested["clock_applied"])
-        self._become(island, action, tested)
-        return True
+        return self._become(island, action, tested)
 
-    def _become(self, island: Island, action: lifecycle.Become, more: Mapping[str, Any] = MappingProxyType({})) -> None:
+    def _become(
+        self, island: Island, action: lifecycle.Become, more: Mapping[str, Any] = MappingProxyType({})
+    ) -> Island:
         """Write the new state, and `more` with it. An island that ends leaves its bundle in the same transaction."""
         now = self._parts.now()
         moved = action.state is not island.state
@@ -122,7 +124,7 @@ class Acts:
         if moved:
             changes["changed_at"] = now
 
-        def work(conn: Connection) -> None:
+        def work(conn: Connection) -> Island:
             after = islands.change(conn, island, **changes)
             if moved or action.reason != island.reason:
                 message = action.reason or _arrived(after)
@@ -132,18 +134,20 @@ class Acts:
             if bundle is not None:
                 registry.remove(conn, island.id)
                 bundles.merge(conn, crashes.of_now(bundle, after))
+            return after
 
-        self._parts.store.run(work)
+        after = self._parts.store.run(work)
         log.info("state", before=island.state, after=action.state, reason=action.reason)
         if action.state is State.RUNNING and island.state in STARTING_UP and island.started_at:
             metrics.start_seconds.labels(island.blueprint).observe(now - island.started_at)
         self._parts.written()
+        return after
 
-    def _release(self, island: Island) -> None:
+    def _release(self, island: Island) -> Island:
         """The Pod is gone: give the ports back and close the row, in one transaction."""
         now = self._parts.now()
 
-        def work(conn: Connection) -> None:
+        def work(conn: Connection) -> Island:
             after = islands.change(
                 conn, island, state=State.STOPPED, changed_at=now, stopped_at=now, connections=0, clock_applied=None
             )
@@ -151,10 +155,12 @@ class Acts:
             registry.remove(conn, island.id)
             message = "Its Pod is gone and its ports are given back"
             note(conn, after, "state", MANAGER, message, now, before=island.state, after=State.STOPPED)
+            return after
 
-        self._parts.store.run(work)
+        after = self._parts.store.run(work)
         log.info("stopped")
         self._parts.written()
+        return after
 
 
 def _arrived(island: Island) -> str:

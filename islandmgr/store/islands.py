@@ -153,6 +153,12 @@ def with_ids(conn: Connection, ids: Collection[int]) -> list[Island]:
     return [from_row(row) for row in conn.execute(query).mappings()]
 
 
+def versions(conn: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Of those of `ids` that exist."""
+    query = select(islands.c.id, islands.c.version).where(islands.c.id.in_(sorted(ids)))
+    return {int(island_id): int(version) for island_id, version in conn.execute(query)}
+
+
 def change(conn: Connection, island: Island, **changes: Any) -> Island:
     """Write `changes` (fields of `Island`) and return the island as it is then, with the next version.
 

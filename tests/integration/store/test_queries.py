@@ -105,6 +105,7 @@ def test_live_islands(conn: Connection) -> None:
     stopped, *others = (islands.insert_new(conn, island(state=state)) for state in states)
     assert islands.live(conn) == others
     assert islands.with_ids(conn, [stopped.id, others[1].id, 4711]) == [stopped, others[1]]
+    assert islands.versions(conn, [stopped.id, 4711]) == {stopped.id: stopped.version}
     assert islands.count_by_state(conn) == {
         State.STOPPED: 1,
         State.REQUESTED: 1,
