@@ -98,6 +98,16 @@ def test_people_tokens_and_the_audit(open_page: OpenPage, guarded: Serving, comp
     complaints.clear()  # the refused calls of the one who was shut out
 
 
+def test_the_audit_speaks_its_readers_language(open_page: OpenPage, guarded: Serving) -> None:
+    page = open_page("/sign-in", base=guarded.url, locale="zh-CN")
+    page.locator("#sign-in-name").fill("admin")
+    page.locator("#sign-in-password").fill(first_password(guarded))
+    page.keyboard.press("Enter")
+    expect(page.locator("#start-button")).to_be_visible()
+    page.goto("/audit")
+    expect(page.locator("table.audit tbody tr").first).to_contain_text("以 admin 身份登录")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_has_a_name_and_can_be_read(open_page: OpenPage, guarded: Serving, scheme: str) -> None:
     page = open_page("/sign-in", base=guarded.url, color_scheme=scheme, reduced_motion="reduce")

@@ -106,7 +106,8 @@ class Users:
             if after.disabled:
                 tokens.revoke_all(conn, name, self._parts.now())
             tokens.outdate(conn)
-            self._note(conn, actor, name, ", ".join(f"{key}: {_word(value)}" for key, value in changes.items()))
+            said = ", ".join(f"{key}: {_word(value)}" for key, value in changes.items())
+            self._note(conn, actor, name, f"Changed {said}")
             return after
 
         changed = self._parts.store.run(work)

@@ -157,10 +157,11 @@ class Drains:
                 rows.written(conn, drain_id, item, now)
             rows.tell_pages(conn, drain_id, (), now)
             rows.announce(conn, drain, later, now)
-            whom = "all that wait" if island_id is None else f"island {island_id}"
-            _record(
-                conn, drain, actor, now, f"Deadline of {whom}: {datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+            when = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+            words = (
+                f"Deadline of all that wait: {when}" if island_id is None else f"Deadline of island {island_id}: {when}"
             )
+            _record(conn, drain, actor, now, words)
             return [item.island_id for item in later]
 
         changed = self._parts.store.run(work)

@@ -21,6 +21,8 @@ WHOLE = [Path(module.__file__ or "") for module in (lifecycle, endings, draining
 """Modules in which every sentence is one for people."""
 CALLS = {"note": 4, "_change": 4, "_changed": 4}
 """Functions that write the history, and which argument is the sentence."""
+INTO_THE_AUDIT = {"done", "_record", "_note", "_audit", "_set_password"}
+"""Functions that write the audit. The sentence is their only text, or the argument `message`; or `words` before."""
 NOT_OURS = {"Too many pods", "Insufficient memory", "Insufficient cpu", "*: *", "* (*)"}
 """The scheduler's words that are looked for, and what only puts two sentences together."""
 ORDERED = re.compile(r"%\(\w+\)s")
@@ -75,6 +77,31 @@ def histories() -> Iterator[tuple[str, str]]:
                     yield path.name, text
 
 
+def audited() -> Iterator[tuple[str, str]]:
+    """The same of the audit, also where the sentence has a name first: `message` or `words`."""
+    for path in sorted(SERVICE.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node) in INTO_THE_AUDIT]
+        given = [
+            part for call in calls for part in (*call.args, *(k.value for k in call.keywords if k.arg == "message"))
+        ]
+        if calls:
+            given += [
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Assign)
+                and any(isinstance(to, ast.Name) and to.id in {"message", "words"} for to in node.targets)
+            ]
+        for part in given:
+            for choice in (part.body, part.orelse) if isinstance(part, ast.IfExp) else (part,):
+                if text := shape(choice):
+                    yield path.name, text
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
 def is_known(text: str) -> bool:
     """Whole, or its beginning before a colon, which the page says apart from the rest."""
     heads = [text[: found.start()] for found in re.finditer(": ", text)]
@@ -97,6 +124,12 @@ def test_every_reason_of_a_state_is_known(path: Path) -> None:
 def test_every_line_of_the_history_is_known() -> None:
     found = list(histories())
     assert len(found) > 10
+    assert [one for one in found if not is_known(one[1])] == []
+
+
+def test_every_line_of_the_audit_is_known() -> None:
+    found = list(audited())
+    assert len(found) > 25
     assert [one for one in found if not is_known(one[1])] == []
 
 

@@ -1,8 +1,11 @@
-// Pages that are complete as they come from the server: ports, nodes, help, errors.
+// Pages that are complete as they come from the server: ports, the audit, help, errors.
 
 import "./frame.js";
 import { byId, make } from "./dom.js";
+import { said } from "./said.js";
 import { STATES, stateBadge } from "./states.js";
 
 byId("state-list")?.append(...Object.entries(STATES).map(([state, { about }]) =>
   make("div", {}, make("dt", {}, stateBadge(state, { steps: false })), make("dd", {}, about))));
+
+for (const words of document.querySelectorAll("[data-said]")) words.textContent = said(words.textContent);
