@@ -45,6 +45,9 @@ def deadline(_context: Any, _parameter: Any, text: str | None) -> str | None:
 @click.option("--id", "drain_id", type=click.IntRange(min=1), help="Look at this drain instead of starting one.")
 @click.option("--break-off", is_flag=True, help="With --id: what is on its way arrives, the rest stays.")
 @click.option("--resume", is_flag=True, help="With --id: go on.")
+@click.option(
+    "--decline", type=click.IntRange(min=1), help="With --id: no more time for this island; its deadline stays."
+)
 @click.option("--island", type=click.IntRange(min=1), help="With --id and --warn: a later deadline for this one only.")
 @output_option
 @pass_client
@@ -57,6 +60,7 @@ def drain(
     wait: bool,
     break_off: bool,
     resume: bool,
+    decline: int | None,
     island: int | None,
     output: str,
     **wish: Any,
@@ -77,6 +81,8 @@ def drain(
         found = client.send("POST", "/drains", {key: value for key, value in body.items() if value is not None})
     elif break_off or resume:
         found = client.send("POST", f"/drains/{drain_id}/{'stop' if break_off else 'resume'}")
+    elif decline:
+        found = client.send("POST", f"/drains/{drain_id}/decline", {"island": decline})
     elif at:
         found = client.send("PUT", f"/drains/{drain_id}/deadline", {"at": at, **({"island": island} if island else {})})
     else:

@@ -175,7 +175,7 @@ class Drains:
         def act(item: Item, _leaving: Leaving, now: float) -> tuple[Item, str]:
             return replace(item, due_at=now, more=None), "Asked for it to leave its node now"
 
-        return self._of_owner(island_id, actor, act)
+        return self._of_one(island_id, actor, act)
 
     def ask_for_more(self, island_id: int, hours: float, reason: str, actor: Actor) -> Island:
         """Its people want it left alone for longer: the operator sees it at the drain, and may put it off.
@@ -185,16 +185,26 @@ class Drains:
 
         def act(item: Item, leaving: Leaving, now: float) -> tuple[Item, str]:
             until = min(max(leaving.at, now) + hours * 3600, now + LONGEST)
-            more = More(until, actor.name, reason, now)
-            return replace(
-                item, more=more
-            ), f"Asked for {hours:g} more hours on its node: {reason or 'no reason given'}"
+            asked = replace(item, more=More(until, actor.name, reason, now))
+            return asked, f"Asked for {hours:g} more hours on its node: {reason or 'no reason given'}"
 
-        return self._of_owner(island_id, actor, act)
+        return self._of_one(island_id, actor, act)
 
-    def _of_owner(
-        self, island_id: int, actor: Actor, act: Callable[[Item, Leaving, float], tuple[Item, str]]
-    ) -> Island:
+    def decline(self, drain_id: int, island_id: int, actor: Actor) -> DrainView:
+        """It leaves when it was to: nobody waits for an answer any more.
+
+        Raises NotFound, Conflict: its people ask for nothing.
+        """
+
+        def act(item: Item, leaving: Leaving, _now: float) -> tuple[Item, str]:
+            if leaving.drain != drain_id or item.more is None:
+                raise Conflict(f"Nobody asks drain {drain_id} for more time for island {island_id}")
+            return replace(item, more=None), "More time on its node was declined"
+
+        self._of_one(island_id, actor, act)
+        return self.get(drain_id)
+
+    def _of_one(self, island_id: int, actor: Actor, act: Callable[[Item, Leaving, float], tuple[Item, str]]) -> Island:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:

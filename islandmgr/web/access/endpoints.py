@@ -73,7 +73,7 @@ ENDPOINTS: Mapping[str, Rule] = {
     **_is("ports.change", "islands.release", "repair.exclude", "repair.include", "repair.mend"),
     **_is("look", "repair.differences", "capacity.capacity"),
     **_is("nodes.change", "cluster.cordon", "cluster.uncordon", "cluster.label"),
-    **_is("drains.change", "drains.drain", "drains.stop", "drains.resume", "drains.put_off"),
+    **_is("drains.change", "drains.drain", "drains.stop", "drains.resume", "drains.put_off", "drains.decline"),
     **_is("islands.restart", "drains.leave", about=targets.island),
     **_is("islands.extend", "drains.more_time", about=targets.island),
     **_is("look", "drains.drains", "drains.one_drain"),

@@ -62,6 +62,10 @@ class DeadlineBody(Strict):
     island: IslandId | None = Field(default=None, description="Only for this one; left out: for all that still wait")
 
 
+class DeclineBody(Strict):
+    island: IslandId = Field(description="Whose people asked for more time")
+
+
 class MoreTimeBody(Strict):
     hours: Annotated[Hours, Field(le=720, description="After the deadline that is set now")]
     reason: Note = Field(default="", examples=["the raid test runs until eight"])
@@ -110,6 +114,14 @@ def put_off(path: DrainPath, body: DeadlineBody) -> Answer:
     """Set a later deadline, for one island or for all that still wait"""
     found = services().drains.put_off(path.drain_id, body.at.timestamp(), body.island, actor())
     return jsonify(wire.drain(found))
+
+
+@api.post(
+    "/drains/<int:drain_id>/decline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503)
+)
+def decline(path: DrainPath, body: DeclineBody) -> Answer:
+    """Decline the time that an island's people asked for: its deadline stays"""
+    return jsonify(wire.drain(services().drains.decline(path.drain_id, body.island, actor())))
 
 
 @api.post("/islands/<int:island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))

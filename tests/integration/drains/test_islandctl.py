@@ -36,6 +36,11 @@ def test_drain_wait_shows_each_island_and_its_code_says_whether_all_have_left(tm
         asked = islandctl(manager, "more-time", first, "--hours", "3", "--reason", "raid")
         assert (asked.returncode, "asked for time until" in asked.stdout) == (0, True)
         assert "asks for time until" in islandctl(manager, "drain", "--id", "3").stdout
+        declined = islandctl(manager, "drain", "--id", "3", "--decline", first)
+        assert (declined.returncode, "asks for time" in declined.stdout) == (0, False)
+        again = islandctl(manager, "drain", "--id", "3", "--decline", first)
+        assert (again.returncode, "Nobody asks drain 3 for more time" in again.stderr) == (5, True)
+        islandctl(manager, "more-time", first, "--hours", "3")
         granted = islandctl(manager, "drain", "--id", "3", "--warn", "6h", "--island", first)
         assert "asks for time" not in granted.stdout
         broken = islandctl(manager, "drain", "--id", "3", "--break-off")

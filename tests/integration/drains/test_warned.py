@@ -85,6 +85,14 @@ def test_people_are_warned_go_before_or_are_granted_more_time(manager: Serving) 
     assert instant(until) == instant(at) + timedelta(hours=3)
     (wish,) = [item["asked"] for item in manager.json("GET", path)["islands"] if item["asked"]]
     assert (wish["who"], wish["reason"], wish["until"]) == ("anonymous", "the raid test", until)
+    manager.json("POST", f"{path}/decline", {"island": second})
+    declined = manager.island(second)["leaving"]
+    assert (instant(declined["at"]), declined["asked_until"]) == (instant(at), None)
+    last = manager.json("GET", f"/islands/{second}/events")["items"][-1]
+    assert (last["who"], last["message"]) == ("anonymous", "More time on its node was declined")
+    assert manager.call("POST", f"{path}/decline", {"island": second}).status_code == 409
+    assert manager.call("POST", f"{path}/decline", {"island": 4711}).status_code == 404
+    manager.json("POST", f"/islands/{second}/more-time", {"hours": 3})
     manager.json("PUT", f"{path}/deadline", {"at": until, "island": second})
     granted = manager.island(second)["leaving"]
     assert (granted["at"], granted["asked_until"]) == (until, None)

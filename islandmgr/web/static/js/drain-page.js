@@ -100,7 +100,7 @@ async function reopen(nodes) {
   showNotice();
 }
 
-/** The people of an island ask for more time: grant it, or another. */
+/** The people of an island ask for more time: grant it, or another, or decline. */
 function asked(item) {
   if (!item.asked || item.state !== "waiting" || drain.state !== "running") return null;
   const { until, who, reason } = item.asked;
@@ -108,7 +108,8 @@ function asked(item) {
   return make("div", { class: "drain-asked" },
     make("span", {}, reason ? `${words}: ${reason}` : words),
     page.may_drain ? button(_("Grant"), "check-lg", () => act("PUT", `/drains/${drain.id}/deadline`, { at: until, island: item.island })) : null,
-    page.may_drain ? button(_("Another time…"), "hourglass-split", () => openPutOff(item)) : null);
+    page.may_drain ? button(_("Another time…"), "hourglass-split", () => openPutOff(item)) : null,
+    page.may_drain ? button(_("Decline"), "x-lg", () => act("POST", `/drains/${drain.id}/decline`, { island: item.island })) : null);
 }
 
 function openPutOff(item) {

@@ -84,6 +84,7 @@ export const SENTENCES = [
   N_("It is stopped soon: %(who)s empties node %(node)s"),
   N_("It stays on its node"),
   N_("Asked for %(hours)s more hours on its node: %(reason)s"),
+  N_("More time on its node was declined"),
   N_("No other open node has the labels %(labels)s"),
   N_("Its ports are taken there"),
   N_("It needs %(n)s MiB, and the most that is free on a fitting node is %(free)s MiB on %(node)s"),
