@@ -68,8 +68,10 @@ class Pod:
     def start(self, *command: str, wrapper: Sequence[str] = (), **environment: str) -> subprocess.Popen[bytes]:
         """Run the server's container; `wrapper` stands before start.sh's shell."""
         script = str(self.tools / "registration" / "start.sh")
+        # Signals as a container runtime leaves them: under `nohup`, say, this process ignores one, and so would the shell.
+        runtime = [shutil.which("env") or "", "--default-signal"]
         return self._popen(
-            [*wrapper, shutil.which(self._shell[0]) or "", *self._shell[1:], script, *command],
+            [*runtime, *wrapper, shutil.which(self._shell[0]) or "", *self._shell[1:], script, *command],
             env={
                 **self.env,
                 **FAKETIME,
