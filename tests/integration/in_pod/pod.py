@@ -68,7 +68,7 @@ class Pod:
     def start(self, *command: str, wrapper: Sequence[str] = (), **environment: str) -> subprocess.Popen[bytes]:
         """Run the server's container; `wrapper` stands before start.sh's shell."""
         script = str(self.tools / "registration" / "start.sh")
-        # Signals as a container runtime leaves them: under `nohup`, say, this process ignores one, and so would the shell.
+        # With signals as a container runtime leaves them: under `nohup` this process, and so the shell, ignores one.
         runtime = [shutil.which("env") or "", "--default-signal"]
         return self._popen(
             [*runtime, *wrapper, shutil.which(self._shell[0]) or "", *self._shell[1:], script, *command],
