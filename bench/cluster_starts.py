@@ -112,9 +112,9 @@ def apart(manager: Serving) -> Iterator[None]:
     theirs = [int(one.name) for one in of_the_bed()]
     mine = [os.getpid(), *(int(one.name) for one in processes(manager))]
     try:
-        for pids, cores in ((theirs, every - ours or every), (mine, ours)):
+        for pids, half in ((theirs, every - ours or every), (mine, ours)):
             for pid in pids:
-                pin(pid, cores)
+                pin(pid, half)
         yield
     finally:
         for pid in theirs + mine:

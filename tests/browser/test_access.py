@@ -32,6 +32,13 @@ def sign_in(page: Page, name: str, password: str) -> None:
     page.keyboard.press("Enter")
 
 
+def sign_in_in_any_language(page: Page, password: str) -> None:
+    page.locator("#sign-in-name").fill("admin")
+    page.locator("#sign-in-password").fill(password)
+    page.keyboard.press("Enter")
+    expect(page.locator("#start-button")).to_be_visible()
+
+
 def test_in_by_the_keyboard_to_the_page_one_wanted_and_out(
     open_page: OpenPage, guarded: Serving, complaints: list[str]
 ) -> None:
@@ -100,10 +107,7 @@ def test_people_tokens_and_the_audit(open_page: OpenPage, guarded: Serving, comp
 
 def test_the_audit_speaks_its_readers_language(open_page: OpenPage, guarded: Serving) -> None:
     page = open_page("/sign-in", base=guarded.url, locale="zh-CN")
-    page.locator("#sign-in-name").fill("admin")
-    page.locator("#sign-in-password").fill(first_password(guarded))
-    page.keyboard.press("Enter")
-    expect(page.locator("#start-button")).to_be_visible()
+    sign_in_in_any_language(page, first_password(guarded))
     page.goto("/audit")
     expect(page.locator("table.audit tbody tr").first).to_contain_text("以 admin 身份登录")
 
@@ -127,10 +131,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(
     open_page: OpenPage, guarded: Serving, locale: str
 ) -> None:
     page = open_page("/sign-in", base=guarded.url, size=(390, 844), locale=locale, has_touch=True, is_mobile=True)
-    page.locator("#sign-in-name").fill("admin")
-    page.locator("#sign-in-password").fill(first_password(guarded))
-    page.keyboard.press("Enter")
-    expect(page.locator("#start-button")).to_be_visible()
+    sign_in_in_any_language(page, first_password(guarded))
     for path in ("/account", "/users", "/audit"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

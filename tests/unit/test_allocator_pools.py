@@ -12,6 +12,14 @@ def test_excluded_ports_are_not_usable() -> None:
     assert Pool("one", 10, 15, excluded=((11, 12), (15, 15))).usable == {10, 13, 14}
 
 
+def test_a_pool_gives_the_blocks_of_which_all_ports_are_usable() -> None:
+    pool = Pool("one", 10, 20, excluded=((11, 12), (16, 16), (20, 20)))
+    for first in range(8, 23):
+        for count in range(1, 8):
+            block = range(first, first + count)
+            assert pool.gives(block) == pool.usable.issuperset(block), block
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [(30002, 30001), (0, 10), (-5, 10), (65000, 65536)],

@@ -82,11 +82,11 @@ def test_a_second_manager_on_one_sqlite_file_is_refused_in_words(manager: Servin
 
 
 @contextmanager
-def two_managers(data: Path, url: str, poll: int = 60) -> Iterator[tuple[Serving, Serving]]:
+def two_managers(data: Path, url: str, **settings: object) -> Iterator[tuple[Serving, Serving]]:
     """On one MariaDB and one local cluster; the first leads."""
     with (
-        serving(data, url, pools=POOL, lease=2, poll=poll) as first,
-        serving(data, url, pools=POOL, lease=2, poll=poll) as second,
+        serving(data, url, pools=POOL, lease=2, **settings) as first,
+        serving(data, url, pools=POOL, lease=2, **settings) as second,
     ):
         yield first, second
 

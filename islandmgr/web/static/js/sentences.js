@@ -152,7 +152,6 @@ export const SENTENCES = [
   // In the audit alone
   N_("Added as %(role)s"),
   N_("Added as %(role)s in team %(team)s"),
-  N_("Changed"),
   N_("Password reset; sessions and tokens ended"),
   N_("Password changed"),
   N_("Made an admin with a new password"),
