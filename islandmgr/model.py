@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class State(StrEnum):
@@ -176,12 +176,23 @@ class Island:
     version: int = 1  # of the row; guards against lost updates
 
 
+class Authority(Protocol):
+    """How far somebody may go with the act that was asked for; `islandmgr.access.Grant` is one."""
+
+    def needs_team(self, owner: str) -> bool:
+        """Whether the answer for things of `owner` hangs on the owner's team."""
+
+    def check(self, owner: str, team: str = "", **about: object) -> None:
+        """Raises Forbidden unless the act reaches things of `owner`, who is in `team`."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who does something: a person, an API token, or a part of the system (`manager`, `pod`)."""
 
     name: str
     source: str = ""  # where from: an address, `cli`, `page`
+    authority: Authority | None = field(default=None, compare=False)  # None: a part of the system, which may all
 
 
 MANAGER = Actor("manager", "reconciler")

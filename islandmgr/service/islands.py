@@ -14,7 +14,7 @@ import allocator
 import pod_specs
 from islandmgr.errors import Conflict, Invalid, NotFound
 from islandmgr.model import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
-from islandmgr.service import quotas
+from islandmgr.service import authority, quotas
 from islandmgr.service.clocks import asking
 from islandmgr.service.incarnations import next_incarnation
 from islandmgr.service.manifests import memory_of
@@ -104,7 +104,7 @@ class Islands:
             changes = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": f"Stopped by {actor.name}"}
             return _change(conn, island, changes, actor, "Stop asked for", now)
 
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def restart(self, island_id: int, actor: Actor) -> Island:
         """The next incarnation: same id, ports and clock, a new Pod.
@@ -123,7 +123,7 @@ class Islands:
                 conn, island, follows, actor, f"Restart asked for: incarnation {follows['incarnation']}", now
             )
 
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def release(self, island_id: int, actor: Actor) -> Island:
         """An operator gives up what a silent node may still run: its Pod is forgotten, what it held is free.
@@ -144,7 +144,7 @@ class Islands:
             message = f"Gave up what node {island.node} may still run of it"
             return _change(conn, island, changes, actor, message, now)
 
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def clone(self, island_id: int, actor: Actor) -> Island:
         """A new island with the same blueprint, branch, owner, arguments and clock, and ports of its own."""
@@ -165,14 +165,16 @@ class Islands:
 
     def annotate(self, island_id: int, note: str, actor: Actor) -> Island:
         """Replace the note."""
-        return self._act(
-            island_id, lambda conn, island, now: _change(conn, island, {"note": note}, actor, "Note changed", now)
-        )
 
-    def _act(self, island_id: int, act: Callable[[Connection, Island, float], Island]) -> Island:
+        def act(conn: Connection, island: Island, now: float) -> Island:
+            return _change(conn, island, {"note": note}, actor, "Note changed", now)
+
+        return self._act(island_id, actor, act)
+
+    def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         """Run `act` in one transaction on the locked row, then wake whoever waits for changes."""
         now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, islands.get(conn, island_id, lock=True), now))
+        island = self._parts.store.run(lambda conn: act(conn, authority.load(conn, island_id, actor), now))
         self._parts.changed(island_id)
         return island
 
@@ -184,6 +186,7 @@ class Islands:
         fresh = replace(fresh, memory=memory_of(self._parts, draft.stand_in(fresh)))
 
         def work(conn: Connection) -> tuple[Island, bool]:
+            authority.check_owner(conn, actor, fresh.owner)
             earlier = _seen(conn, key)
             if earlier is not None:
                 return earlier, False

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from islandmgr.errors import Conflict, Invalid
 from islandmgr.model import Actor, Hold, Island, State, Wanted, Warned
+from islandmgr.service import authority
 from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands
 
@@ -41,7 +42,7 @@ class Lifetime:
                 raise Conflict(f"Island {island.id} has no expiry; there is nothing to extend")
             return _change(conn, island, changes, actor, f"Extended by {hours:g} hours", now)
 
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def hold(self, island_id: int, until: float, reason: str, actor: Actor) -> Island:
         """Nothing ends it by itself before `until` (UTC epoch seconds), neither its lifetime nor that nobody uses it.
@@ -61,7 +62,7 @@ class Lifetime:
 
         if not reason.strip():
             raise Invalid("Say why the island is held: others will want to know", fields={"reason": "empty"})
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def let_go(self, island_id: int, actor: Actor) -> Island:
         """End its hold. Raises Conflict: it is not held."""
@@ -71,7 +72,7 @@ class Lifetime:
                 raise Conflict(f"Island {island.id} is not held")
             return _change(conn, island, {"hold": None}, actor, "No longer held", now)
 
-        return self._act(island_id, act)
+        return self._act(island_id, actor, act)
 
     def warn(self) -> int:
         """Tell people of islands that will end soon, and take back what is no longer so. For the jobs."""
@@ -170,9 +171,9 @@ class Lifetime:
         if island.wanted is Wanted.STOP:
             raise Conflict(f"Island {island.id} is {island.state}; there is nothing to extend", state=island.state)
 
-    def _act(self, island_id: int, act: Callable[[Connection, Island, float], Island]) -> Island:
+    def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, islands.get(conn, island_id, lock=True), now))
+        island = self._parts.store.run(lambda conn: act(conn, authority.load(conn, island_id, actor), now))
         self._parts.changed(island_id)
         return island
 

@@ -11,7 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from islandmgr.service import Services
 from islandmgr.web import access, api, errors, guards, health, observe, pages, services, streams
 from islandmgr.web.api.common import Strict
-from islandmgr.web.api.refusals import refuse
+from islandmgr.web.ids import IdConverter
+from islandmgr.web.refusals import refuse
 
 VERSION = "1"
 ABOUT = (
@@ -40,6 +41,7 @@ def create_app(found: Services) -> OpenAPI:
     if found.settings.proxies:
         number = found.settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)  # type: ignore[method-assign]
+    app.url_map.converters["id"] = IdConverter
     services.install(app, found)
     streams.install(app, found.settings.web_threads)
     observe.install(app)

@@ -1,12 +1,14 @@
-"""Whether somebody may act on these islands. The table in `islandmgr.access.rules` decides; this knows the owners."""
+"""Whether somebody may act on what a request names: asked at the gate, before the view. Verbs ask again (`authority`).
+
+The table in `islandmgr.access.rules` decides; this knows the owners.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from islandmgr.access import Identity, Reach, may, reach
-from islandmgr.access.rules import ACTS
-from islandmgr.errors import Forbidden, IslandError
+from islandmgr.access import Grant, Identity
+from islandmgr.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.store import clock_groups, clock_runs, users
 
@@ -15,31 +17,22 @@ class Permissions:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def check(self, who: Identity, act: str) -> Reach:
-        """Raises Forbidden when `who` may do `act` to nobody's things; else how far it reaches."""
-        far = reach(who, act)
-        if far is Reach.NOBODY:
-            raise Forbidden(_why_not(who, act), act=act)
-        return far
+    def check_owner(self, grant: Grant, owner: str) -> None:
+        """Raises Forbidden unless the act reaches what belongs to `owner`, who need not have an account."""
+        team = ""
+        if grant.needs_team(owner):
+            with self._parts.store.reading() as conn:
+                team = users.teams(conn, {owner}).get(owner, "")
+        grant.check(owner, team)
 
-    def check_owner(self, who: Identity, act: str, owner: str) -> None:
-        """Raises Forbidden unless `who` may do `act` to what belongs to `owner`, who need not have an account."""
-        if self.check(who, act) is Reach.ALL or owner in ("", who.name):
-            return
-        with self._parts.store.reading() as conn:
-            team = users.teams(conn, {owner}).get(owner, "")
-        if not may(who, act, owner, team):
-            raise Forbidden(_not_theirs(who, act, owner), act=act, owner=owner)
-
-    def check_islands(self, who: Identity, act: str, island_ids: Collection[int]) -> None:
+    def check_islands(self, grant: Grant, island_ids: Collection[int]) -> None:
         """The same for the owners of these islands. What does not exist is left to the verb, which says so."""
-        if self.check(who, act) is Reach.ALL or not island_ids:
+        if grant.reaches_all() or not island_ids:
             return
         with self._parts.store.reading() as conn:
             owners = users.owners(conn, set(island_ids))
         for island_id, (owner, team) in owners.items():
-            if not may(who, act, owner, team):
-                raise Forbidden(_not_theirs(who, act, owner), act=act, owner=owner, island=island_id)
+            grant.check(owner, team, island=island_id)
 
     def mates(self, who: Identity) -> list[str]:
         """Everybody in the same team; nobody where there is none, or the database does not answer."""
@@ -64,24 +57,3 @@ class Permissions:
         except IslandError:
             return []
         return [run.island_id] if run.island_id is not None else self.islands_of_group(run.clock_group)
-
-
-def _why_not(who: Identity, act: str) -> str:
-    row = ACTS.get(act)
-    if row is None:
-        return "No rule says who may do this, so nobody may"
-    if who.scope < row.scope:
-        return f"The token {who.token!r} has the scope {who.scope.word}, and {row.scope.word} is needed to {row.about}"
-    return f"{who.name!r} is {_a(who.role)}, and may not {row.about}"
-
-
-def _not_theirs(who: Identity, act: str, owner: str) -> str:
-    team = f" and in no team with {who.name!r}" if owner else ""
-    return (
-        f"That belongs to {owner!r}, who is not {who.name!r}{team}; to {ACTS[act].about} is for the owner, the owner's "
-        "team, operators and admins"
-    )
-
-
-def _a(role: str) -> str:
-    return f"an {role}" if role[0] in "aeo" else f"a {role}"

@@ -13,6 +13,7 @@ import faketime
 from faketime import Warned
 from islandmgr.errors import Conflict, Invalid, NotFound
 from islandmgr.model import REAL_TIME, UP, Actor, Clock, ClockMode, Island
+from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.clocks.asking import Around, Calendar
@@ -64,7 +65,7 @@ class Groups:
         now = self._parts.now()
 
         def work(conn: Connection) -> list[Island]:
-            first = _members_to_be(conn, island_ids[:1])
+            first = _members_to_be(conn, island_ids[:1], actor)
             calendar = self._calendar(first)
             begins = first[0].clock if first else REAL_TIME
             if clock is not None:
@@ -99,8 +100,7 @@ class Groups:
         now = self._parts.now()
 
         def work(conn: Connection) -> tuple[list[Island], dict[int, Beginning]]:
-            group = clock_groups.get(conn, name, lock=True)
-            members = clock_groups.members(conn, name, lock=True)
+            group, members = members_of(conn, name, actor)
             begins = self._applying.next_beginning(len(members))
             # `at 23:58` means that it is 23:58 when the change shows. What is frozen is the second that shows now.
             seen = now if ask.get("mode") == ClockMode.FREEZE or not members else begins + 0.5
@@ -133,7 +133,8 @@ class Groups:
         now = self._parts.now()
 
         def work(conn: Connection) -> list[Island]:
-            return self._take_in(conn, clock_groups.get(conn, name, lock=True), island_ids, actor, now)
+            group, _members = members_of(conn, name, actor, lock=False)
+            return self._take_in(conn, group, island_ids, actor, now)
 
         joined = self._parts.store.run(work)
         return self._carried_out(name, joined, {}, now)
@@ -143,8 +144,8 @@ class Groups:
         now = self._parts.now()
 
         def work(conn: Connection) -> None:
-            clock_groups.get(conn, name, lock=True)
-            island = islands.get(conn, island_id, lock=True)
+            members_of(conn, name, actor, lock=False)
+            island = authority.load(conn, island_id, actor)
             if island.clock_group != name:
                 raise Conflict(f"Island {island_id} is not in clock group {name!r}", group=island.clock_group)
             _set_free(conn, island, actor, now)
@@ -158,9 +159,8 @@ class Groups:
         now = self._parts.now()
 
         def work(conn: Connection) -> list[Island]:
-            clock_groups.get(conn, name, lock=True)
+            _group, members = members_of(conn, name, actor)
             changing.end_runs(conn, [], name, now, "The group was deleted")
-            members = clock_groups.members(conn, name, lock=True)
             for island in members:
                 _set_free(conn, island, actor, now)
             clock_groups.remove(conn, name)
@@ -181,7 +181,7 @@ class Groups:
     def _take_in(
         self, conn: Connection, group: Group, island_ids: Sequence[int], actor: Actor, now: float
     ) -> list[Island]:
-        new = [one for one in _members_to_be(conn, island_ids) if one.clock_group != group.name]
+        new = [one for one in _members_to_be(conn, island_ids, actor) if one.clock_group != group.name]
         there = clock_groups.members(conn, group.name)
         if len(there) + len(new) > MOST_MEMBERS:
             raise Invalid(f"A clock group has at most {MOST_MEMBERS} islands, not {len(there) + len(new)}")
@@ -236,12 +236,21 @@ def put(conn: Connection, group: Group, members: Sequence[Island], clock: Clock,
     return [changing.put(conn, island, clock, change) for island in members]
 
 
-def _members_to_be(conn: Connection, island_ids: Sequence[int]) -> list[Island]:
+def members_of(conn: Connection, name: str, actor: Actor, *, lock: bool = True) -> tuple[Group, list[Island]]:
+    """The group, locked, and its members, locked where wanted, for `actor` to change. Raises NotFound, Forbidden."""
+    group = clock_groups.get(conn, name, lock=True)
+    members = clock_groups.members(conn, name, lock=lock)
+    authority.check(conn, actor, members)
+    return group, members
+
+
+def _members_to_be(conn: Connection, island_ids: Sequence[int], actor: Actor) -> list[Island]:
     """The islands, locked, in the order of the ids, which keeps two such transactions from waiting for each other."""
     try:
         found = {key: islands.get(conn, key, lock=True) for key in sorted(set(island_ids))}
     except NotFound as error:
         raise Invalid(error.message, **error.details) from None
+    authority.check(conn, actor, found.values())
     return [found[key] for key in dict.fromkeys(island_ids)]
 
 

@@ -17,6 +17,7 @@ from faketime import scripts
 from faketime.scripts import RunState
 from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model import Actor, Clock, Island, Wanted
+from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing, groups
 from islandmgr.service.clocks.applying import Applying
 from islandmgr.service.clocks.changing import Change
@@ -73,7 +74,7 @@ class Runs:
 
         def work(conn: Connection) -> tuple[list[ClockRun], list[Island]]:
             steps = clock_scripts.get(conn, wish.script).steps if wish.script else wish.steps
-            begun = [self._begun(conn, wish, target, steps, actor, now) for target in _targets(conn, wish)]
+            begun = [self._begun(conn, wish, target, steps, actor, now) for target in _targets(conn, wish, actor)]
             return [run for run, _ in begun], [island for _, changed in begun for island in changed]
 
         made, changed = self._parts.store.run(work)
@@ -99,6 +100,7 @@ class Runs:
 
         def work(conn: Connection) -> ClockRun:
             it = clock_runs.get(conn, run_id, lock=True)
+            authority.check(conn, actor, _islands_of(conn, it))
             if it.run.state is not RunState.RUNNING:
                 raise Conflict(f"Run {run_id} has ended already: {it.run.state}", state=it.run.state)
             stopped = replace(it, run=replace(scripts.stop(it.run), problem=f"{actor.name} stopped it"), ended_at=now)
@@ -201,21 +203,25 @@ def _put(conn: Connection, target: _Target, clock: Clock, change: Change) -> lis
     return [changing.put(conn, island, clock, change) for island in target.islands]
 
 
-def _targets(conn: Connection, wish: StartRun) -> list[_Target]:
-    """What a wish is about, all locked. Raises NotFound, Invalid, Conflict."""
+def _targets(conn: Connection, wish: StartRun, actor: Actor) -> list[_Target]:
+    """What a wish is about, all locked. Raises NotFound, Invalid, Conflict, Forbidden."""
     if wish.group:
-        group = clock_groups.get(conn, wish.group, lock=True)
-        return [_Target(group, clock_groups.members(conn, wish.group, lock=True))]
+        return [_Target(*groups.members_of(conn, wish.group, actor))]
     targets = []
     for key in sorted(set(wish.islands)):
         try:
-            island = islands.get(conn, key, lock=True)
+            island = authority.load(conn, key, actor)
         except NotFound as error:
             raise Invalid(error.message, **error.details) from None
         changing.refuse_stopped(island)
         changing.refuse_member(island)
         targets.append(_Target(None, [island]))
     return targets
+
+
+def _islands_of(conn: Connection, it: ClockRun) -> list[Island]:
+    """Those whose clocks a run changes, as they are now."""
+    return clock_groups.members(conn, it.clock_group) if it.island_id is None else [islands.get(conn, it.island_id)]
 
 
 def _target_of(conn: Connection, it: ClockRun) -> _Target | None:

@@ -12,6 +12,7 @@ import faketime
 from faketime import Warned
 from islandmgr.errors import Invalid
 from islandmgr.model import STARTING_UP, UP, Actor, Clock, Island, State
+from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.clocks.asking import Around, Calendar
@@ -89,7 +90,7 @@ class Clocks:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = islands.get(conn, island_id, lock=True)
+            island = authority.load(conn, island_id, actor)
             changing.refuse_stopped(island)
             changing.refuse_member(island)
             clock = asking.wished(ask, self._around(conn, island, now))

@@ -14,7 +14,7 @@ from islandmgr.draining import DrainState, Item, ItemState, Mode, More
 from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model import Actor, Island, Leaving
 from islandmgr.observed import Node
-from islandmgr.service import auditing, cordons
+from islandmgr.service import auditing, authority, cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier
 from islandmgr.service.drains.rows import DrainView
@@ -208,7 +208,7 @@ class Drains:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = islands.get(conn, island_id, lock=True)
+            island = authority.load(conn, island_id, actor)
             leaving = island.leaving
             if leaving is None:
                 raise Conflict(f"No drain waits for island {island_id}", state=island.state)

@@ -8,6 +8,6 @@ cookie      the session in the browser
 """
 
 from islandmgr.web.access.gate import install
-from islandmgr.web.access.who import client, identity, source
+from islandmgr.web.access.who import client, grant, identity, source
 
-__all__ = ["client", "identity", "install", "source"]
+__all__ = ["client", "grant", "identity", "install", "source"]

@@ -19,7 +19,7 @@ from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rul
 from islandmgr.web.guards import SAFE_METHODS
 from islandmgr.web.services import ready_services
 
-UNHEARD = Rule("unknown")
+UNHEARD = Rule(who.UNKNOWN)
 REFUSALS = frozenset({401, 403, 429})
 NOBODY = "nobody"
 STRANGERS_A_MINUTE = 60  # refusals of people who did not say who they are that one process writes into the audit
@@ -34,6 +34,7 @@ def install(app: Flask, services: Services) -> None:
         if request.endpoint is None:  # nothing is there, or not for this method: everybody may know
             return None
         rule = ENDPOINTS.get(request.endpoint, UNHEARD)
+        who.begin(rule.act)
         if request.method not in SAFE_METHODS:
             g.doing = auditing.begin(rule.act if rule is not UNHEARD else request.endpoint[:48])
         if services.settings.auth == "none" or rule.act in {OPEN, SIGN_IN, IN_POD}:
@@ -77,14 +78,15 @@ def _identify(services: Services) -> None:
 
 
 def _check(services: Services, rule: Rule) -> None:
-    """Raises Forbidden, TooMany."""
-    permissions, me = services.access.permissions, who.identity()
+    """Raises Forbidden, TooMany; Invalid: nobody can tell what the request is about."""
+    permissions, grant = services.access.permissions, who.grant()
+    grant.check_act()
     about = rule.targets(permissions) if rule.targets else targets.About()
-    permissions.check(me, rule.act)
-    permissions.check_islands(me, rule.act, about.islands)
-    permissions.check_owner(me, rule.act, about.owner)
+    permissions.check_islands(grant, about.islands)
+    if about.owner:
+        permissions.check_owner(grant, about.owner)
     if rule.act in {"islands.start", "islands.clone"}:
-        services.access.sign_in.count_start(me)
+        services.access.sign_in.count_start(grant.who)
 
 
 def _wants_a_page() -> bool:
@@ -106,7 +108,7 @@ def _record(services: Services, rule: Rule, response: Response, strangers: _Stra
     told = Told(
         act=doing.act if doing else rule.act,
         outcome=outcome,
-        island_id=next(iter(targets.island(services.access.permissions).islands), None),
+        island_id=targets.island_in_path(),
         target=_target(),
         message="" if outcome is Outcome.DONE else _message(response),
     )

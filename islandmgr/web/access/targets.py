@@ -1,14 +1,23 @@
-"""Which islands and owners a request is about: read from its path and its body, before the view sees it."""
+"""Which islands and owners a request is about: read from its path and its body, before the view sees it.
+
+What cannot be read is refused here, with the view's own words and by the view's own types: a request that nobody
+understands is about everybody's things.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import request
+from pydantic import BaseModel, StrictStr, ValidationError
 
 from islandmgr.service.access.permissions import Permissions
+from islandmgr.web.ids import BodyId, TextId
+from islandmgr.web.refusals import refuse
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -20,27 +29,45 @@ class About:
 
 
 Targets = Callable[[Permissions], About]
+"""Raises Invalid for a request that cannot be read."""
+
+
+class _Island(BaseModel):
+    island_id: TextId
+
+
+class _Run(BaseModel):
+    run_id: TextId
+
+
+class _Group(BaseModel):
+    name: StrictStr
+
+
+class _Body(BaseModel):
+    """The fields of bodies that say whose things are meant."""
+
+    owner: StrictStr = ""
+    islands: list[BodyId] = []
+    group: StrictStr | None = None
 
 
 def island(_permissions: Permissions) -> About:
-    """`<island_id>` of the path. One that is no number, or too great for one, is refused by the view."""
-    given = str((request.view_args or {}).get("island_id", ""))
-    is_id = given.isascii() and given.isdigit() and len(given) < 20 and int(given) < 2**63
-    return About(frozenset({int(given)}) if is_id else frozenset())
+    """`<island_id>` of the path."""
+    return About(frozenset({_read(_Island, _path()).island_id}))
 
 
 def wished_owner(_permissions: Permissions) -> About:
-    owner = _body().get("owner", "")
-    return About(owner=owner if isinstance(owner, str) else "")
+    return About(owner=_body().owner)
 
 
 def listed_islands(_permissions: Permissions) -> About:
-    return About(_numbers(_body().get("islands")))
+    return About(frozenset(_body().islands))
 
 
 def group(permissions: Permissions) -> About:
     """The members of the clock group `<name>` of the path."""
-    return About(frozenset(permissions.islands_of_group(str((request.view_args or {}).get("name", "")))))
+    return About(frozenset(permissions.islands_of_group(_read(_Group, _path()).name)))
 
 
 def group_and_listed_islands(permissions: Permissions) -> About:
@@ -48,27 +75,39 @@ def group_and_listed_islands(permissions: Permissions) -> About:
 
 
 def listed_islands_or_group(permissions: Permissions) -> About:
-    name = _body().get("group")
-    members = permissions.islands_of_group(name) if isinstance(name, str) else []
-    return About(listed_islands(permissions).islands | frozenset(members))
+    body = _body()
+    members = permissions.islands_of_group(body.group) if body.group is not None else []
+    return About(frozenset({*body.islands, *members}))
 
 
 def run(permissions: Permissions) -> About:
     """The islands that the clock script's run `<run_id>` is on."""
-    given = str((request.view_args or {}).get("run_id", ""))
-    known = given.isascii() and given.isdigit() and len(given) < 20
-    return About(frozenset(permissions.islands_of_run(int(given)) if known else []))
+    return About(frozenset(permissions.islands_of_run(_read(_Run, _path()).run_id)))
 
 
-def _body() -> dict[str, Any]:
-    """The JSON object that was sent; what is none is refused later, in words."""
+def island_in_path() -> int | None:
+    """The island whose id the path has, if it has one that is an id: for the audit, which takes every request."""
+    try:
+        return _Island.model_validate(_path()).island_id
+    except ValidationError:
+        return None
+
+
+def _path() -> Mapping[str, Any]:
+    return request.view_args or {}
+
+
+def _body() -> _Body:
+    """Of the JSON object that was sent. A body that is none, or missing, is refused later, in words."""
     try:
         found = request.get_json(silent=True)
     except RecursionError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = None
+    return _read(_Body, found if isinstance(found, dict) else {})
 
 
-def _numbers(value: Any) -> frozenset[int]:
-    listed = value if isinstance(value, list) else []
-    return frozenset(one for one in listed if isinstance(one, int) and 0 < one < 2**63)
+def _read(model: type[M], given: Mapping[str, Any]) -> M:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        raise refuse(error) from None

@@ -6,14 +6,27 @@ from collections.abc import Callable
 
 from flask import g, request
 
-from islandmgr.access import ANYBODY, Identity
+from islandmgr.access import ANYBODY, Grant, Identity
 from islandmgr.service.access import Client
+
+UNKNOWN = "unknown"
+"""The act of an endpoint that no rule is about: it reaches nobody's things."""
 
 
 def identity() -> Identity:
     """Who asks. Where nobody signs in, it is anybody."""
     found: Identity = g.get("identity", ANYBODY)
     return found
+
+
+def grant() -> Grant:
+    """What this request may do: who asks, and the act that its endpoint is."""
+    return Grant(identity(), g.get("act", UNKNOWN))
+
+
+def begin(act: str) -> None:
+    """This request asks for `act`, in the words of `islandmgr.access.rules`."""
+    g.act = act
 
 
 def know(who: Identity, still_good: Callable[[], bool]) -> None:

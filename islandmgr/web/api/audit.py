@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 from islandmgr.store.audit import Wanted
 from islandmgr.web import wire
 from islandmgr.web.api import access_wire
-from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandId, Limit, Strict, Words, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering, services
 
 api = APIBlueprint("audit", __name__, url_prefix=PREFIX, abp_tags=[{"name": "audit"}])
 
@@ -33,7 +33,7 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 class AuditQuery(Strict):
     who: Words = ""
     act: Annotated[Words, Field(description="`islands.stop`, or `islands` for all about islands")] = ""
-    island: IslandId | None = None
+    island: TextIslandId | None = None
     outcome: Literal["", "done", "refused", "failed"] = ""
     q: Words = Field(default="", description="Part of the message, the target or the source")
     since: Moment | None = Field(default=None, description="Not before")

@@ -10,8 +10,8 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 
 from islandmgr.errors import Invalid
 from islandmgr.web.api.common import PREFIX
-from islandmgr.web.api.refusals import quoted
 from islandmgr.web.guards import MAX_BODY, SAFE_METHODS
+from islandmgr.web.refusals import quoted
 
 NEAR = 30  # characters shown around the place where JSON breaks
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from islandmgr.web import clock_wire
 from islandmgr.web.api import clock_answers
 from islandmgr.web.api.clock import ClockBody, Why
-from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, actor, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, TextIslandId, actor, answering, services
 
 api = APIBlueprint("clock_groups", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock groups"}])
 
@@ -23,7 +23,7 @@ class GroupPath(Strict):
 
 
 class MemberPath(GroupPath):
-    island_id: IslandId
+    island_id: TextIslandId
 
 
 class GroupBody(Strict):

@@ -21,6 +21,8 @@ from islandmgr.web.api.common import (
     Limit,
     Note,
     Strict,
+    TextId,
+    TextIslandId,
     Words,
     actor,
     answering,
@@ -50,7 +52,7 @@ class ScriptQuery(Strict):
 
 
 class RunPath(Strict):
-    run_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+    run_id: TextId
 
 
 class RunBody(Strict):
@@ -64,7 +66,7 @@ class RunBody(Strict):
 
 
 class RunQuery(Strict):
-    island: IslandId | None = None
+    island: TextIslandId | None = None
     group: Words = ""
     active: bool = Field(default=False, description="Only those that go on now")
     limit: Limit = 100

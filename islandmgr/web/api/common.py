@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from islandmgr import labels
 from islandmgr.errors import Unauthorized
 from islandmgr.model import Actor
-from islandmgr.web.access import identity, source
+from islandmgr.web.access import grant, identity, source
 from islandmgr.web.api.answers import Error
+from islandmgr.web.ids import BodyId, TextId
 from islandmgr.web.services import ready_services as services
 
 PREFIX = "/api/v1"
@@ -37,6 +38,8 @@ __all__ = [
     "Note",
     "Owner",
     "Strict",
+    "TextId",
+    "TextIslandId",
     "Words",
     "actor",
     "answering",
@@ -54,8 +57,8 @@ _CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def actor(name: str = "") -> Actor:
-    """Who asks, and from where. Where nobody signs in it is the name given with the request."""
-    return Actor(identity().name or name or "anonymous", source())
+    """Who asks, from where, and how far they may go. Where nobody signs in it is the name given with the request."""
+    return Actor(identity().name or name or "anonymous", source(), grant())
 
 
 def bearer() -> str:
@@ -141,7 +144,10 @@ Label = Annotated[
     AfterValidator(_label),
 ]
 Words = Annotated[str, Field(max_length=200), AfterValidator(_no_control)]
-IslandId = Annotated[int, Field(ge=1, le=2**63 - 1, description="The island's number")]
+IslandId = Annotated[BodyId, Field(description="The island's number")]
+"""In a body."""
+TextIslandId = Annotated[TextId, Field(description="The island's number")]
+"""In a path or a query."""
 Hours = Annotated[float, Field(gt=0, le=1_000_000, allow_inf_nan=False)]
 Limit = Annotated[int, Field(ge=1, le=1000, description="How many at most")]
 Cursor = Annotated[int, Field(ge=0, le=2**63 - 1)]
@@ -156,4 +162,4 @@ CommaSeparated = BeforeValidator(_split)
 
 
 class IslandPath(Strict):
-    island_id: IslandId
+    island_id: TextIslandId

@@ -22,6 +22,7 @@ from islandmgr.web.api.common import (
     Limit,
     Note,
     Strict,
+    TextId,
     Words,
     actor,
     answering,
@@ -49,7 +50,7 @@ class DrainBody(Strict):
 
 
 class DrainPath(Strict):
-    drain_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+    drain_id: TextId
 
 
 class DrainsQuery(Strict):
@@ -89,49 +90,45 @@ def drains(query: DrainsQuery) -> Answer:
     return jsonify(items=[wire.drain(one) for one in found], next=wire.cursor(following))
 
 
-@api.get("/drains/<int:drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))
+@api.get("/drains/<drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))
 def one_drain(path: DrainPath) -> Answer:
     """A drain and how far each island has come"""
     return jsonify(wire.drain(services().drains.get(path.drain_id)))
 
 
-@api.post("/drains/<int:drain_id>/stop", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+@api.post("/drains/<drain_id>/stop", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
 def stop(path: DrainPath) -> Answer:
     """Break a drain off: what is on its way arrives, the rest stays, the nodes stay closed"""
     return jsonify(wire.drain(services().drains.stop(path.drain_id, actor())))
 
 
-@api.post("/drains/<int:drain_id>/resume", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+@api.post("/drains/<drain_id>/resume", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
 def resume(path: DrainPath) -> Answer:
     """Go on with a drain that was broken off or has failed"""
     return jsonify(wire.drain(services().drains.resume(path.drain_id, actor())))
 
 
-@api.put(
-    "/drains/<int:drain_id>/deadline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503)
-)
+@api.put("/drains/<drain_id>/deadline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
 def put_off(path: DrainPath, body: DeadlineBody) -> Answer:
     """Set a later deadline, for one island or for all that still wait"""
     found = services().drains.put_off(path.drain_id, body.at.timestamp(), body.island, actor())
     return jsonify(wire.drain(found))
 
 
-@api.post(
-    "/drains/<int:drain_id>/decline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503)
-)
+@api.post("/drains/<drain_id>/decline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
 def decline(path: DrainPath, body: DeclineBody) -> Answer:
     """Decline the time that an island's people asked for: its deadline stays"""
     return jsonify(wire.drain(services().drains.decline(path.drain_id, body.island, actor())))
 
 
-@api.post("/islands/<int:island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))
+@api.post("/islands/<island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))
 def leave(path: IslandPath) -> Answer:
     """Move it off its node now, not only at the drain's deadline"""
     return jsonify(as_json(services().drains.move_now(path.island_id, actor()))), 202
 
 
 @api.post(
-    "/islands/<int:island_id>/more-time",
+    "/islands/<island_id>/more-time",
     responses=answering(202, answers.Island, 400, 404, 409, 413, 414, 415, 422, 503),
 )
 def more_time(path: IslandPath, body: MoreTimeBody) -> Answer:

@@ -13,8 +13,8 @@ from islandmgr.service.telling.channels import ChannelWish
 from islandmgr.store.channels import Channel
 from islandmgr.web.access import identity
 from islandmgr.web.api.answers import Page
-from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, actor, answering, services
-from islandmgr.web.api.webhooks import Counts, Id, Name, Number, OutcomeAnswer, by_state, outcome
+from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering, services
+from islandmgr.web.api.webhooks import Counts, Name, Number, OutcomeAnswer, by_state, outcome
 from islandmgr.web.wire import Json, moment
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
@@ -50,7 +50,7 @@ class ChannelChange(Who):
 
 
 class ChannelPath(Strict):
-    channel_id: Id
+    channel_id: TextId
 
 
 class Alert(BaseModel):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import Field
 
 from islandmgr.access import Scope
 from islandmgr.web.access import identity
 from islandmgr.web.api import access_wire
-from islandmgr.web.api.common import PREFIX, Answer, Strict, actor, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, Strict, TextId, actor, answering, services
 from islandmgr.web.api.me import Days, TokenName, TokenScope
 
 api = APIBlueprint("tokens", __name__, url_prefix=PREFIX, abp_tags=[{"name": "tokens"}])
@@ -24,7 +21,7 @@ class TokenBody(Strict):
 
 
 class TokenPath(Strict):
-    token_id: Annotated[int, Field(ge=1, le=2**63 - 1)]
+    token_id: TextId
 
 
 @api.get("/tokens", responses=answering(200, access_wire.TokenPage, 401, 403, 503))

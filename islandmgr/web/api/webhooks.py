@@ -16,7 +16,20 @@ from islandmgr.store.outbox import Delivery, DeliveryState
 from islandmgr.store.webhooks import Webhook
 from islandmgr.web import wire
 from islandmgr.web.api.answers import Page
-from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Owner, Strict, Words, actor, answering, services
+from islandmgr.web.api.common import (
+    PREFIX,
+    Answer,
+    Cursor,
+    Limit,
+    Owner,
+    Strict,
+    TextId,
+    Words,
+    actor,
+    answering,
+    services,
+)
+from islandmgr.web.ids import BodyId
 from islandmgr.web.wire import Json, moment
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
@@ -26,7 +39,6 @@ Name = Annotated[
     Words,
     Field(min_length=1, max_length=120, json_schema_extra={"pattern": r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$"}),
 ]
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 def _known(kinds: list[str]) -> list[str]:
@@ -62,7 +74,7 @@ class WebhookChange(Strict):
 
 
 class WebhookPath(Strict):
-    webhook_id: Id
+    webhook_id: TextId
 
 
 class DeliveryQuery(Strict):
@@ -72,7 +84,7 @@ class DeliveryQuery(Strict):
 
 
 class ResendBody(Strict):
-    delivery: Id | None = Field(default=None, description="One dead letter; all of them when left out")
+    delivery: BodyId | None = Field(default=None, description="One dead letter; all of them when left out")
 
 
 class Counts(BaseModel):

@@ -45,14 +45,14 @@ def everything() -> Response:
     return jsonify(newest=newest, drains=[wire.drain(one, only=()) for one in listed])
 
 
-@blueprint.get(f"/drains/<int(max={LARGEST}):drain_id>")
+@blueprint.get("/drains/<id:drain_id>")
 def one(drain_id: int) -> Response:
     """One drain, live."""
     data = {**_common(), **_one(drain_id), "drain_address": url_for("drains_page.row", drain_id=drain_id)}
     return show("drain.html", data, drain_id=drain_id)
 
 
-@blueprint.get(f"/drains/<int(max={LARGEST}):drain_id>/row.json")
+@blueprint.get("/drains/<id:drain_id>/row.json")
 def row(drain_id: int) -> Response:
     """One drain with its nodes, and the place in the stream to follow it from."""
     return jsonify(_one(drain_id))

@@ -20,7 +20,6 @@ from islandmgr.web.pages.frame import show
 from islandmgr.web.pages.moments import upcoming
 from islandmgr.web.services import ready_services, services
 
-LARGEST = 2**63 - 1  # id that a database can hold
 EVENTS = 1000  # lines of history that come with an island's page
 
 blueprint = Blueprint("pages", __name__)
@@ -60,7 +59,7 @@ def rows() -> Response:
     return jsonify(_rows())
 
 
-@blueprint.get(f"/islands/<int(max={LARGEST}):island_id>")
+@blueprint.get("/islands/<id:island_id>")
 def island(island_id: int) -> Response:
     """One island's page."""
     found = ready_services()
@@ -77,7 +76,7 @@ def island(island_id: int) -> Response:
     return show("island.html", data, island=it)
 
 
-@blueprint.get(f"/islands/<int(max={LARGEST}):island_id>/row.json")
+@blueprint.get("/islands/<id:island_id>/row.json")
 def row(island_id: int) -> Response:
     """One island, and the place in the stream to follow it from."""
     found = ready_services()

@@ -11,7 +11,7 @@ from islandmgr.web.api.common import IslandPath, Strict
 from islandmgr.web.api.in_pod import Report
 from islandmgr.web.api.islands import ExtendBody, ListQuery, NoteBody, StartBody
 from islandmgr.web.api.lookup import LogsQuery
-from islandmgr.web.api.refusals import quoted, refuse
+from islandmgr.web.refusals import quoted, refuse
 
 GOOD = {"blueprint": "sample", "branch": "dev"}
 

@@ -1,0 +1,35 @@
+"""Whether an actor may do what was asked to these rows: asked in the transaction that acts, of the rows it loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from islandmgr.model import Actor, Island
+from islandmgr.store import islands, users
+
+
+def load(conn: Connection, island_id: int, actor: Actor) -> Island:
+    """The island, locked, for `actor` to change. Raises NotFound, Forbidden."""
+    island = islands.get(conn, island_id, lock=True)
+    check(conn, actor, [island])
+    return island
+
+
+def check(conn: Connection, actor: Actor, rows: Iterable[Island]) -> None:
+    """Raises Forbidden unless `actor` may do what was asked to each of these islands."""
+    if actor.authority is None:
+        return
+    owners = {island.id: island.owner for island in rows}
+    asked = {owner for owner in owners.values() if actor.authority.needs_team(owner)}
+    teams = users.teams(conn, asked) if asked else {}
+    for island_id, owner in owners.items():
+        actor.authority.check(owner, teams.get(owner, ""), island=island_id)
+
+
+def check_owner(conn: Connection, actor: Actor, owner: str) -> None:
+    """The same for something new that is to belong to `owner`, who need not have an account."""
+    if actor.authority is not None:
+        team = users.teams(conn, {owner}).get(owner, "") if actor.authority.needs_team(owner) else ""
+        actor.authority.check(owner, team)
