@@ -52,7 +52,7 @@ class Islands:
         self._parts = parts
 
     def start(self, request: StartIsland, actor: Actor, idempotency_key: str | None = None) -> tuple[Island, bool]:
-        """Commit a new island with its id and ports; the flag is False when the key was seen before.
+        """Commit a new island with its id and ports; the flag is False when the actor sent the key before.
 
         Raises:
             Invalid: unknown blueprint, bad arguments, a clock that is no time, too long a life.
@@ -72,7 +72,8 @@ class Islands:
             args=blueprint.check_args(request.args),
             expires_at=self._expiry(request.ttl_hours or blueprint.lifetime.ttl_hours, now),
         )
-        return self._create(made, actor, now, _Key(idempotency_key, _digest(request)) if idempotency_key else None)
+        key = _Key(actor.name, idempotency_key, _digest(request)) if idempotency_key else None
+        return self._create(made, actor, now, key)
 
     def get(self, island_id: int) -> Island:
         """Raises NotFound."""
@@ -194,7 +195,7 @@ class Islands:
             island = islands.insert_new(conn, fresh)
             block = allocator.allocate(conn, pools, len(draft.blueprint.ports), island.id, now)
             island = islands.change(conn, island, **_placed(draft.blueprint, island, block))
-            if key and not idempotency.remember(conn, idempotency.Answered(key.value, key.digest, island.id, now)):
+            if key and not idempotency.remember(conn, key.answered_by(island, now)):
                 raise _RivalError
             note(conn, island, "state", actor, message, now, after=island.state)
             return island, True
@@ -269,8 +270,12 @@ class _RivalError(Exception):
 
 @dataclass(frozen=True)
 class _Key:
+    person: str  # whose it is
     value: str
     digest: str  # of the request that came with it
+
+    def answered_by(self, island: Island, now: float) -> idempotency.Answered:
+        return idempotency.Answered(self.person, self.value, self.digest, island.id, now)
 
 
 def _placed(blueprint: pod_specs.Blueprint, island: Island, block: allocator.Block) -> dict[str, Any]:
@@ -292,7 +297,7 @@ def _change(
 
 
 def _seen(conn: Connection, key: _Key | None) -> Island | None:
-    earlier = idempotency.find(conn, key.value) if key else None
+    earlier = idempotency.find(conn, key.person, key.value) if key else None
     if key is None or earlier is None:
         return None
     if earlier.fingerprint != key.digest:

@@ -292,6 +292,7 @@ epochs = Table(
 idempotency = Table(
     "idempotency",
     metadata,
+    Column("person", String(64), primary_key=True),  # digest of the name of whoever sent the key
     Column("key", String(128), primary_key=True),
     Column("fingerprint", String(64), nullable=False),  # of the request's body
     Column("island_id", Id, nullable=False),

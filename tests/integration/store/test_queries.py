@@ -167,14 +167,25 @@ def test_the_history_of_a_clock_has_the_newest_first(conn: Connection) -> None:
 
 
 def test_a_key_is_answered_once(conn: Connection) -> None:
-    answered = Answered("key", "fingerprint", 7, 10.0)
-    assert idempotency.find(conn, "key") is None
+    answered = Answered("qa01", "key", "fingerprint", 7, 10.0)
+    assert idempotency.find(conn, "qa01", "key") is None
     assert idempotency.remember(conn, answered)
     assert not idempotency.remember(conn, replace(answered, island_id=8))
-    assert idempotency.find(conn, "key") == answered
+    assert idempotency.find(conn, "qa01", "key") == answered
     assert idempotency.forget_before(conn, 10.0) == 0
     assert idempotency.forget_before(conn, math.nextafter(10.0, 11.0)) == 1
-    assert idempotency.find(conn, "key") is None
+    assert idempotency.find(conn, "qa01", "key") is None
+
+
+@pytest.mark.parametrize("other", ["qa02", "qa01 ", "QA01", "", "qa01\u0301"])
+def test_a_key_is_the_persons(conn: Connection, other: str) -> None:
+    mine = Answered("qa01", "key", "fingerprint", 7, 10.0)
+    theirs = replace(mine, person=other, island_id=8)
+    assert idempotency.remember(conn, mine)
+    assert idempotency.find(conn, other, "key") is None
+    assert idempotency.remember(conn, theirs)
+    assert idempotency.find(conn, "qa01", "key") == mine
+    assert idempotency.find(conn, other, "key") == theirs
 
 
 def test_a_secret_is_made_once(conn: Connection) -> None:

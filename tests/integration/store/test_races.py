@@ -37,10 +37,10 @@ def test_one_secret_is_made(store: Store) -> None:
 
 
 def test_one_answer_is_remembered(store: Store) -> None:
-    won = together(store, lambda conn, number: idempotency.remember(conn, Answered("key", "f", number, 1.0)))
+    won = together(store, lambda conn, number: idempotency.remember(conn, Answered("qa01", "key", "f", number, 1.0)))
     assert sorted(won) == [False] * (RIVALS - 1) + [True]
     with store.reading() as conn:
-        found = idempotency.find(conn, "key")
+        found = idempotency.find(conn, "qa01", "key")
     assert found is not None
     assert found.island_id == won.index(True)
 
