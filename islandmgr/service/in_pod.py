@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import Conflict, Forbidden, IslandError
+from islandmgr.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.model import Actor, Island, State
+from islandmgr.service import registration
 from islandmgr.service.crashes import bundle_of
 from islandmgr.service.parts import Parts, note, read_token, touch
+from islandmgr.service.registration import Location
+from islandmgr.service.throttle import Throttle
 from islandmgr.store import bundles, islands, registry
 
 REFUSAL_GAP = 60.0  # seconds between two refusals that are written to one island's history
+QUESTION_GAP = 0.5  # seconds between two questions to the cluster where one island is
 
 POD = Actor("pod")
 
@@ -27,28 +30,24 @@ T = TypeVar("T")
 class InPod:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._refused_at: dict[int, float] = {}
+        self._recorded = Throttle(REFUSAL_GAP)
+        self._asked = Throttle(QUESTION_GAP)
 
     def register(self, token: str, message: Mapping[str, Any]) -> Island:
         """Write the island into the registry table. Repeats are harmless.
 
+        Where the island is stands in its row by now, as a rule. If not, or if the Pod says otherwise, the cluster is
+        asked for the Pod.
+
         Raises:
-            Unauthorized: not a token of ours. Forbidden: another island's. Conflict: an older incarnation's, or the
-            island is stopped. NotFound: there is no such island.
+            Unauthorized: not a token of ours. Forbidden: another island's, or the Pod says of itself what is not so.
+            Conflict: an older incarnation's, or the island is stopped. NotFound: there is no such island.
+            Unavailable: the cluster has not confirmed yet where the Pod is; the Pod asks again.
         """
-        now = self._parts.now()
-
-        def work(conn: Connection) -> tuple[Island, bool]:
-            island = self._admitted(conn, token, message)
-            registry.put(conn, _registration(island, message, now))
-            if island.registered_at is not None:
-                return island, False
-            code = str(message.get("fingerprint", ""))[:128]
-            island = islands.change(conn, island, registered_at=now, fingerprint=code)
-            note(conn, island, "registration", POD, f"Registered from {message['host']}", now)
-            return island, True
-
-        island, first = self._run(work)
+        try:
+            island, first = self._register(token, message, None)
+        except _UnconfirmedError as unconfirmed:
+            island, first = self._register(token, message, self._location(unconfirmed.island))
         if first:
             self._parts.changed(island.id)
         return island
@@ -62,7 +61,9 @@ class InPod:
 
         def work(conn: Connection) -> Island:
             island = self._admitted(conn, token, message)
-            seen = {name: value for name, value in _seen(message).items() if getattr(island, name) != value}
+            seen = {
+                name: value for name, value in _seen(island, message, now).items() if getattr(island, name) != value
+            }
             if seen:
                 island = islands.change(conn, island, **seen)
                 touch(conn, island, now)
@@ -73,12 +74,42 @@ class InPod:
         island = self._run(work)
         self._parts.changed(island.id)
 
+    def _register(self, token: str, message: Mapping[str, Any], asked: Location | None) -> tuple[Island, bool]:
+        """`asked` is the cluster's answer; without one the row must confirm what the Pod says. True the first time."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> tuple[Island, bool]:
+            island = self._admitted(conn, token, message)
+            location = asked or registration.location_in_row(island)
+            if location is None or not (asked or registration.agrees(location, message)):
+                raise _UnconfirmedError(island)
+            if differing := registration.differences(island, location, message):
+                untrue = Forbidden(f"The registration of island {island.id} is not true: its {differing}")
+                raise _RefusalError(island.id, island.incarnation, untrue)
+            registry.put(conn, registration.registration(island, location, message, now))
+            if island.registered_at is not None:
+                return island, False
+            code = registration.fingerprint(message)
+            island = islands.change(conn, island, registered_at=now, fingerprint=code)
+            note(conn, island, "registration", POD, f"Registered from {location.host}", now)
+            return island, True
+
+        return self._run(work)
+
+    def _location(self, island: Island) -> Location:
+        """Ask the cluster, but not for each knock. Raises Unavailable while it cannot tell."""
+        if self._asked.passes((island.id, island.incarnation)):
+            found = registration.location_of_pod(island, self._parts.cluster.get_pod(island.pod))
+            if found is not None:
+                return found
+        raise Unavailable(f"The cluster has not confirmed yet where Pod {island.pod} is; register again in a moment")
+
     def _run(self, work: Callable[[Connection], T]) -> T:
         """`work` in one transaction; a refusal is recorded after its end, for it is a write of its own."""
         try:
             return self._parts.store.run(work)
         except _RefusalError as refusal:
-            self._record(refusal.island_id, refusal.error.message)
+            self._record(refusal)
             raise refusal.error from None
 
     def _admitted(self, conn: Connection, token: str, message: Mapping[str, Any]) -> Island:
@@ -86,7 +117,7 @@ class InPod:
         island_id, incarnation = read_token(self._parts.secret, token)
         if message.get("island") != island_id:
             theirs = Forbidden(f"This token is island {island_id}'s, not {message.get('island')!r}'s")
-            raise _RefusalError(island_id, theirs)
+            raise _RefusalError(island_id, incarnation, theirs)
         island = islands.get(conn, island_id, lock=True)
         if island.state is State.STOPPED:
             raise Conflict(f"Island {island_id} is stopped", state=island.state)
@@ -94,42 +125,43 @@ class InPod:
             outdated = Conflict(
                 f"Island {island_id} is at incarnation {island.incarnation}; this is incarnation {incarnation}'s token"
             )
-            raise _RefusalError(island_id, outdated)
+            raise _RefusalError(island_id, incarnation, outdated)
         return island
 
-    def _record(self, island_id: int, message: str) -> None:
+    def _record(self, refusal: _RefusalError) -> None:
         """Write a refusal to the island's history, but not one for each knock."""
-        now = self._parts.now()
-        if now - self._refused_at.get(island_id, 0.0) < REFUSAL_GAP:
+        if not self._recorded.passes((refusal.island_id, refusal.incarnation)):
             return
-        self._refused_at[island_id] = now
-        log.warning("refused", island=island_id, cause=message)
-        self._parts.store.run(lambda conn: note(conn, islands.get(conn, island_id), "refused", POD, message, now))
+        now, message = self._parts.now(), refusal.error.message
+        log.warning("refused", island=refusal.island_id, cause=message)
+
+        def work(conn: Connection) -> None:
+            note(conn, islands.get(conn, refusal.island_id), "refused", POD, message, now)
+
+        self._parts.store.run(work)
+
+
+class _UnconfirmedError(Exception):
+    """The row does not say where the island is, or its Pod says otherwise."""
+
+    def __init__(self, island: Island) -> None:
+        super().__init__(island.id)
+        self.island = island
 
 
 class _RefusalError(Exception):
-    """The token and the island do not belong together; `error` is what the asker hears."""
+    """The Pod with this token may not say this; `error` is what the asker hears."""
 
-    def __init__(self, island_id: int, error: IslandError) -> None:
+    def __init__(self, island_id: int, incarnation: int, error: IslandError) -> None:
         super().__init__(error.message)
         self.island_id = island_id
+        self.incarnation = incarnation  # the token's
         self.error = error
 
 
-def _registration(island: Island, message: Mapping[str, Any], now: float) -> registry.Registration:
-    return replace(
-        registry.known(island, now),
-        node=message["node"],
-        host=message["host"],
-        pod=message["pod"],
-        fingerprint=str(message.get("fingerprint", ""))[:128],
-        started_at=float(message["started_at"]),
-    )
-
-
-def _seen(message: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns that a report speaks of."""
+def _seen(island: Island, message: Mapping[str, Any], now: float) -> dict[str, Any]:
+    """The columns that a report speaks of. Nobody played later than `now`, and what was seen before stays seen."""
     seen: dict[str, Any] = {"connections": 0 if message.get("exit") else int(message.get("connections", 0))}
     if message.get("last_used_at") is not None:
-        seen["last_used_at"] = float(message["last_used_at"])
+        seen["last_used_at"] = min(now, max(float(message["last_used_at"]), island.last_used_at or 0.0))
     return seen

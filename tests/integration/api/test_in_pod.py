@@ -81,6 +81,34 @@ def test_what_cannot_be_true_is_refused(manager: Serving, pod: Json, wrong: Json
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"host": "6.6.6.6"},
+        {"host": "::1"},
+        {"host": ""},
+        {"node": "another"},
+        {"pod": "another"},
+        {"ports": {"time": 22}},
+        {"ports": {"ssh": 22}},
+    ],
+)
+def test_a_pod_that_says_it_is_elsewhere_is_refused(manager: Serving, pod: Json, lie: Json) -> None:
+    island, headers = pod["island"], bearer(pod["token"])
+
+    def refused() -> str:
+        """The cluster is not asked about each lie: some hear `503` first."""
+        answer = manager.call("POST", "/registrations", registration(island, lie), headers=headers)
+        assert answer.status_code in (403, 503), answer.text
+        return str(answer.json()["error"]["message"]) if answer.status_code == 403 else ""
+
+    assert "is not true" in eventually(refused)
+    events = manager.json("GET", f"/islands/{island['id']}/events")["items"]
+    assert "refused" in [event["kind"] for event in events]
+    honest = manager.call("POST", "/registrations", registration(island), headers=headers)
+    assert honest.status_code == 200  # the island itself goes on
+
+
 def test_an_older_incarnation_is_refused(manager: Serving) -> None:
     island = manager.wait_for(manager.start_island()["id"], "running")
     old = manager.pod_token(island["id"])
