@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from islandmgr.observed import Change, Changed, Container, ExecResult, Gone, Listener, Node, Pod, PodEvent, Synced
 
 __all__ = [
+    "EXEC_OUTPUT",
     "HOSTNAME_LABEL",
     "INCARNATION_LABEL",
     "ISLAND_LABEL",
@@ -42,6 +43,9 @@ SERVER_CONTAINER_ANNOTATION = "islandmgr.io/server-container"
 """Names the container that is the game server; everything else in the Pod serves it."""
 
 HOSTNAME_LABEL = "kubernetes.io/hostname"
+
+EXEC_OUTPUT = 2**20
+"""Bytes of stdout, and of stderr, that are kept of a command; more is dropped, for Pods run what they like."""
 
 Manifest = Mapping[str, Any]
 
@@ -104,7 +108,8 @@ class Cluster(Protocol):
     def exec(
         self, name: str, container: str, argv: Sequence[str], *, stdin: bytes = b"", timeout: float = 10.0
     ) -> ExecResult:
-        """Run a command in a running container, with the container's own environment. Raises NotFound, Unavailable."""
+        """Run a command in a running container, with the container's own environment; at most EXEC_OUTPUT bytes of its
+        output are kept. Raises NotFound, Unavailable."""
 
     def pod_events(self, name: str) -> list[PodEvent]: ...
 

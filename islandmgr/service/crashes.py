@@ -11,6 +11,7 @@ import structlog
 from islandmgr.errors import IslandError
 from islandmgr.model import Island
 from islandmgr.observed import PodEvent
+from islandmgr.service.log_text import bounded
 from islandmgr.service.parts import Parts, server_container
 from islandmgr.store.bundles import Bundle
 
@@ -57,7 +58,7 @@ def bundle_of(
 def _last_log(parts: Parts, island: Island) -> str:
     try:
         chunks = parts.cluster.logs(island.pod, server_container(parts, island), tail=LOG_LINES)
-        return b"".join(chunks)[-LOG_BYTES:].decode("utf-8", "replace")
+        return bounded(chunks, LOG_BYTES).decode("utf-8", "replace")
     except IslandError as error:
         log.info("no log for the crash bundle", island=island.id, cause=error.message)
         return ""

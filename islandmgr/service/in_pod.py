@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from islandmgr.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.model import Actor, Island, State
 from islandmgr.service import registration
-from islandmgr.service.crashes import bundle_of
+from islandmgr.service.crashes import LOG_BYTES, bundle_of
+from islandmgr.service.log_text import bounded_text
 from islandmgr.service.parts import Parts, note, read_token, touch
 from islandmgr.service.registration import Location
 from islandmgr.service.throttle import Throttle
@@ -68,7 +69,8 @@ class InPod:
                 island = islands.change(conn, island, **seen)
                 touch(conn, island, now)
             if message.get("exit") or message.get("files"):
-                bundles.merge(conn, bundle_of(island, now, log=message.get("log", ""), files=message.get("files", ())))
+                said = bounded_text(message.get("log", ""), LOG_BYTES)
+                bundles.merge(conn, bundle_of(island, now, log=said, files=message.get("files", ())))
             return island
 
         island = self._run(work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from islandmgr.errors import NotFound
 from islandmgr.model import Event, Island, State
 from islandmgr.observed import PodEvent
+from islandmgr.service.log_text import bounded, cut_lines
 from islandmgr.service.parts import Parts, server_container
 from islandmgr.store import bundles, events, islands
 from islandmgr.store.bundles import Bundle
@@ -38,7 +40,7 @@ class Lookup:
         follow: bool = False,
         stop: threading.Event | None = None,
     ) -> Iterator[bytes]:
-        """Chunks of a container's output, of the server's by default.
+        """Chunks of a container's output, of the server's by default, within the bounds of `log_text`.
 
         When the Pod is gone the last lines come from the crash bundle. Raises NotFound when nothing is kept.
         """
@@ -49,8 +51,9 @@ class Lookup:
             chunks = self._parts.cluster.logs(island.pod, name, tail=tail, follow=follow, stop=stop)
             first = next(chunks, b"")
         except NotFound:
-            return iter((self._kept_log(island, container),))
-        return _joined(first, chunks)
+            return iter((_last_lines(self._kept_log(island, container), tail),))
+        found = _joined(first, chunks)
+        return cut_lines(found) if follow else iter((bounded(found),))
 
     def events(self, island_id: int, *, after: int = 0, limit: int = 200) -> list[Event]:
         """The newest `limit` lines of the island's history with ids above `after`, oldest first."""
@@ -98,6 +101,11 @@ class Lookup:
 
 def _when(event: Event | None) -> tuple[float | None, str]:
     return (None, "") if event is None else (event.at, event.message)
+
+
+def _last_lines(text: bytes, lines: int | None) -> bytes:
+    every = io.BytesIO(text).readlines()
+    return bounded(every if lines is None else every[max(0, len(every) - lines) :])
 
 
 def _joined(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:

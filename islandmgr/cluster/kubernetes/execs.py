@@ -123,9 +123,9 @@ class Run:
             return False
         channel, rest = (data[0], data[1:]) if data else (CLOSE, b"")
         if channel in self._out:
-            self._out[channel] += rest
+            self._out[channel] += rest[: base.EXEC_OUTPUT - len(self._out[channel])]
         elif channel == OUTCOME:
-            self._outcome += rest
+            self._outcome += rest[: base.EXEC_OUTPUT - len(self._outcome)]
         return not self._outcome or channel != OUTCOME
 
     def _ended(self) -> base.ExecResult:

@@ -9,12 +9,12 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from islandmgr.cluster.base import EXEC_OUTPUT
 from islandmgr.cluster.local.isolation import Box, Isolation
 from islandmgr.cluster.local.launch import NOT_STARTED, Process, StartError, Stdio
 from islandmgr.cluster.local.streams import Reading, Writing
 from islandmgr.errors import Unavailable
 
-_OUTPUT = 16 * 2**20  # bytes of each of stdout and stderr; more is dropped
 _LAST_OUTPUT = 1.0  # seconds that a program left in the background may hold the output open
 
 
@@ -30,7 +30,7 @@ async def run(isolation: Isolation, box: Box, main: Process, argv: Sequence[str]
 
     Raises Unavailable when nothing can be run in the container, as it has ended.
     """
-    given, out, err = Writing(stdin), Reading(_OUTPUT), Reading(_OUTPUT)
+    given, out, err = Writing(stdin), Reading(EXEC_OUTPUT), Reading(EXEC_OUTPUT)
     stdio = Stdio(given.reading_end, out.writing_end, err.writing_end)
     process = None
     try:

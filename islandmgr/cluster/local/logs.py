@@ -13,9 +13,11 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from islandmgr.cluster.local.log_files import Kept, kept
+
 _CHUNK = 1 << 16
 _PIPE = 1 << 20
-_FOLLOWER_BACKLOG = 512  # chunks
+_FOLLOWER_BACKLOG = 4 << 20  # bytes
 _LOST = b"\n[some output is missing here: it came faster than it was read]\n"
 
 
@@ -23,14 +25,18 @@ class Follower:
     """One reader's queue. A reader that is too slow loses the oldest chunks, and is told so."""
 
     def __init__(self) -> None:
-        self._chunks: deque[bytes] = deque(maxlen=_FOLLOWER_BACKLOG)
+        self._chunks: deque[bytes] = deque()
+        self._size = 0  # bytes in the queue
         self._wake = asyncio.Event()
         self._ended = False
         self._lost = False
 
     def tell(self, chunk: bytes) -> None:
-        self._lost = self._lost or len(self._chunks) == _FOLLOWER_BACKLOG
         self._chunks.append(chunk)
+        self._size += len(chunk)
+        while self._size > _FOLLOWER_BACKLOG:
+            self._lost = True
+            self._take()
         self._wake.set()
 
     def end(self) -> None:
@@ -38,13 +44,19 @@ class Follower:
         self._wake.set()
 
     async def next(self) -> bytes:
-        """Everything new, or nothing when the container has ended."""
+        """What is new, about a chunk of it, or nothing when the container has ended."""
         while not self._chunks and not self._ended:
             self._wake.clear()
             await self._wake.wait()
-        chunk = (_LOST if self._lost else b"") + b"".join(self._chunks)
-        self._chunks.clear()
+        taken = [_LOST] if self._lost else []
         self._lost = False
+        while self._chunks and sum(map(len, taken)) < _CHUNK:
+            taken.append(self._take())
+        return b"".join(taken)
+
+    def _take(self) -> bytes:
+        chunk = self._chunks.popleft()
+        self._size -= len(chunk)
         return chunk
 
 
@@ -82,19 +94,9 @@ class Log:
         for follower in self._followers:
             follower.end()
 
-    def tail(self, lines: int | None) -> bytes:
-        """The last `lines` lines, or everything that is kept."""
-        kept = b"".join(_read(path) for path in (self._old, self._path))
-        if lines is None:
-            return kept
-        if lines <= 0:
-            return b""
-        start = len(kept)
-        for _ in range(lines):
-            start = kept.rfind(b"\n", 0, max(start - 1, 0)) + 1
-            if start == 0:
-                break
-        return kept[start:]
+    def kept(self) -> contextlib.AbstractContextManager[Kept]:
+        """What is on the disk now."""
+        return kept((self._old, self._path))
 
     @contextlib.contextmanager
     def followed(self) -> Iterator[Follower]:
@@ -155,9 +157,3 @@ class Log:
             asyncio.get_running_loop().remove_reader(self._pipe)
             os.close(self._pipe)
             self._pipe = None
-
-
-def _read(path: Path) -> bytes:
-    with contextlib.suppress(OSError):
-        return path.read_bytes()
-    return b""

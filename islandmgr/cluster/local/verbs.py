@@ -168,7 +168,10 @@ class Verbs:
     async def _logs(self, args: Args) -> AsyncIterator[Any]:
         log = self._engine.log(args["name"], args["container"])
         with log.followed() as follower:
-            yield wire.pack(log.tail(args["tail"]))
+            yield wire.pack(b"")  # it is there, however long nothing comes
+            with log.kept() as kept:
+                for piece in kept.tail(args["tail"]):
+                    yield wire.pack(piece)
             while args["follow"] and (chunk := await follower.next()):
                 yield wire.pack(chunk)
 

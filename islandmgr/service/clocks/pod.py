@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,6 +15,9 @@ from islandmgr.service.parts import Parts, server_container
 
 SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up
+FURTHEST = 1e12  # seconds from 1970 that a Pod may name; years beyond what any clock shows
+COARSEST = 60.0  # seconds of resolution that a Pod may name
+LONGEST = 500  # characters of its words that are kept
 MEASURE = ("sh", "/opt/islandmgr/registration/measure.sh")
 
 
@@ -50,8 +54,8 @@ def write(parts: Parts, island: Island, clock: Clock, beginning: Beginning | Non
     if answer.code != 0:
         raise Unavailable(f"the side container refused the clock: {_last_words(answer.stdout, answer.stderr)}")
     try:
-        return float(json.loads(answer.stdout)["real"])
-    except (ValueError, KeyError, TypeError):
+        return _number(json.loads(answer.stdout)["real"], FURTHEST)
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         said = _last_words(answer.stdout, answer.stderr)
         raise Unavailable(f"the side container did not say whether it set the clock: {said}") from None
 
@@ -61,20 +65,29 @@ def measure(parts: Parts, island: Island) -> Measured:
     answer = parts.cluster.exec(island.pod, server_container(parts, island), MEASURE)
     try:
         return _read(json.loads(answer.stdout))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         said = _last_words(answer.stdout, answer.stderr)
         raise Unavailable(f"the server's container did not say what time it is: {said}") from None
 
 
 def _read(seen: Any) -> Measured:
+    """Raises ValueError, KeyError, TypeError for what measure.sh does not say."""
     return Measured(
-        fake=None if seen["fake"] is None else float(seen["fake"]),
-        real=float(seen["real"]),
-        resolution=float(seen.get("resolution", 0.001)),
+        fake=None if seen["fake"] is None else _number(seen["fake"], FURTHEST),
+        real=_number(seen["real"], FURTHEST),
+        resolution=_number(seen.get("resolution", 0.001), COARSEST),
         loaded=bool(seen["loaded"]),
-        line=None if seen["line"] is None else str(seen["line"]),
-        problem=str(seen.get("problem", "")),
+        line=None if seen["line"] is None else str(seen["line"])[:LONGEST],
+        problem=str(seen.get("problem", ""))[:LONGEST],
     )
+
+
+def _number(said: Any, furthest: float) -> float:
+    """JSON as Python reads it has NaN and infinities, which no comparison and no database takes."""
+    number = float(said)
+    if not math.isfinite(number) or abs(number) > furthest:
+        raise ValueError(f"{number} is out of range")
+    return number
 
 
 def _last_words(*outputs: bytes) -> str:

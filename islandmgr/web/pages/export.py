@@ -18,6 +18,8 @@ from islandmgr.web.wire import address
 
 Cell = str | int | datetime | None
 
+LONGEST = 32_000  # characters of a cell; spreadsheets take 32,767, and xlsxwriter leaves out a longer text altogether
+
 BOM = "\ufeff"  # without it Excel reads a CSV file as whatever the computer's country used in 1995
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -99,7 +101,7 @@ def _row(island: Island) -> list[Cell]:
         island.id,
         island.name,
         island.state.value,
-        island.reason,
+        fitting(island.reason),
         address(island.host, island.ports[0].number) if island.host and island.ports else "",
         ports,
         f"{island.clock.mode} {island.clock.asked}".strip(),
@@ -116,6 +118,12 @@ def _row(island: Island) -> list[Cell]:
 
 def _moment(at: float | None) -> datetime | None:
     return None if at is None else datetime.fromtimestamp(round(at), UTC)
+
+
+def fitting(text: str) -> str:
+    """The text as long as a cell may be, and how much was left out, in the words that cut logs have."""
+    left_out = len(text) - LONGEST
+    return text if left_out <= 0 else f"{text[:LONGEST]}... [cut: {left_out:,} characters]"
 
 
 def harmless(cell: Cell) -> str | int:

@@ -129,3 +129,10 @@ def test_other_cells_stay_as_they_are() -> None:
     moment = datetime(2026, 12, 31, 23, 59, 30, tzinfo=UTC)
     cells = ["qa01", "a=b", "", None, -5400, moment]
     assert [export.harmless(cell) for cell in cells] == ["qa01", "a=b", "", "", -5400, "2026-12-31 23:59:30"]
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
+    assert export.fitting("x" * 32_000) == "x" * 32_000
+    cut = export.fitting("x" * 40_000)
+    assert cut.endswith("x... [cut: 8,000 characters]")
+    assert len(cut) <= 32_767
