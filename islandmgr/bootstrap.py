@@ -93,7 +93,7 @@ def bootstrap(settings: Settings) -> Services:
         repair=Repair(parts, islands),
         stream=stream,
         blueprints=parts.blueprints,
-        health=Health(parts),
+        health=Health(parts, reconciler.leaderless),
         access=access,
         telling=telling,
         manager=Manager(parts, reconciler, jobs, stream, access.users),

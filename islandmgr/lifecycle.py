@@ -310,3 +310,8 @@ def unschedulable(pod: Pod) -> str:
 def gone_for_good(island: Island) -> bool:
     """True when no Pod of the island is expected to exist or come back by itself."""
     return island.state is State.STOPPED or (island.state in ENDED and island.wanted is Wanted.STOP)
+
+
+def waits_for_clock(island: Island) -> bool:
+    """True while an island is up and nobody has measured whether it shows the time that was committed for it."""
+    return island.state in UP and island.clock_applied is None

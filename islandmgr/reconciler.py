@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 
 import structlog
 
 from islandmgr import metrics
-from islandmgr.leader import Leader
+from islandmgr.leader import Leader, Leadership
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.term import Term
@@ -16,6 +17,8 @@ from islandmgr.workqueue import Urgency, WorkQueue
 
 Drive = Callable[[threading.Event, Callable[[], bool]], None]
 """Work that goes on by itself while this process leads: until the event is set, and only while the call says True."""
+
+FAREWELL = 3.0  # seconds that the threads of a term have to end, all together
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +34,7 @@ class Reconciler:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._queue: WorkQueue | None = None
+        self._leadership: Leadership | None = None
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._campaign, name="leader", daemon=True)
@@ -48,43 +52,56 @@ class Reconciler:
             queue.add(island_id, urgency=Urgency.ASKED)
 
     def leads(self) -> bool:
-        return self._leader.holds()
+        leadership = self._leadership
+        return leadership is not None and leadership.holds()
+
+    def leaderless(self) -> float:
+        """Seconds since this process last saw that any process leads."""
+        return self._leader.leaderless()
 
     def _campaign(self) -> None:
-        """Try to become leader; lead until the lease is lost; and again."""
+        """Try to become leader; lead until the lease has lapsed; and again."""
         while not self._stop.is_set():
-            if self._leader.renew():
-                self._lead()
+            leadership = self._leader.campaign()
+            if leadership is not None:
+                self._lead(leadership)
             self._stop.wait(self._leader.gap)
 
-    def _lead(self) -> None:
-        log.info("leading", holder=self._leader.holder)
+    def _lead(self, leadership: Leadership) -> None:
+        log.info("leading", holder=self._leader.holder, epoch=leadership.epoch)
         metrics.leader.set(1)
         over = threading.Event()
         queue = self._queue = WorkQueue()
-        term = Term(self._parts, self._acts, queue, self._leader.holds, over)
-        threads = [*term.start(), *self._driving(over)]
+        self._leadership = leadership
+        term = Term(self._parts, self._acts, queue, leadership.holds, over)
+        threads = [*term.start(), *self._driving(over, leadership.holds)]
         try:
             while not self._stop.wait(self._leader.gap):
-                if not self._leader.renew() and not self._leader.holds():
+                if not self._leader.renew(leadership):
                     log.warning("no longer leading")
                     break
         finally:
-            self._queue = None
+            self._queue = self._leadership = None
             over.set()
             queue.close()
-            for thread in threads:
-                thread.join(3)
+            _join(threads)
             metrics.leader.set(0)
             if self._stop.is_set():
-                self._leader.release()
+                self._leader.release(leadership)
 
-    def _driving(self, over: threading.Event) -> list[threading.Thread]:
+    def _driving(self, over: threading.Event, holds: Callable[[], bool]) -> list[threading.Thread]:
         """The threads that go on with what takes its time: clocks' scripts, drains."""
         threads = [
-            threading.Thread(target=drive, args=(over, self._leader.holds), name=name, daemon=True)
+            threading.Thread(target=drive, args=(over, holds), name=name, daemon=True)
             for name, drive in self._drives.items()
         ]
         for thread in threads:
             thread.start()
         return threads
+
+
+def _join(threads: list[threading.Thread]) -> None:
+    """What hangs longer is left behind: its lease has lapsed for good, so it begins nothing any more."""
+    end = time.monotonic() + FAREWELL
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))

@@ -35,6 +35,10 @@ _ABSENCE_IS_HARMLESS = frozenset({State.STOPPED, State.REQUESTED})
 log = structlog.get_logger(__name__)
 
 
+class _LapsedError(Exception):
+    """The lease ran out in the middle of a look."""
+
+
 class Term:
     """One time of leading: its threads, its queue and what it has seen. Nothing of it outlives the lease."""
 
@@ -48,6 +52,7 @@ class Term:
         self._over = over
         self._seen = Sightings()
         self._settled_as: dict[int, int] = {}  # island id -> version of its row as a worker last had it
+        self._full_look_due = threading.Event()
 
     def start(self) -> Sequence[threading.Thread]:
         loops: list[tuple[str, Callable[[], None]]] = [
@@ -85,7 +90,14 @@ class Term:
 
     def _look_at_all(self) -> None:
         """Queue every island that something can still happen to, and every Pod's island."""
-        self._queue_round({island.id for island in self._live()} | self._seen.island_ids())
+        self._full_look_due.clear()
+        try:
+            alive = self._live()
+        except IslandError as error:
+            log.warning("islands could not be listed", cause=error.message)
+            self._full_look_due.set()  # `_tail` tries again
+            return
+        self._queue_round({island.id for island in alive} | self._seen.island_ids())
 
     def _look_at_unsettled(self) -> None:
         """Queue those that something is to be done about. Thousands are judged at once here: a look at each by itself
@@ -95,15 +107,13 @@ class Term:
         self._queue_round(unsettled | (self._seen.island_ids() - alive.keys()))
 
     def _live(self) -> Sequence[Island]:
-        try:
-            with self._parts.store.reading() as conn:
-                return islands.live(conn)
-        except IslandError as error:
-            log.warning("islands could not be listed", cause=error.message)
-            return []
+        with self._parts.store.reading() as conn:
+            return islands.live(conn)
 
     def _settled(self, island: Island) -> bool:
         """By what was seen last. Without a Pod in sight nobody knows: `_observed` asks the cluster then."""
+        if lifecycle.waits_for_clock(island):
+            return False
         pods = self._seen.of(island.id)
         return bool(pods) and isinstance(self._decide(island, pods), lifecycle.Nothing)
 
@@ -119,14 +129,17 @@ class Term:
                 with self._parts.store.reading() as conn:
                     if tail is None:
                         tail = Tail.from_now(conn)
-                        self._look_at_all()  # what was committed before the tail had its place
+                        self._full_look_due.set()  # what was committed before the tail had its place
                     told = [followed.event for followed in tail.new(conn) if followed.event.island_id != NO_ISLAND]
                     news = self._unknown(conn, told)
                 for event in news:
                     urgency = Urgency.ROUND if event.who == MANAGER.name else Urgency.ASKED
                     self._queue.add(event.island_id, urgency=urgency)
+                if self._full_look_due.is_set():
+                    self._look_at_all()
             except IslandError as error:
                 log.warning("the database does not answer", cause=error.message)
+                self._full_look_due.set()  # the tail has passed what it read last, queued or not
                 self._over.wait(2)
 
     def _unknown(self, conn: Connection, told: Sequence[Event]) -> list[Event]:
@@ -142,14 +155,13 @@ class Term:
                 pods = self._parts.cluster.list_pods()
                 listed = {pod.uid for pod in pods}
                 gone = [pod for pod in seen if pod.uid not in listed and not self._is_there(pod)]
+                for pod in pods:
+                    self._seen.put(pod)
+                for pod in gone:
+                    self._seen.drop(pod)
+                self._look_at_unsettled()
             except IslandError as error:
-                log.warning("the cluster does not answer", cause=error.message)
-                continue
-            for pod in pods:
-                self._seen.put(pod)
-            for pod in gone:
-                self._seen.drop(pod)
-            self._look_at_unsettled()
+                log.warning("not compared: the cluster or the database does not answer", cause=error.message)
 
     def _is_there(self, pod: Pod) -> bool:
         """A list may be a moment old, in either direction; one Pod by its name is the truth."""
@@ -162,8 +174,10 @@ class Term:
                 return
         while (island_id := self._queue.get()) is not None:
             try:
-                if self._holds():
-                    self._reconcile(island_id)
+                if not self._holds():
+                    self._queue.add(island_id)  # taken and not done
+                    return
+                self._reconcile(island_id)
             finally:
                 self._queue.done(island_id)
 
@@ -178,6 +192,9 @@ class Term:
     def _guarded(self, island_id: int) -> str:
         try:
             delay = self._settle(island_id)
+        except _LapsedError:
+            self._queue.add(island_id)
+            return "temporary"
         except Temporary as trouble:
             gap = self._queue.retry(island_id, trouble.delay)
             log.warning("trying again", cause=trouble.reason, seconds=gap)
@@ -201,7 +218,10 @@ class Term:
         return "ok"
 
     def _settle(self, island_id: int) -> float | None:
-        """Decide and act until nothing is left to do; seconds until the next look, if one is wanted."""
+        """Decide and act until nothing is left to do; seconds until the next look, if one is wanted.
+
+        Raises what the store and the cluster raise, Temporary, and _LapsedError: what is left is the next term's.
+        """
         island = self._read(island_id)
         if island is None:
             self._orphans(self._seen.of(island_id))
@@ -211,7 +231,7 @@ class Term:
             pods = self._observed(island.pod, island_id, island.state)
             action = self._decide(island, pods, silent=not pods and self._silent(island))
             if not self._holds():
-                return None
+                raise _LapsedError
             self._settled_as[island_id] = island.version
             match action:
                 case lifecycle.Nothing():

@@ -17,7 +17,7 @@ from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.service import crashes
 from islandmgr.service.clocks import Looking
-from islandmgr.service.clocks.rounds import Rounds
+from islandmgr.service.clocks.rounds import UNKNOWN, Rounds
 from islandmgr.service.manifests import manifest_of
 from islandmgr.service.parts import Parts, note, touch
 from islandmgr.service.sightings import Sightings
@@ -69,7 +69,9 @@ class Acts:
         looked = self._clocks.look_after(island)
         if looked is None:
             return None  # it comes again when the look is over
-        return self._looked(island, looked[0].applied if looked[0] else None)
+        outcome = looked[0]
+        # While somebody else has it in hand nobody has looked: should they fail, it is due at once.
+        return UNKNOWN[0] if outcome is None else self._looked(island, outcome.applied)
 
     def _looked(self, island: Island, applied: bool | None) -> float:
         return self._rounds.looked(island, applied, self._parts.now(), time.monotonic())
@@ -101,8 +103,10 @@ class Acts:
                 seen.drop(old)
 
     def _tested_and_become(self, island: Island, action: lifecycle.Become) -> Island | None:
-        """Before anybody is told that it runs: does it really show the time it should?"""
-        if action.state is not State.RUNNING or island.clock_applied is not None or island.ready_at is not None:
+        """Before anybody is told that it runs, for the first time or again: does it really show the time it should?
+        What could not be measured while it did not run says nothing about it now."""
+        runs_now = action.state is State.RUNNING and island.state is not State.RUNNING
+        if not runs_now or island.clock_applied:
             return self._become(island, action)
         tested = self._clocks.self_test(island)
         if tested is None:

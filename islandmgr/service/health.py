@@ -10,6 +10,7 @@ from islandmgr.service.parts import Parts
 from islandmgr.store.schema import schema_state
 
 OK = "ok"
+SLACK = 20.0  # seconds that a take-over may take on a busy machine, beyond the two leases that it takes at most
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,19 @@ class Readiness:
 
 
 class Health:
-    def __init__(self, parts: Parts) -> None:
+    """`leaderless` gives the seconds since this process last saw any process lead."""
+
+    def __init__(self, parts: Parts, leaderless: Callable[[], float]) -> None:
+        self.leaderless = leaderless
         self._parts = parts
 
     def ready(self) -> Readiness:
-        """Ask the database, the schema and the cluster."""
+        """Ask the database, the schema and the cluster, and whether somebody leads."""
         checks = {
             "database": _said(self._database),
             "schema": _said(self._schema),
             "cluster": _said(self._cluster),
+            "leader": self._leader(),
         }
         return Readiness(all(said == OK for said in checks.values()), checks)
 
@@ -43,6 +48,13 @@ class Health:
     def _cluster(self) -> str:
         self._parts.cluster.check()
         return OK
+
+    def _leader(self) -> str:
+        """Not between two terms: a take-over needs the dead leader's lease to run out first."""
+        seconds = self.leaderless()
+        if seconds <= 2 * self._parts.settings.lease + SLACK:
+            return OK
+        return f"No manager has led for {seconds:.0f} s: wishes are taken, but nothing is done about them"
 
 
 def _said(check: Callable[[], str]) -> str:

@@ -307,6 +307,7 @@ leases = Table(
     Column("holder", String(128), nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("epoch", Integer, nullable=False),
+    Column("ttl", Instant, nullable=False, server_default="120"),  # seconds that it lasts after each renewal
     **TABLE,
 )
 

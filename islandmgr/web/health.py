@@ -41,7 +41,8 @@ def register(app: Flask, services: Services) -> None:
 
 
 class FromDatabase(Collector):
-    """Asks at scrape time, so that several manager processes say the same."""
+    """Asks at scrape time, so that several manager processes say the same: what is in the database, and whether
+    somebody leads."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -56,7 +57,11 @@ class FromDatabase(Collector):
             with suppress(IslandError):
                 found = [self._islands(), self._ports()]
         up.add_metric([], 1 if found else 0)
-        yield from [*found, up]
+        yield from [*found, up, self._leaderless()]
+
+    def _leaderless(self) -> Metric:
+        words = "For how long this process has seen no manager lead: seconds, a few while all is well."
+        return GaugeMetricFamily("islandmgr_leaderless_seconds", words, value=self._services.health.leaderless())
 
     def _islands(self) -> Metric:
         family = GaugeMetricFamily("islandmgr_islands", "Islands by state.", labels=["state"])

@@ -35,7 +35,8 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a clock in one Pod. `measured` is None when nobody could measure."""
+    """What became of a clock in one Pod. `measured` is None when nobody could ask; `applied` is None as well when the
+    server did not run, so that there was nothing to measure."""
 
     island: Island
     measured: Measured | None
@@ -45,7 +46,7 @@ class Outcome:
 
     @property
     def applied(self) -> bool | None:
-        return None if self.measured is None else self.verdict is APPLIED
+        return None if self.verdict.cause is Cause.NOT_MEASURED else self.verdict is APPLIED
 
     @property
     def error_ms(self) -> float | None:
@@ -92,12 +93,12 @@ class Applying:
     def self_test(self, island: Island) -> dict[str, Any]:
         """What a new island's row says about its clock before it is shown as running. Nothing is stored.
 
-        A Pod that does not answer is asked a few times; then the row says so, and the island runs all the same.
+        A Pod that cannot be measured is asked a few times; then the row says so, and the island runs all the same.
         """
         end = time.monotonic() + SELF_TEST_PATIENCE
         outcome = self._settled(island, write=False)
         for _ in range(SELF_TESTS - 1):
-            if outcome.measured is not None or time.monotonic() > end:
+            if outcome.applied is not None or time.monotonic() > end:
                 break
             time.sleep(SELF_TEST_GAP)
             outcome = self._settled(island, write=False)
@@ -223,6 +224,8 @@ class Applying:
             there = islands.get(conn, island.id, lock=True)
             if there.clock != island.clock or there.incarnation != island.incarnation:
                 return False  # what was measured is about a clock or a Pod of the past
+            if outcome.applied is None and there.clock_applied != island.clock_applied:
+                return False  # somebody else could measure it meanwhile
             clocks.note_measured(conn, island.id, seen, problem)
             if outcome.was_changed is not None:
                 note(conn, there, "clock", MANAGER, _put_right(outcome), now, data={"found": outcome.was_changed.line})

@@ -29,15 +29,12 @@ class Looking:
 
     def self_test(self, island: Island) -> dict[str, Any] | None:
         """As `Applying.self_test`."""
-        of = (island.incarnation, island.clock)
-        answer: dict[str, Any] | None = self._asked("test", of, island, self._applying.self_test)
+        answer: dict[str, Any] | None = self._asked("test", island, self._applying.self_test)
         return answer
 
     def look_after(self, island: Island) -> tuple[Outcome | None] | None:
         """As `Applying.look_after`, in a tuple. Raises what the store raises."""
-        answer: tuple[Outcome | None] | None = self._asked(
-            "look", None, island, lambda it: (self._applying.look_after(it),)
-        )
+        answer: tuple[Outcome | None] | None = self._asked("look", island, lambda it: (self._applying.look_after(it),))
         return answer
 
     def forget(self, island_id: int) -> None:
@@ -46,8 +43,9 @@ class Looking:
             for kind in ("test", "look"):
                 self._jobs.pop((kind, island_id), None)
 
-    def _asked(self, kind: str, of: Hashable, island: Island, look: Callable[[Island], object]) -> Any:
-        key = (kind, island.id)
+    def _asked(self, kind: str, island: Island, look: Callable[[Island], object]) -> Any:
+        """An answer about a clock or a Pod of the past is none: it would hide that nobody has looked at this one."""
+        key, of = (kind, island.id), (island.incarnation, island.clock)
         with self._lock:
             known, job = self._jobs.get(key, (None, None))
             if job is not None and known == of:

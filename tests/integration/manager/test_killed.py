@@ -7,11 +7,17 @@ import threading
 import time
 import uuid
 from pathlib import Path
+from typing import Any
 
 import requests
+from sqlalchemy import Connection
 
 import allocator
-from islandmgr.store import Store, make_engine
+from islandmgr.model import Actor, Clock, ClockMode
+from islandmgr.service.clocks import changing
+from islandmgr.service.clocks.changing import Change
+from islandmgr.store import Store, islands, make_engine
+from tests.integration.freezing import freeze, thaw
 from tests.integration.serving import Serving, eventually, say, serving
 
 ROUNDS = 10
@@ -131,3 +137,54 @@ def test_a_clean_end_takes_its_islands_with_it(tmp_path: Path) -> None:
         assert manager.stop() == 0
         assert not manager.in_pods()
         manager.start()
+
+
+MOMENTS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds after a leader began to lead
+
+
+def test_a_committed_clock_is_applied_though_the_next_leader_is_frozen_past_its_lease(
+    tmp_path: Path, database_url: str
+) -> None:
+    # No full comparison comes to help: what a worker had in its hands must not be lost.
+    with serving(tmp_path / "data", database_url, lease=2, poll=3600, pools=POOL) as manager:
+        island = manager.wait_for(manager.start_island()["id"], "running")
+        for number, moment in enumerate(MOMENTS, start=1):
+            eventually(lambda: manager.island(island["id"])["clock"]["applied"])
+            manager.kill()
+            clock = Clock(ClockMode.SHIFT, offset=number * 3600)
+            commit_clock(database_url, island["id"], clock)
+            terms = manager.log.read_text().count("leading")
+            manager.start(wait=False)
+            eventually(lambda before=terms: manager.log.read_text().count("leading") > before, gap=0.005)
+            time.sleep(moment)
+            freeze_past_its_lease(manager)
+            eventually(manager.ready)
+            shown = eventually(lambda: applied_clock(manager, island["id"]))
+            assert shown["offset"] == clock.offset
+
+
+def commit_clock(database_url: str, island_id: int, clock: Clock) -> None:
+    """What a manager that dies in the middle of `PUT /islands/{id}/clock` leaves: committed, and not written."""
+    engine = make_engine(database_url)
+
+    def work(conn: Connection) -> None:
+        island = islands.get(conn, island_id, lock=True)
+        changing.put(conn, island, clock, Change(Actor("qa01"), time.time()))
+
+    Store(engine).run(work)
+    engine.dispose()
+
+
+def freeze_past_its_lease(manager: Serving) -> None:
+    frozen = manager.processes()
+    for pid in frozen:
+        freeze(pid)
+    time.sleep(3.2)
+    for pid in frozen:
+        thaw(pid)
+
+
+def applied_clock(manager: Serving, island_id: int) -> dict[str, Any]:
+    """As the row says, without anybody's look at the Pod; empty while nobody has applied it."""
+    clock: dict[str, Any] = manager.island(island_id)["clock"]
+    return clock if clock["applied"] else {}
