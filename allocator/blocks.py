@@ -22,12 +22,16 @@ from allocator.rows import NO_RUN, RUNS, known, lock_pool, mark_runs, read_runs
 from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
 from allocator.usage import no_free_ports
 from islandmgr.errors import Invalid
+from islandmgr.instants import latest
 from islandmgr.store.tables import port_pools, ports
 
 RIVALS = 16
 """So many free runs are looked at: as many clients find one each at the same time."""
 
-FITS = (ports.c.free_run >= bindparam("count"), ports.c.rests_until <= bindparam("now"))
+RESTED = (ports.c.rests_until <= bindparam("now")) | (ports.c.free_since > bindparam("latest"))
+"""As `Run.rests`."""
+
+FITS = (ports.c.free_run >= bindparam("count"), RESTED)
 CANDIDATES = (
     RUNS.with_only_columns(ports.c.port)
     .with_hint(ports, "FORCE INDEX (ix_ports_pool_free_since)", "mysql")
@@ -133,7 +137,8 @@ def block_of(conn: Connection, island_id: int) -> Block | None:
 
 def _cut(conn: Connection, pool: str, count: int, now: float) -> Cut | None:
     """From a run that nobody else is at."""
-    run = conn.execute(LONGEST_FREE, {"pool": pool, "count": count, "now": now}).one_or_none()
+    wanted = {"pool": pool, "count": count, "now": now, "latest": latest(now)}
+    run = conn.execute(LONGEST_FREE, wanted).one_or_none()
     return cut_front(Run(*run), count) if run else None
 
 

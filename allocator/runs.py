@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from islandmgr.instants import latest
+
 CARVE = 64
 """Blocks that are cut from a long run at once, so that many clients find one each instead of queueing for it."""
 
@@ -31,6 +33,10 @@ class Run:
     @property
     def ports(self) -> range:
         return range(self.first, self.end)
+
+    def rests(self, now: float) -> bool:
+        """Not when it was given back in the future: the clock was set back since, and nobody knows for how long."""
+        return self.rests_until > now and self.free_since <= latest(now)
 
     def part(self, first: int, end: int) -> Run:
         return replace(self, first=first, count=end - first)
@@ -57,7 +63,7 @@ def cut_joined(runs: Sequence[Run], count: int, now: float) -> Cut | None:
 
     `runs` are in the order of their ports.
     """
-    rested = [run for run in runs if run.rests_until <= now]
+    rested = [run for run in runs if not run.rests(now)]
     windows = (window for start in range(len(rested)) if (window := _window(rested, start, count)))
     best = min(windows, key=lambda window: max(run.free_since for run in window), default=None)
     if best is None:

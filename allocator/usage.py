@@ -86,8 +86,8 @@ def no_free_ports(conn: Connection, pools: Sequence[str], count: int, now: float
 def _usage(conn: Connection, known: Known, now: float, block_size: int) -> PoolUsage:
     pool = known.pool
     runs = read_runs(conn, pool.name)
-    rested = [run for run in runs if run.rests_until <= now]
-    resting = [run for run in runs if run.rests_until > now]
+    rested = [run for run in runs if not run.rests(now)]
+    resting = [run for run in runs if run.rests(now)]
     holders = _holders(conn, pool.name)
     held = conn.execute(HELD, {"pool": pool.name}).scalars().all()
     within = sum(pool.first <= port <= pool.last for port in held)

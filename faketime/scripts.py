@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from islandmgr.errors import Invalid
+from islandmgr.instants import latest
 from islandmgr.model import Clock, ClockMode
 
 from . import moments as named
@@ -48,6 +49,7 @@ class Run:
     wake_at: float | None = None  # when to `advance` next; None: at once, or never when the state is not `running`
     state: RunState = RunState.RUNNING
     problem: str = ""
+    waits_since: float | None = None  # when the wait began that `wake_at` ends
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "before": self.before.to_json(), "clock": self.clock.to_json()}
@@ -94,9 +96,12 @@ def advance(run: Run, now: float) -> tuple[Run, Clock | None]:
     """Do all that is due at real time `now`: the run after it, with its `wake_at`, and the new clock if it changes.
 
     Several changes without a wait between them come as one. Who is late loses nothing: the next step begins now, not
-    when it should have begun. Raises nothing: a step that cannot be done ends the run as `failed`.
+    when it should have begun. A wait that began in the future, before the clock was set back, begins anew. Raises
+    nothing: a step that cannot be done ends the run as `failed`.
     """
     begun = run.clock
+    if (run.waits_since or 0.0) > latest(now):
+        run = replace(run, wake_at=None, waits_since=None)
     try:
         around = _around(run.zone, run.moments)
         while run.state is RunState.RUNNING and (run.wake_at is None or run.wake_at <= now):
@@ -108,15 +113,21 @@ def advance(run: Run, now: float) -> tuple[Run, Clock | None]:
     return run, run.clock if run.clock != begun else None
 
 
+def is_due(run: Run, now: float) -> bool:
+    """Whether `advance` has something to do."""
+    over = (run.wake_at or 0.0) <= now or (run.waits_since or 0.0) > latest(now)
+    return run.state is RunState.RUNNING and over
+
+
 def _step(run: Run, now: float, around: Surroundings) -> Run:
     """Do the step at `position`, or begin to wait in it, or end that wait."""
-    following = replace(run, position=run.position + 1, wake_at=None)
+    following = replace(run, position=run.position + 1, wake_at=None, waits_since=None)
     if run.wake_at is not None:
         return following
     step = step_texts.parse(run.steps[run.position], around)
     if isinstance(step, Wait | Until):
         wake_at = _wake_at(step, run, now)
-        return replace(run, wake_at=wake_at) if wake_at > now else following
+        return replace(run, wake_at=wake_at, waits_since=now) if wake_at > now else following
     return replace(following, clock=_change(step, run, now, around))
 
 

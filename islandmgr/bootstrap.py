@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pod_specs
 from islandmgr.cluster.base import Cluster
-from islandmgr.jobs import scheduler
+from islandmgr.jobs import make_jobs
 from islandmgr.manager import Manager
 from islandmgr.reconciler import Reconciler
 from islandmgr.service import Services
@@ -63,7 +63,7 @@ def bootstrap(settings: Settings) -> Services:
     }
     reconciler = Reconciler(parts, Acts(parts, Looking(parts, applying)), drives)
 
-    jobs = scheduler(lifetime, Upkeep(parts), reconciler.leads, settings.lifetime_gap)
+    jobs = make_jobs(lifetime, Upkeep(parts), reconciler.leads, settings.lifetime_gap)
 
     def written() -> None:
         stream.notify()

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from islandmgr.instants import latest
 from islandmgr.model import ENDED, UP, Island, State, Wanted
 
 MIB = 1024 * 1024
+LONGEST = 30 * 86400.0  # seconds; the latest deadline from now
 
 
 class Mode(StrEnum):
@@ -127,7 +129,10 @@ def place(need: Need, rooms: Sequence[Room]) -> tuple[Room | None, str]:
 
 
 def followed(item: Item, island: Island, now: float, patience: float) -> Item:
-    """An item after a look at its island. `patience` in seconds until a move counts as failed."""
+    """An item after a look at its island. `patience` in seconds until a move counts as failed.
+
+    One that began to move in the future, before the clock was set back, begins to move now.
+    """
     if item.state is ItemState.WAITING and has_left(item, island):
         return replace(item, state=ItemState.SKIPPED, at=now, why="It left the node by itself")
     if item.state is not ItemState.MOVING:
@@ -140,6 +145,8 @@ def followed(item: Item, island: Island, now: float, patience: float) -> Item:
         return replace(item, state=ItemState.DONE, at=now, why=f"Runs on {island.node}")
     if item.action is Mode.MOVE and island.incarnation >= item.incarnation and island.state in ENDED:
         return replace(item, state=ItemState.FAILED, at=now, why=island.reason)
+    if item.at > latest(now):
+        return replace(item, at=now)
     if now - item.at > patience:
         return replace(
             item, state=ItemState.FAILED, at=now, why=f"Still {island.state} after {patience:.0f} s: {island.reason}"
@@ -154,6 +161,12 @@ def has_left(item: Item, island: Island) -> bool:
 def leaves_at(item: Item, starts_at: float | None) -> float:
     """When the island's time to go is, in UTC epoch seconds; 0: at once."""
     return item.due_at if item.due_at is not None else starts_at or 0.0
+
+
+def believed(deadline: float | None, now: float) -> float | None:
+    """The deadline, or the latest that can be asked for where it lies beyond: it was set before the clock was set
+    back, and nobody knows when it was meant to be. UTC epoch seconds; None: at once, or as the drain says."""
+    return now + LONGEST if deadline is not None and deadline > latest(now, LONGEST) else deadline
 
 
 def due(items: Sequence[Item], at_once: int, now: float, starts_at: float | None = None) -> list[Item]:

@@ -7,10 +7,10 @@ import threading
 from typing import Protocol, runtime_checkable
 
 import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
 
 import allocator
 from islandmgr.errors import IslandError
+from islandmgr.jobs import Jobs
 from islandmgr.reconciler import Reconciler
 from islandmgr.service.access.users import FIRST, Users
 from islandmgr.service.parts import Parts
@@ -34,9 +34,7 @@ class Ending(Protocol):
 class Manager:
     """`problem` says in words why the manager cannot work yet; it is empty once `ready` is set."""
 
-    def __init__(
-        self, parts: Parts, reconciler: Reconciler, jobs: BackgroundScheduler, stream: Stream, users: Users
-    ) -> None:
+    def __init__(self, parts: Parts, reconciler: Reconciler, jobs: Jobs, stream: Stream, users: Users) -> None:
         self.ready = threading.Event()
         self.problem = "The manager is starting"
         self._parts = parts
@@ -56,8 +54,7 @@ class Manager:
         self._stop.set()
         self._thread.join(5)
         self._stream.close()
-        if self._jobs.running:
-            self._jobs.shutdown(wait=False)
+        self._jobs.stop()
         self._reconciler.stop()
         self._leave_cluster()
         self._parts.store.engine.dispose()

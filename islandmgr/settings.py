@@ -28,6 +28,7 @@ from islandmgr.setting_forms import (
 )
 
 PREFIX = "ISLANDMGR_"
+LONGEST_SESSION = 24 * 90  # hours
 
 
 class Settings(BaseModel):
@@ -49,7 +50,9 @@ class Settings(BaseModel):
     # `local`: accounts kept here. `oidc`: the company's own sign-in, and accounts kept here beside it.
     # `none`: everybody who reaches it may do everything; accepted on loopback only.
     auth: Literal["none", "local", "oidc"] = "local"
-    session_hours: float = Field(default=24 * 7, ge=0.1, le=24 * 90)  # a browser that is not used so long signs in anew
+    session_hours: float = Field(
+        default=24 * 7, ge=0.1, le=LONGEST_SESSION
+    )  # a browser that is not used so long signs in anew
     starts_per_minute: int = Field(default=120, ge=1, le=100_000)  # islands that one signed-in person may start
     proxies: int = Field(default=0, ge=0, le=5)  # reverse proxies before it that set X-Forwarded-For and -Proto
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.errors import Conflict, Invalid
+from islandmgr.instants import latest
 from islandmgr.model import Actor, Hold, Island, State, Wanted, Warned
 from islandmgr.service import authority
 from islandmgr.service.parts import Parts, note
@@ -73,6 +74,25 @@ class Lifetime:
             return _change(conn, island, {"hold": None}, actor, "No longer held", now)
 
         return self._act(island_id, actor, act)
+
+    def correct(self) -> int:
+        """After the clock was set back: what happened in the future happened now. For the jobs."""
+        number, now = 0, self._parts.now()
+        with self._parts.store.reading() as conn:
+            found = islands.ahead(conn, latest(now))
+        for chosen in found:
+
+            def work(conn: Connection, island_id: int = chosen.id) -> bool:
+                island = islands.get(conn, island_id, lock=True)
+                changes = corrected(island, now)
+                if changes:
+                    _change(conn, island, changes, CLOCK, "The manager's clock was set back: what lay in the future counts from now on", now)
+                return bool(changes)
+
+            if self._parts.store.run(work):
+                number += 1
+                self._parts.changed(chosen.id)
+        return number
 
     def warn(self) -> int:
         """Tell people of islands that will end soon, and take back what is no longer so. For the jobs."""
@@ -178,9 +198,25 @@ class Lifetime:
         return island
 
 
+def corrected(island: Island, now: float) -> dict[str, Any]:
+    """The columns that change when what happened to the island after `now` (UTC epoch seconds) happened now; none when
+    nothing did. What was promised to people then keeps its length."""
+    limit = latest(now)
+    changes: dict[str, Any] = {name: now for name in islands.HAPPENED if (getattr(island, name) or 0.0) > limit}
+    promised_at = max(island.created_at, island.kept_at or 0.0)
+    if promised_at > limit:
+        ahead = promised_at - now
+        if island.expires_at is not None:
+            changes["expires_at"] = island.expires_at - ahead
+        if island.hold is not None:
+            changes["hold"] = replace(island.hold, until=island.hold.until - ahead)
+    return changes
+
+
 def _first(present: Warned | None, new: Warned) -> Warned:
-    """That nobody uses an island is announced once; the time that was told stays."""
-    return replace(new, at=present.at) if present is not None and present.why == new.why else new
+    """That nobody uses an island is announced once; the time that was told stays, unless the clock was set back."""
+    told = present is not None and present.why == new.why and present.at <= latest(new.at)
+    return replace(new, at=present.at) if present is not None and told else new
 
 
 def _end_of(island: Island) -> float:

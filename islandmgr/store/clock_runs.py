@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from faketime.scripts import Run, RunState
 from islandmgr.errors import NotFound
+from islandmgr.instants import latest
 from islandmgr.store.tables import clock_runs
 
 
@@ -72,8 +73,9 @@ def active_of(conn: Connection, island_ids: Collection[int], group: str = "") ->
 
 
 def due(conn: Connection, now: float) -> list[int]:
-    """Runs whose time to go on has come."""
-    query = select(clock_runs.c.id).where(clock_runs.c.state == RunState.RUNNING, clock_runs.c.wake_at <= now)
+    """Runs whose time to go on has come, as `faketime.scripts.is_due`."""
+    over = (clock_runs.c.wake_at <= now) | (clock_runs.c.waits_since > latest(now))
+    query = select(clock_runs.c.id).where(clock_runs.c.state == RunState.RUNNING, over)
     return [int(key) for key in conn.execute(query.order_by(clock_runs.c.wake_at)).scalars()]
 
 
@@ -90,9 +92,11 @@ def write(conn: Connection, it: ClockRun) -> None:
 
 
 def _row(it: ClockRun) -> dict[str, Any]:
-    return {**vars(it), "run": it.run.to_json(), "state": it.run.state, "wake_at": it.run.wake_at}
+    run = it.run
+    shown = {"state": run.state, "wake_at": run.wake_at, "waits_since": run.waits_since}
+    return {**vars(it), "run": run.to_json(), **shown}
 
 
 def _from_row(row: RowMapping) -> ClockRun:
-    columns = {name: value for name, value in row.items() if name not in ("state", "wake_at")}
+    columns = {name: value for name, value in row.items() if name not in ("state", "wake_at", "waits_since")}
     return ClockRun(**{**columns, "run": Run.from_json(row["run"])})

@@ -27,6 +27,9 @@ from islandmgr.errors import Conflict, NotFound
 from islandmgr.model import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
 from islandmgr.store.tables import islands, ports
 
+HAPPENED = ("created_at", "changed_at", "started_at", "ready_at", "registered_at", "last_used_at", "kept_at")
+"""The instants that say when something happened."""
+
 UNSET = {field.name: field.default for field in fields(Island) if field.default is not MISSING}
 """What the database fills in by itself: leaving it out makes inserting a good deal quicker."""
 
@@ -80,6 +83,13 @@ def page(conn: Connection, which: Filter, limit: int, after: int | None = None) 
 def live(conn: Connection) -> list[Island]:
     """All islands something can still happen to, by id."""
     query = select(islands).where(islands.c.state.in_(_live_states())).order_by(islands.c.id)
+    return [from_row(row) for row in conn.execute(query).mappings()]
+
+
+def ahead(conn: Connection, instant: float) -> list[Island]:
+    """Islands that something can still happen to, and of which something happened after `instant`."""
+    happened = or_(*(islands.c[name] > instant for name in HAPPENED))
+    query = select(islands).where(islands.c.state.in_(_live_states()), happened).order_by(islands.c.id)
     return [from_row(row) for row in conn.execute(query).mappings()]
 
 

@@ -13,8 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from islandmgr.errors import NotFound
+from islandmgr.instants import latest
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import deliveries, places
+
+LONGEST_GAP = 1.2 * 3600.0  # seconds between two attempts at most
 
 
 class Target(StrEnum):
@@ -61,7 +64,11 @@ def add(conn: Connection, rows: Sequence[Delivery]) -> None:
 
 
 def due(conn: Connection, now: float, but: Collection[int], limit: int) -> list[Delivery]:
-    """Whose turn it is now, the longest waiting first, without those with ids in `but`."""
+    """Whose turn it is now, the longest waiting first, without those with ids in `but`.
+
+    What was made in the future, or waits longer than anything can, did so before the clock was set back.
+    """
+    ahead = (deliveries.c.next_at > latest(now, LONGEST_GAP)) | (deliveries.c.created_at > latest(now))
     first = (
         select(func.min(deliveries.c.id))
         .where(deliveries.c.state == DeliveryState.WAITING)
@@ -69,7 +76,7 @@ def due(conn: Connection, now: float, but: Collection[int], limit: int) -> list[
     )
     query = (
         select(deliveries)
-        .where(deliveries.c.id.in_(first), deliveries.c.next_at <= now)
+        .where(deliveries.c.id.in_(first), (deliveries.c.next_at <= now) | ahead)
         .where(deliveries.c.id.not_in(sorted(but)))
         .order_by(deliveries.c.next_at)
         .limit(limit)

@@ -6,26 +6,33 @@ import hashlib
 
 from sqlalchemy import Connection, delete, select, update
 
+from islandmgr.instants import latest
 from islandmgr.store.sql import insert_if_absent
 from islandmgr.store.tables import rates
 
 
 def count(conn: Connection, name: str, now: float, window: float) -> int:
-    """Count once more, and say how many there are in the present window, which began with its first."""
+    """Count once more, and say how many there are in the present window, which began with its first.
+
+    One that began in the future, before the clock was set back, would last until then: it begins anew.
+    """
     key = _key(name)
     row = conn.execute(select(rates).where(rates.c.name == key).with_for_update()).mappings().first()
     if row is None:
         if insert_if_absent(conn, rates, {"name": key, "since": now, "number": 1}):
             return 1
         row = conn.execute(select(rates).where(rates.c.name == key).with_for_update()).mappings().one()
-    since, number = (row["since"], row["number"] + 1) if now < row["since"] + window else (now, 1)
+    present = now - window < row["since"] <= latest(now)
+    since, number = (row["since"], row["number"] + 1) if present else (now, 1)
     conn.execute(update(rates).where(rates.c.name == key).values(since=since, number=number))
     return int(number)
 
 
 def number(conn: Connection, name: str, now: float, window: float) -> int:
     """How many there are in the present window, without counting."""
-    query = select(rates.c.number).where(rates.c.name == _key(name), rates.c.since > now - window)
+    query = select(rates.c.number).where(
+        rates.c.name == _key(name), rates.c.since > now - window, rates.c.since <= latest(now)
+    )
     return int(conn.execute(query).scalar_one_or_none() or 0)
 
 

@@ -207,6 +207,7 @@ clock_runs = Table(
     Column("why", String(500), nullable=False, server_default=""),
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
+    Column("waits_since", Instant),  # when the wait began that `wake_at` ends
     Index("ix_clock_runs_state_wake_at", "state", "wake_at"),
     Index("ix_clock_runs_island_id_id", "island_id", "id"),
     Index("ix_clock_runs_clock_group_id", "clock_group", "id"),

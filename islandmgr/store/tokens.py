@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, insert, select, update
 
 from islandmgr.access import Role, Scope
 from islandmgr.errors import NotFound
+from islandmgr.instants import latest
+from islandmgr.settings import LONGEST_SESSION
 from islandmgr.store import epochs
 from islandmgr.store.tables import tokens, users
 
 TOKEN, SESSION = "token", "session"
+LONGEST_DAYS = 366.0
+"""The longest life of an API token."""
+LONGEST = {TOKEN: LONGEST_DAYS * 86400, SESSION: LONGEST_SESSION * 3600.0}  # seconds
 EPOCH = "access"
 """Counts up whenever a credential that was good may be good no more, or may do something else."""
 
@@ -49,12 +54,17 @@ def insert_new(conn: Connection, token: Token) -> Token:
     return replace(token, id=int(key[0]))
 
 
+def is_good(kind: str, expires_at: float, now: float) -> bool:
+    """Not over, and no further ahead than one of its kind can be: it was made before the clock was set back."""
+    return now < expires_at <= latest(now, LONGEST[kind])
+
+
 def holder(conn: Connection, digest: str, now: float) -> Holder | None:
     """Whose token it is, if it is good now."""
     query = (
         select(tokens, users.c.role, users.c.team)
         .join(users, users.c.name == tokens.c.user)
-        .where(tokens.c.digest == digest, tokens.c.revoked_at.is_(None), tokens.c.expires_at > now)
+        .where(tokens.c.digest == digest, tokens.c.revoked_at.is_(None), _good(now))
         .where(users.c.disabled.is_(False))
     )
     row = conn.execute(query).mappings().first()
@@ -67,7 +77,7 @@ def holder(conn: Connection, digest: str, now: float) -> Holder | None:
 def of_user(conn: Connection, user: str, kind: str, now: float) -> list[Token]:
     """The good ones, the newest first."""
     query = select(tokens).where(tokens.c.user == user, tokens.c.kind == kind, tokens.c.revoked_at.is_(None))
-    rows = conn.execute(query.where(tokens.c.expires_at > now).order_by(tokens.c.id.desc())).mappings()
+    rows = conn.execute(query.where(_good(now)).order_by(tokens.c.id.desc())).mappings()
     return [_from_row(row) for row in rows]
 
 
@@ -111,6 +121,12 @@ def revoke_all(conn: Connection, user: str, now: float, *, kind: str | None = No
 def forget_expired(conn: Connection, before: float) -> int:
     """Delete what was good until an instant before `before`; says how many."""
     return conn.execute(delete(tokens).where(tokens.c.expires_at < before)).rowcount
+
+
+def _good(now: float) -> ColumnElement[bool]:
+    """As `is_good`."""
+    ends = {kind: latest(now, longest) for kind, longest in LONGEST.items()}
+    return (tokens.c.expires_at > now) & (tokens.c.expires_at <= case(ends, value=tokens.c.kind))
 
 
 def _from_row(row: RowMapping | dict[str, object]) -> Token:

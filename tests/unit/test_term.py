@@ -81,7 +81,7 @@ def test_what_was_taken_when_the_lease_lapsed_is_still_in_the_queue(held: int) -
 
 def test_a_full_look_that_failed_is_still_due() -> None:
     term = term_of(Answers(0), WorkQueue(), Store(times=1))
-    term._take_in(Synced([]))
+    term._take_in(Synced(()))
     assert term._full_look_due.is_set()
 
 

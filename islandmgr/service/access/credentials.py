@@ -21,13 +21,12 @@ from islandmgr.model import Actor
 from islandmgr.service import auditing
 from islandmgr.service.parts import Parts
 from islandmgr.store import epochs, tokens
-from islandmgr.store.tokens import EPOCH, SESSION, TOKEN, Token
+from islandmgr.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
 
 LOOK = 1.0  # seconds between looks whether another process revoked something
 WRITE_USE = 60.0  # seconds between notes of when a token was used
 KEPT = 10_000  # identities in memory
 MOST_TOKENS = 100  # of one person
-LONGEST_DAYS = 366.0
 DAY, HOUR = 86400.0, 3600.0
 
 
@@ -60,9 +59,9 @@ class Credentials:
         if not digest:
             raise Unauthorized("That is no token of this manager")
         known, now = self._known.get(digest), self._parts.now()
-        if known is None or known.epoch != self._newest_epoch() or known.identity.expires_at <= now:
+        if known is None or known.epoch != self._newest_epoch() or not _is_good(known.identity, now):
             known = self._load(digest, now)
-        if client.address and now - known.used_at > WRITE_USE:
+        if client.address and abs(now - known.used_at) > WRITE_USE:
             known.used_at = now
             self._write_use(known, now, client)
         return known.identity
@@ -201,3 +200,7 @@ class Credentials:
             self._parts.store.run(work)
             if known.identity.by_session:
                 known.identity = replace(known.identity, expires_at=until)
+
+
+def _is_good(identity: Identity, now: float) -> bool:
+    return tokens.is_good(SESSION if identity.by_session else TOKEN, identity.expires_at, now)

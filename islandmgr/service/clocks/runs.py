@@ -148,7 +148,7 @@ class Runs:
         target = _target_of(conn, clock_runs.get(conn, run_id))
         it = clock_runs.get(conn, run_id, lock=True)
         now = self._parts.now()
-        if it.run.state is not RunState.RUNNING or (it.run.wake_at or 0.0) > now:
+        if not scripts.is_due(it.run, now):
             return []
         if target is None:
             gone = replace(scripts.stop(it.run), problem="Its island was stopped")

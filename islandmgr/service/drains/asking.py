@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.draining import DrainState, Item, ItemState, Mode, More
+from islandmgr.draining import LONGEST, DrainState, Item, ItemState, Mode, More
 from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model import Actor, Island, Leaving
 from islandmgr.observed import Node
@@ -21,8 +21,6 @@ from islandmgr.service.drains.rows import DrainView
 from islandmgr.service.parts import Parts, note
 from islandmgr.store import drains, islands
 from islandmgr.store.drains import Drain
-
-LONGEST = 30 * 86400.0  # seconds; the latest deadline from now
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.draining import DrainState, Item, ItemState, Mode, due, followed, outcome
+from islandmgr.draining import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
 from islandmgr.errors import IslandError
 from islandmgr.model import TERMINAL, Actor, Island, State, Wanted
 from islandmgr.service import cordons
@@ -64,6 +64,7 @@ class Carrier:
                 cordons.close(self._parts, name, drain.who)
             self._parts.store.run(lambda conn: drains.change(conn, drain.id, cordoned=True))
         items, there = self._looked_at(drain)
+        drain, items = self._with_believed_deadlines(drain, items)
         for item in due(items, drain.at_once, self._parts.now(), drain.starts_at):
             sent = self._sent_off(drain, item, there[item.island_id])
             items = [sent if each.island_id == sent.island_id else each for each in items]
@@ -92,6 +93,26 @@ class Carrier:
                 self._write(drain, after, now)
             looked.append(after)
         return looked, there
+
+    def _with_believed_deadlines(self, drain: Drain, items: Sequence[Item]) -> tuple[Drain, list[Item]]:
+        """Both as they are when no deadline is further ahead than one can be; people are told of those that change."""
+        now = self._parts.now()
+        near = replace(drain, starts_at=believed(drain.starts_at, now))
+        moved = [replace(item, due_at=believed(item.due_at, now)) for item in items]
+        changed = [item for item, before in zip(moved, items, strict=True) if item != before]
+        if near == drain and not changed:
+            return drain, moved
+
+        def work(conn: Connection) -> None:
+            drains.change(conn, drain.id, starts_at=near.starts_at)
+            for item in changed:
+                rows.written(conn, drain.id, item, now)
+            rows.tell_pages(conn, drain.id, (), now)
+            rows.announce(conn, near, moved, now)
+
+        self._parts.store.run(work)
+        log.warning("a deadline was too far ahead: was the clock set back?", drain=drain.id)
+        return near, moved
 
     def _joined(self, drain: Drain, late: Sequence[Island], now: float) -> list[Item]:
         items = planning.items_for(self._parts, late, drain.nodes, Mode(drain.mode))

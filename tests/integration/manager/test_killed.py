@@ -153,9 +153,7 @@ def test_a_committed_clock_is_applied_though_the_next_leader_is_frozen_past_its_
             manager.kill()
             clock = Clock(ClockMode.SHIFT, offset=number * 3600)
             commit_clock(database_url, island["id"], clock)
-            terms = manager.log.read_text().count("leading")
-            manager.start(wait=False)
-            eventually(lambda before=terms: manager.log.read_text().count("leading") > before, gap=0.005)
+            start_and_wait_until_it_leads(manager)
             time.sleep(moment)
             freeze_past_its_lease(manager)
             eventually(manager.ready)
@@ -173,6 +171,13 @@ def commit_clock(database_url: str, island_id: int, clock: Clock) -> None:
 
     Store(engine).run(work)
     engine.dispose()
+
+
+def start_and_wait_until_it_leads(manager: Serving) -> None:
+    """Seen in its log, which says it before anything is done about it."""
+    before = manager.log.read_text().count("leading")
+    manager.start(wait=False)
+    eventually(lambda: manager.log.read_text().count("leading") > before, gap=0.005)
 
 
 def freeze_past_its_lease(manager: Serving) -> None:

@@ -16,6 +16,7 @@ export const SENTENCES = [
   N_("Extended by %(hours)s hours"),
   N_("Held: %(reason)s"),
   N_("No longer held"),
+  N_("The manager's clock was set back: what lay in the future counts from now on"),
   N_("Gave up what node %(node)s may still run of it"),
   // On its way
   N_("Its Pod is created and waits for a node"),
