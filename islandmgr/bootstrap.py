@@ -48,7 +48,7 @@ def bootstrap(settings: Settings) -> Services:
         settings=settings,
         store=Store(make_engine(settings.database)),
         cluster=make_cluster(settings),
-        blueprints=pod_specs.load(settings.blueprints),
+        blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
     )
     lifetime, stream, applying = Lifetime(parts), Stream(parts), Applying(parts)
     groups = Groups(parts, applying)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from islandmgr.errors import Invalid
 
@@ -11,7 +11,8 @@ NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
 _PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _KEY = re.compile(rf"(?:(?P<prefix>{_PART}(?:\.{_PART})*)/)?{NAME}")
 _VALUE = re.compile(rf"(?:{NAME})?")
-_OWN_DOMAINS = ("kubernetes.io", "k8s.io")
+RESERVED = ("kubernetes.io", "k8s.io")
+"""Domains whose labels are Kubernetes' own."""
 LONGEST_PREFIX = 253
 
 
@@ -36,17 +37,23 @@ def check(key: str, value: str | None) -> None:
         )
 
 
-def check_change(changes: Mapping[str, str | None]) -> None:
-    """Raises Invalid for labels that cannot be, and for those that Kubernetes sets itself: the scheduler and the
-    manager go by them."""
+def check_change(changes: Mapping[str, str | None], allowed: Collection[str]) -> None:
+    """Raises Invalid for labels that cannot be, for those that Kubernetes sets itself, as the scheduler and the manager
+    go by them, and for those that are not `allowed`: keys, or beginnings of keys with a `*` behind."""
     for key, value in changes.items():
         check(key, value)
         if is_reserved(key):
             raise Invalid(
                 f"{key!r} is Kubernetes' own label and stays; accepted: keys outside kubernetes.io and k8s.io"
             )
+        if not any(key.startswith(word[:-1]) if word.endswith("*") else key == word for word in allowed):
+            raise Invalid(
+                f"{key!r} is not among the node labels that may be changed here; accepted:"
+                f" {', '.join(allowed) or 'none'}."
+                " The operator may add some: ISLANDMGR_NODE_LABELS"
+            )
 
 
 def is_reserved(key: str) -> bool:
     prefix = key.rpartition("/")[0]
-    return any(prefix == domain or prefix.endswith(f".{domain}") for domain in _OWN_DOMAINS)
+    return any(prefix == domain or prefix.endswith(f".{domain}") for domain in RESERVED)

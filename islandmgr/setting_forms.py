@@ -21,6 +21,15 @@ _POOL = re.compile(
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
 IMAGE_FORM = "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17,/home/altra:/srv/altra"
+
+POD_WORDS = (
+    *("appArmor=", "capability=", "field=", "hostIP=", "hostIPC", "hostNetwork", "hostPath=", "hostPID", "hostPort="),
+    *("mountPropagation=", "priorityClass=", "privileged", "probeHost=", "procMount=", "runtimeClass=", "scheduler="),
+    *("seccomp=", "secret=", "serviceAccount=", "serviceAccountToken", "sysctl=", "volume="),
+)
+"""What an operator may allow blueprints, see `pod_specs.allowlist`; behind a `=` comes a value."""
+LABEL_FORM = "branch islandmgr.io/*, where a * stands for any ending"
+
 _UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 _QUOTA = re.compile(
     r"(?P<kind>person|team|branch)=(-|(?P<islands>\d{1,9}))/(-|(?P<number>\d{1,9})(?P<unit>Ki|Mi|Gi|Ti)?)"
@@ -122,3 +131,21 @@ def parse_images(text: str) -> dict[str, dict[str, str]]:
             raise ValueError(f"{word!r} does not say what an image stands for; write for example {IMAGE_FORM}")
         images[prefix] = {place: folder for place, _, folder in pairs}
     return images
+
+
+def check_pod_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The allowlist of blueprints. Raises ValueError quoting the word."""
+    for word in words:
+        name, equals, value = word.partition("=")
+        if f"{name}{equals}" not in POD_WORDS or bool(equals) != bool(value):
+            raise ValueError(f"{word!r} is nothing that can be allowed; known are: {' '.join(POD_WORDS)}")
+    return words
+
+
+def check_label_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys of labels, or beginnings of keys with a `*` behind. Raises ValueError quoting the word."""
+    for word in words:
+        begins = word.endswith("*")
+        if not (word == "*" or labels.is_key(f"{word[:-1]}x" if begins else word)):
+            raise ValueError(f"{word!r} is no key of a label; write for example {LABEL_FORM}")
+    return words

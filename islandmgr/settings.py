@@ -21,6 +21,8 @@ from islandmgr.setting_forms import (
     ORIGIN,
     PoolSetting,
     QuotaSetting,
+    check_label_words,
+    check_pod_words,
     parse_images,
     parse_pools,
     parse_quotas,
@@ -86,6 +88,9 @@ class Settings(BaseModel):
 
     # Islands
     blueprints: tuple[Path, ...] = ()  # more folders with blueprints, besides the built-in ones
+    # What blueprints may use besides the usual: "hostPath=/srv/game capability=NET_ADMIN" (docs/blueprints.md)
+    pod_allowlist: tuple[str, ...] = ()
+    node_labels: tuple[str, ...] = ("branch", "islandmgr.io/*")  # node labels that may be changed; `*`: any ending
     default_blueprint: str = "sample"  # what the start dialog offers first
     pools: tuple[PoolSetting, ...] = (PoolSetting(name="default", first=30000, last=32766),)
     quarantine: float = Field(default=60, ge=0, le=86400)  # how long ports rest before they are used again
@@ -138,10 +143,20 @@ class Settings(BaseModel):
     def _quotas_from_text(cls, value: Any) -> Any:
         return parse_quotas(value) if isinstance(value, str) else value
 
-    @field_validator("outgoing_networks", "frame_ancestors", mode="before")
+    @field_validator("outgoing_networks", "frame_ancestors", "pod_allowlist", "node_labels", mode="before")
     @classmethod
     def _words_from_text(cls, value: Any) -> Any:
         return value.split() if isinstance(value, str) else value
+
+    @field_validator("pod_allowlist")
+    @classmethod
+    def _can_be_allowed(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return check_pod_words(value)
+
+    @field_validator("node_labels")
+    @classmethod
+    def _are_label_keys(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return check_label_words(value)
 
     @field_validator("outgoing_networks")
     @classmethod

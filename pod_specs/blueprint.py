@@ -115,8 +115,10 @@ class Code(Model):
 
     claim: Annotated[Filled | None, Field(description="Name of a PersistentVolumeClaim.")] = None
     host_path: Annotated[AbsolutePath | None, Field(description="Or a folder that exists on every node.")] = None
-    mount: Annotated[AbsolutePath, Field(description="Where the volume is in the container.")]
-    folder: Annotated[AbsolutePath, Field(description="The code of the branch, e.g. /home/server/{{ island.branch }}.")]
+    mount: Annotated[AbsolutePath, Field(description="Where the volume's root would be in the container.")]
+    folder: Annotated[
+        AbsolutePath, Field(description="The part of it that is mounted, e.g. /home/server/{{ island.branch }}.")
+    ]
     read_only: Annotated[StrictBool, Field(description="The server cannot write to it.")] = False
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -42,7 +42,9 @@ class Blueprints:
     Safe from several threads; every answer is of one consistent state.
     """
 
-    def __init__(self, paths: Iterable[Path | str] = ()) -> None:
+    def __init__(self, paths: Iterable[Path | str] = (), allowed: Collection[str] = ()) -> None:
+        """`allowed`: what blueprints may use besides the usual, see `allowlist`."""
+        self._allowed = frozenset(allowed)
         given = (Path(path).absolute() for path in paths)
         self._paths = (*(path for path in given if path != BUILTIN), BUILTIN)
         self._reloading = threading.Lock()
@@ -82,7 +84,7 @@ class Blueprints:
             if stamps == old.stamps and old.files:
                 return False
             files = {
-                path: old.files[path] if old.stamps.get(path) == stamp else _load(path, old.files.get(path))
+                path: old.files[path] if old.stamps.get(path) == stamp else self._load(path, old.files.get(path))
                 for path, stamp in stamps.items()
             }
             self._state = _combine(stamps, files)
@@ -91,19 +93,28 @@ class Blueprints:
                     log.warning("blueprint file not right", file=problem.file, line=problem.line, reason=problem.reason)
             return True
 
+    def _load(self, path: Path, before: Loaded | None) -> Loaded:
+        loaded = load_file(path, self._allowed)
+        if loaded.blueprint is not None or before is None or before.blueprint is None:
+            return loaded
+        good = before.blueprint
+        still = f" (version {good.version} of {good.name}, loaded before, stays in use)"
+        problems = tuple(replace(problem, reason=problem.reason + still) for problem in loaded.problems)
+        return Loaded(path, good.name, good, problems)
+
     def _current(self) -> _State:
         if monotonic() - self._looked_at > GLANCE:
             self.reload_if_changed()
         return self._state
 
 
-def load(paths: Iterable[Path | str] = ()) -> Blueprints:
+def load(paths: Iterable[Path | str] = (), allowed: Collection[str] = ()) -> Blueprints:
     """Blueprints of these files and folders (`*.yaml`, `*.yml`, not below), and the built-in ones.
 
     A file with the name of a built-in takes its place; otherwise a name may be used once. Raises nothing: what cannot
-    be used is in `.broken`.
+    be used is in `.broken`. `allowed`: what they may use besides the usual, see `allowlist`.
     """
-    return Blueprints(paths)
+    return Blueprints(paths, allowed)
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
@@ -130,16 +141,6 @@ def _stamp(file: Path) -> Stamp:
     except OSError:
         return (0, 0, 0)
     return (status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def _load(path: Path, before: Loaded | None) -> Loaded:
-    loaded = load_file(path)
-    if loaded.blueprint is not None or before is None or before.blueprint is None:
-        return loaded
-    good = before.blueprint
-    still = f" (version {good.version} of {good.name}, loaded before, stays in use)"
-    problems = tuple(replace(problem, reason=problem.reason + still) for problem in loaded.problems)
-    return Loaded(path, good.name, good, problems)
 
 
 def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded]) -> _State:

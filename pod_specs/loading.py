@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from islandmgr.errors import Invalid
-from pod_specs import rules, yaml_lines
+from pod_specs import yaml_lines
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
 from pod_specs.complaints import explain
 from pod_specs.origins import origin
 from pod_specs.placeholders import BadPlaceholder, Ref, refs
-from pod_specs.render import manifest_of
+from pod_specs.render import faults_of, manifest_of
 from pod_specs.trial import trial
 from pod_specs.values import placeholder_types
 from pod_specs.yaml_lines import Lines
@@ -53,18 +53,18 @@ class Loaded:
     name_line: int = 1
 
 
-def load_file(path: Path) -> Loaded:
-    """Read and check one file, down to a trial Pod. Raises nothing."""
+def load_file(path: Path, allowed: Collection[str] = ()) -> Loaded:
+    """Read and check one file, down to a trial Pod. `allowed`: see `allowlist`. Raises nothing."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return _refused(path, [(1, f"not UTF-8 text: {error.reason} at byte {error.start}")])
     except OSError as error:
         return _refused(path, [(1, f"cannot be read: {error.strerror}")])
-    return load_text(text, path)
+    return load_text(text, path, allowed)
 
 
-def load_text(text: str, path: Path) -> Loaded:
+def load_text(text: str, path: Path, allowed: Collection[str] = ()) -> Loaded:
     """Like `load_file`, for text that is already here; `path` is for the messages."""
     try:
         tree, lines = yaml_lines.read(text)
@@ -76,7 +76,7 @@ def load_text(text: str, path: Path) -> Loaded:
         blueprint = Blueprint.model_validate(tree)
     except ValidationError as error:
         return _refused(path, sorted(set(explain(error, lines))), tree)
-    found = list(_placeholder_faults(blueprint, tree, lines)) or list(_trial_faults(blueprint, lines))
+    found = list(_placeholder_faults(blueprint, tree, lines)) or list(_trial_faults(blueprint, lines, allowed))
     if found:
         return _refused(path, found, tree)
     return Loaded(path, blueprint.name, blueprint, (), lines.of(("name",)))
@@ -127,12 +127,13 @@ def _strings(node: Any, place: yaml_lines.Path) -> Iterator[tuple[yaml_lines.Pat
             yield from _strings(value, (*place, number))
 
 
-def _trial_faults(blueprint: Blueprint, lines: Lines) -> Iterator[tuple[int, str]]:
-    """Make a Pod for an invented island and see whether Kubernetes would take it."""
+def _trial_faults(blueprint: Blueprint, lines: Lines, allowed: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Make a Pod for an invented island and see whether it would be taken."""
+    given = trial(blueprint, allowed=allowed)
     try:
-        manifest = manifest_of(blueprint, trial(blueprint))
+        manifest = manifest_of(blueprint, given)
     except Invalid as error:
         yield 1, error.message
         return
-    for fault in rules.faults(manifest, blueprint.server_container):
+    for fault in faults_of(manifest, blueprint, given):
         yield lines.of(origin(fault.place, blueprint)), f"in the Pod, {fault}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,17 @@ PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/._-]*")
 NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
-def check(path: Path | str) -> list[Problem]:
-    """Everything wrong with one file, down to what Kubernetes would refuse of a trial Pod; empty when it is good."""
-    return list(load_file(Path(path)).problems)
+def check(path: Path | str, allowed: Collection[str] = ()) -> list[Problem]:
+    """Everything wrong with one file, down to what would be refused of a trial Pod; empty when it is good.
+
+    `allowed`: what blueprints may use besides the usual, see `allowlist`.
+    """
+    return list(load_file(Path(path), allowed).problems)
 
 
-def open_file(path: Path | str) -> Blueprint:
+def open_file(path: Path | str, allowed: Collection[str] = ()) -> Blueprint:
     """The blueprint in one file. Raises Invalid with all its problems, a line each."""
-    loaded = load_file(Path(path))
+    loaded = load_file(Path(path), allowed)
     if loaded.blueprint is None:
         raise Invalid("\n".join(map(str, loaded.problems)), problems=[str(problem) for problem in loaded.problems])
     return loaded.blueprint
@@ -42,9 +45,11 @@ def preview(
     owner: str = "somebody",
     branch: str = "dev",
     args: Mapping[str, Any] | None = None,
+    allowed: Collection[str] = (),
 ) -> dict[str, Any]:
     """The Pod for an invented island, with a pretended token, on ports from 30000 on. Raises Invalid like `render`."""
-    return render(blueprint, trial(blueprint, island_id=island_id, owner=owner, branch=branch, args=args))
+    given = trial(blueprint, island_id=island_id, owner=owner, branch=branch, args=args, allowed=allowed)
+    return render(blueprint, given)
 
 
 def as_yaml(manifest: Mapping[str, Any]) -> str:

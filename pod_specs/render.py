@@ -7,12 +7,13 @@ from typing import Any
 
 from islandmgr.errors import Invalid
 from islandmgr.model import Island
-from pod_specs import rules
+from pod_specs import allowlist, rules
 from pod_specs.blueprint import Blueprint
+from pod_specs.faults import Fault
 from pod_specs.merge import merge
 from pod_specs.names import pod_name
 from pod_specs.placeholders import Value, escape, fill
-from pod_specs.values import HANDOVER, RUN, RenderInput, placeholder_values, safe_path
+from pod_specs.values import HANDOVER, RUN, RenderInput, branch_folder, placeholder_values, safe_path
 
 Manifest = dict[str, Any]
 
@@ -35,22 +36,29 @@ FAKETIME = {
 def render(blueprint: Blueprint, given: RenderInput) -> Manifest:
     """The Pod of the island's current incarnation.
 
-    Raises Invalid when the start arguments, the ports or the clock line do not fit, or when Kubernetes would refuse
-    the Pod; the message names every place.
+    Raises Invalid when the start arguments, the ports or the clock line do not fit, when Kubernetes would refuse the
+    Pod, or when it uses what blueprints may not; the message names every place.
     """
     manifest = manifest_of(blueprint, given)
-    faults = [str(fault) for fault in rules.faults(manifest, blueprint.server_container)]
+    faults = [str(fault) for fault in faults_of(manifest, blueprint, given)]
     if faults:
         raise Invalid(
-            f"blueprint {blueprint.name} {blueprint.version} makes a Pod that Kubernetes would refuse: "
-            + "; ".join(faults),
+            f"blueprint {blueprint.name} {blueprint.version} makes a Pod that would be refused: " + "; ".join(faults),
             faults=faults,
         )
     return manifest
 
 
+def faults_of(manifest: Manifest, blueprint: Blueprint, given: RenderInput) -> list[Fault]:
+    """All that Kubernetes would refuse in this Pod, and all that it uses and may not."""
+    held = [port.number for port in given.island.ports]
+    found = rules.faults(manifest, blueprint.server_container)
+    places = {fault.place for fault in found}  # a typing error in a field is nothing to allow
+    return found + [one for one in allowlist.faults(manifest, given.allowed, held) if one.place not in places]
+
+
 def manifest_of(blueprint: Blueprint, given: RenderInput) -> Manifest:
-    """Like `render`, without the look at what Kubernetes would refuse."""
+    """Like `render`, without the look for what would be refused."""
     _check_ports(blueprint, given.island)
     return _Maker(blueprint, given, placeholder_values(blueprint, given)).manifest()
 
@@ -207,8 +215,13 @@ class _Maker:
         return [{"name": name, "value": value} for name, value in filled.items() if value is not None]
 
     def code_mounts(self, *, read_only: bool) -> list[Manifest]:
+        """The folder of the island's branch and no other: other branches' code is neither seen nor changed."""
         code = self.blueprint.code
-        return [] if code is None else [_mount("code", str(self.values["code.mount"]), read_only=read_only)]
+        if code is None:
+            return []
+        folder = branch_folder(code, self.values)
+        mount = _mount("code", str(self.values["code.folder"]), read_only=read_only)
+        return [mount | {"subPath": folder} if folder else mount]
 
     def kept_files(self) -> list[str]:
         """Absolute patterns: a relative one is looked for in the code folder and in the handover folder."""

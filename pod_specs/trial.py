@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from islandmgr.model import REAL_TIME, Island, Port, State, Wanted
@@ -23,6 +23,7 @@ def trial(
     owner: str = "somebody",
     branch: str = "dev",
     args: Mapping[str, Any] | None = None,
+    allowed: Collection[str] = (),
 ) -> RenderInput:
     """What `render` needs, all of it made up but for what is given. Required arguments get some value that fits."""
     ports = tuple(Port(port.name, FIRST_PORT + n, port.protocol) for n, port in enumerate(blueprint.ports))
@@ -59,7 +60,8 @@ def trial(
         clock_problem="",
         version=1,
     )
-    return RenderInput(island, "+0", "pretended-token", "http://islandmgr.example:8000", "islandmgr/side:dev")
+    url = "http://islandmgr.example:8000"
+    return RenderInput(island, "+0", "pretended-token", url, "islandmgr/side:dev", allowed=allowed)
 
 
 def _required(blueprint: Blueprint) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from islandmgr.errors import Invalid
 from islandmgr.model import Island
-from pod_specs.blueprint import Blueprint
+from pod_specs.blueprint import Blueprint, Code
 from pod_specs.names import pod_name, slug
 from pod_specs.placeholders import Value, as_text, fill
 
@@ -30,6 +30,7 @@ class RenderInput:
     manager_url: str  # where the Pod reaches the manager, e.g. http://10.0.0.5:8000
     side_image: str
     node_labels: Mapping[str, str] = field(default_factory=dict)  # needed besides the blueprint's: the port pool's
+    allowed: Collection[str] = ()  # what the operator allows besides the usual, see `allowlist`
 
 
 def placeholder_types(blueprint: Blueprint) -> dict[str, type]:
@@ -94,6 +95,20 @@ def safe_path(text: str, values: Mapping[str, Value]) -> str:
     if ".." in path.split("/") or ":" in path:
         raise Invalid(f"the path {path!r} holds `..` or `:`", path=path)
     return path
+
+
+def branch_folder(code: Code, values: Mapping[str, Value]) -> str:
+    """`code.folder` below `code.mount`, for a `subPath`; empty when the blueprint has the whole volume mounted.
+
+    Raises Invalid when a value led to another folder than the one that the blueprint writes: a volume's root is all of
+    its branches.
+    """
+    mount, folder = str(values["code.mount"]), str(values["code.folder"])
+    below = folder.removeprefix(mount).strip("/")
+    steps = below.split("/") if code.folder.removeprefix(code.mount).strip("/") else []
+    if not f"{folder}/".startswith(f"{mount.rstrip('/')}/") or any(step in ("", ".") for step in steps):
+        raise Invalid(f"the code folder {folder!r} is not below {mount!r}, or has an empty step or a `.`", path=folder)
+    return below
 
 
 def clock_start(given: RenderInput, time_zone: str) -> str:

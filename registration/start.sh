@@ -28,6 +28,7 @@ main() {
     open_handover
     wait_for_clock
     choose_library
+    look_for_code
     announce
     copy_output
     serve "$@"
@@ -103,6 +104,15 @@ clock_line() {
     { read -r line || :; read -r more || :; } 2> /dev/null < "$clock" || return 1
     clock_fault="holds '$line${more:+ $more}'"
     valid_clock_line "$line" && [ -z "$more" ]
+}
+
+# The volume's driver or the node makes a missing folder, empty: the server's own words about that may be hard to read.
+look_for_code() {
+    [ -d "${ISLANDMGR_CODE:-}" ] || return 0
+    for entry in "$ISLANDMGR_CODE"/* "$ISLANDMGR_CODE"/.[!.]*; do
+        [ ! -e "$entry" ] || return 0
+    done
+    say "$ISLANDMGR_CODE is empty: there is no code for this branch on the volume"
 }
 
 # The copies are made by `tee`, which goes on when the disk is full. It outlives signals to the whole process group, for

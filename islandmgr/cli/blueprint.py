@@ -11,6 +11,7 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.options import pairs, pass_client
 from islandmgr.cli.output import output_option, print_columns, print_json
+from islandmgr.setting_forms import check_pod_words
 
 File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -45,13 +46,32 @@ def listing(client: Client, output: str) -> None:
         click.echo(f"broken: {problem['file']}:{problem['line']}: {problem['reason']}", err=True)
 
 
+def _allowed(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
+    try:
+        return check_pod_words(tuple(given.split()))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+allowlist_option = click.option(
+    "--allow",
+    "allowed",
+    envvar="ISLANDMGR_POD_ALLOWLIST",
+    default="",
+    callback=_allowed,
+    metavar="WORDS",
+    help='What blueprints may use on your server besides the usual, e.g. "hostPath=/srv/game capability=NET_ADMIN".',
+)
+
+
 @blueprint.command()
 @click.argument("files", metavar="FILE...", type=File, nargs=-1, required=True)
-def check(files: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with blueprint files, down to what Kubernetes would refuse."""
+@allowlist_option
+def check(files: tuple[Path, ...], allowed: tuple[str, ...]) -> None:
+    """Say everything that is wrong with blueprint files, down to what the cluster or the operator would refuse."""
     from pod_specs import check as faults_of
 
-    problems = [problem for file in files for problem in faults_of(file)]
+    problems = [problem for file in files for problem in faults_of(file, allowed)]
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
@@ -65,13 +85,14 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option("--owner", default="somebody", show_default=True)
 @click.option("--branch", default="dev", show_default=True)
 @click.option("--arg", "args", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A start argument; repeat it.")
-def render(file: Path, args: dict[str, str], **island: Any) -> None:
+@allowlist_option
+def render(file: Path, args: dict[str, str], allowed: tuple[str, ...], **island: Any) -> None:
     """Print the Pod that a blueprint file would make, for an invented island."""
     from islandmgr.errors import Invalid
     from pod_specs import as_yaml, open_file, preview
 
     try:
-        manifest = preview(open_file(file), args=args or None, **island)
+        manifest = preview(open_file(file, allowed), args=args or None, allowed=allowed, **island)
     except Invalid as error:
         raise Fault(error.message, Code.USAGE) from None
     click.echo(as_yaml(manifest), nl=False)

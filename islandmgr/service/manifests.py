@@ -28,7 +28,7 @@ def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
 def memory_of(parts: Parts, island: Island) -> int:
     """Bytes that its Pod asks for, as the scheduler counts; 0 when it cannot be made, and its start will say why."""
     try:
-        # Not looked through for what Kubernetes would refuse: its start does that, and it costs more than all the rest.
+        # Not looked through for what would be refused: its start does that, and it costs more than all the rest.
         return pod_requests(pod_specs.manifest_of(parts.blueprints.get(island.blueprint), _inputs(parts, island)))[0]
     except (IslandError, ValueError) as error:
         log.warning("memory not known", blueprint=island.blueprint, cause=str(error))
@@ -44,4 +44,5 @@ def _inputs(parts: Parts, island: Island) -> pod_specs.RenderInput:
         manager_url=parts.settings.url,
         side_image=parts.settings.side_image,
         node_labels=pool.labels if pool else {},
+        allowed=parts.settings.pod_allowlist,
     )

@@ -71,9 +71,10 @@ class Nodes:
         """Set labels; None removes one. What runs on the node stays.
 
         Raises:
-            Invalid: no label by Kubernetes' rules, or one of Kubernetes' own. NotFound.
+            Invalid: no label by Kubernetes' rules, one of Kubernetes' own, or not one of the setting `node_labels`.
+            NotFound.
         """
-        labels.check_change(changes)
+        labels.check_change(changes, self._parts.settings.node_labels)
         node = self._parts.cluster.label_node(name, changes)
         words = [key if value is None else f"{key}={value}" for key, value in sorted(changes.items())]
         kinds = ["removed" if changes[key] is None else "set" for key in sorted(changes)]

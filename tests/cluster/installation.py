@@ -137,6 +137,8 @@ class Installation:
         self.bed.kubectl("delete", "namespace", MANAGER, ISLANDS, *quiet)
         self.bed.kubectl("delete", "persistentvolume", "sample-code", "mariadb", *quiet)
         self.bed.kubectl("delete", "clusterrole,clusterrolebinding", "islandmgr", *quiet)
+        policies = "validatingadmissionpolicy,validatingadmissionpolicybinding"
+        self.bed.kubectl("delete", policies, "islandmgr-pods", "islandmgr-nodes", *quiet)
         shutil.rmtree(DATABASE, ignore_errors=True)
         shutil.rmtree(CODE, ignore_errors=True)
 

@@ -6,6 +6,7 @@ import pytest
 
 from islandmgr.errors import Invalid
 from islandmgr.labels import check, check_change
+from islandmgr.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ from islandmgr.labels import check, check_change
 )
 def test_what_kubernetes_takes(key: str, value: str | None) -> None:
     check(key, value)
-    check_change({key: value})
+    check_change({key: value}, ["*"])
 
 
 @pytest.mark.parametrize(
@@ -40,8 +41,42 @@ def test_a_value_that_is_none_is_quoted(value: str) -> None:
 @pytest.mark.parametrize("value", ["x", None])
 def test_labels_of_kubernetes_stay(key: str, value: str | None) -> None:
     with pytest.raises(Invalid, match="Kubernetes' own label"):
-        check_change({"branch": "dev", key: value})
+        check_change({"branch": "dev", key: value}, ["*"])
 
 
 def test_a_domain_that_only_ends_alike_is_anybodys() -> None:
-    check_change({"notkubernetes.io/x": "y", "mykubernetes.io.example.com/x": "y"})
+    check_change({"notkubernetes.io/x": "y", "mykubernetes.io.example.com/x": "y"}, ["*"])
+
+
+@pytest.mark.parametrize(
+    ("key", "taken"),
+    [
+        ("branch", True),
+        ("branch2", False),
+        ("branch/x", False),
+        ("islandmgr.io/pool", True),
+        ("islandmgr.io.example.com/x", False),
+        ("game-rack", True),
+        ("gam", False),
+        ("rack", False),
+    ],
+)
+@pytest.mark.parametrize("value", ["x", None])
+def test_only_labels_that_the_operator_names(key: str, value: str | None, *, taken: bool) -> None:
+    allowed = ["branch", "islandmgr.io/*", "game-*"]
+    if taken:
+        check_change({key: value}, allowed)
+        return
+    with pytest.raises(Invalid) as refused:
+        check_change({"branch": "dev", key: value}, allowed)
+    assert refused.value.message == (
+        f"{key!r} is not among the node labels that may be changed here; accepted: branch, islandmgr.io/*, game-*."
+        " The operator may add some: ISLANDMGR_NODE_LABELS"
+    )
+
+
+def test_a_word_that_is_no_key_is_quoted() -> None:
+    for word in ("**", "a//*", "-x", "/*"):
+        with pytest.raises(Invalid) as refused:
+            Settings.from_env({"ISLANDMGR_NODE_LABELS": word})
+        assert repr(word) in refused.value.message

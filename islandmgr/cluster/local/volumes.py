@@ -29,9 +29,7 @@ def container_mounts(container: Raw, folders: Mapping[str, Path], image: Mapping
             raise BadManifest(
                 f"container {container['name']!r} mounts volume {entry['name']!r}, which the Pod does not have"
             )
-        source = folders[entry["name"]] / _inside(entry.get("subPath") or "")
-        if entry.get("subPath"):
-            source.mkdir(parents=True, exist_ok=True)
+        source = _sub_folder(folders[entry["name"]], entry.get("subPath") or "")
         mounts.append(Mount(str(source), entry["mountPath"].rstrip("/"), bool(entry.get("readOnly"))))
     return tuple(mounts)
 
@@ -80,8 +78,25 @@ def _name(text: str) -> str:
     return text
 
 
-def _inside(sub_path: str) -> PurePosixPath:
+def _sub_folder(volume: Path, sub_path: str) -> Path:
+    """Made when it is missing, as the kubelet does. Links may lead anywhere below the volume and nowhere else: what is
+    in a volume, islands have written. Raises BadManifest, OSError."""
     path = PurePosixPath(sub_path)
     if path.is_absolute() or ".." in path.parts:
         raise BadManifest(f"subPath {sub_path!r} must stay inside its volume")
-    return path
+    if not path.parts:
+        return volume
+    root = volume.resolve()
+    _below(root, root / path, sub_path).mkdir(parents=True, exist_ok=True)
+    return _below(root, root / path, sub_path)  # again: islands may write there meanwhile
+
+
+def _below(root: Path, path: Path, sub_path: str) -> Path:
+    """`path` without links."""
+    try:
+        found = path.resolve()
+    except (OSError, RuntimeError) as error:  # the latter: links in a circle
+        raise BadManifest(f"subPath {sub_path!r} leads nowhere: {error}") from None
+    if not found.is_relative_to(root):
+        raise BadManifest(f"subPath {sub_path!r} leads through a link to {str(found)!r}, outside of its volume")
+    return found

@@ -173,6 +173,34 @@ def test_a_host_path_and_a_sub_path(bed: LocalBed, tmp_path: Path) -> None:
     assert f"volume host is {tmp_path} of this machine itself" in said
 
 
+def test_a_sub_path_does_not_follow_links_out_of_its_volume(bed: LocalBed, tmp_path: Path) -> None:
+    """Whatever an island left in a shared volume: another's mount never leaves it."""
+    volume, outside = tmp_path / "volume", tmp_path / "outside"
+    for folder in (volume / "releases" / "1", outside):
+        folder.mkdir(parents=True)
+    (volume / "releases" / "1" / "file").write_text("release 1\n")
+    (volume / "dev").symlink_to("releases/1")
+    (volume / "out").symlink_to(outside)
+    (volume / "up").symlink_to("../outside")
+    (volume / "circle").symlink_to("circle")
+    volumes = [{"name": "v", "hostPath": {"path": str(volume)}}]
+
+    def start(sub_path: str) -> str:
+        mounts = [{"name": "v", "mountPath": "/v/x", "subPath": sub_path}]
+        return bed.start("cat /v/x/file", volumeMounts=mounts, spec={"volumes": volumes})
+
+    good = start("dev")
+    bed.wait(good, ended)
+    assert b"".join(bed.cluster.logs(good, SERVER)) == b"release 1\n"
+    for sub_path in ("out", "up", "out/deeper", "circle"):
+        pod = bed.wait(
+            start(sub_path), lambda pod: bool(pod.server and pod.server.reason == "CreateContainerConfigError")
+        )
+        assert pod.server is not None
+        assert f"subPath {sub_path!r} leads" in pod.server.message
+    assert not list(outside.iterdir()), "nothing was made there"
+
+
 @pytest.mark.parametrize(
     ("volume", "mount", "said"),
     [

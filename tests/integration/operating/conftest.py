@@ -93,6 +93,7 @@ def _database(request: pytest.FixtureRequest, folder: Path, at_end: ExitStack) -
 def _bench(folder: Path, database_url: str) -> Iterator[Bench]:
     pools = f"default={FIRST_PORT}-{FIRST_PORT + 3 * BLOCKS - 1}"
     settings = {"pools": pools, "quarantine": 0, "lease": 2, "poll": 2, "blueprints": _blueprints(folder)}
+    settings |= {"node_labels": "branch team rack"}
     with serving(folder / "data", database_url, **settings) as running:
         cluster = LocalCluster(running.data / "local")
         yield Bench(running, database_url, cluster)

@@ -54,6 +54,7 @@ def test_new_islands_go_by_labels_and_cordons_and_old_ones_stay(bench: Bench) ->
         ({"branch": "dev", "node.kubernetes.io/x": None}, "'node.kubernetes.io/x'"),
         ({}, "labels"),
         ({"branch": 7}, "7"),
+        ({"branch": "dev", "node-pool": "x"}, "'node-pool' is not among the node labels that may be changed here"),
     ],
 )
 def test_labels_that_are_none_are_refused_and_nothing_changes(bench: Bench, change: Json, quoted: str) -> None:

@@ -28,12 +28,12 @@ time_zone: UTC
 """
 
 
-def read(text: str) -> Loaded:
-    return load_text(text, Path("tiny.yaml"))
+def read(text: str, *allowed: str) -> Loaded:
+    return load_text(text, Path("tiny.yaml"), allowed)
 
 
-def blueprint_of(text: str) -> Blueprint:
-    loaded = read(text)
+def blueprint_of(text: str, *allowed: str) -> Blueprint:
+    loaded = read(text, *allowed)
     assert loaded.blueprint is not None, "\n".join(map(str, loaded.problems))
     return loaded.blueprint
 

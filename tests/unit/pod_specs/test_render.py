@@ -233,11 +233,44 @@ def test_the_blueprint_s_own_time_zone_variable_wins() -> None:
     assert variables == [{"name": "TZ", "value": "Europe/Berlin"}]
 
 
+HOST_FOLDER = "hostPath=/srv/game"
+CODE = "code: {claim: c, mount: /code, folder: %s}\nargs: {sub: {type: str, default: x}}\n"
+
+
+def code_mounts(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of all containers."""
+    spec = manifest["spec"]
+    containers = [*spec["initContainers"], *spec["containers"]]
+    return [mount for one in containers for mount in one["volumeMounts"] if mount["name"] == "code"]
+
+
+def test_only_the_branch_s_folder_is_mounted_where_it_always_was() -> None:
+    blueprint = blueprint_of(MINIMAL + CODE % "'/code/{{ island.branch }}'")
+    server, side = code_mounts(render(blueprint, given_for(blueprint, branch="weekly")))
+    assert server == {"name": "code", "mountPath": "/code/weekly", "subPath": "weekly"}
+    assert side == {**server, "readOnly": True}
+
+
+def test_a_deeper_folder_and_a_whole_volume_are_the_blueprint_s_word() -> None:
+    for folder, sub_path in (("/code/a/{{ island.branch }}/", "a/dev"), ("/code", None), ("/code/", None)):
+        blueprint = blueprint_of(MINIMAL + CODE % f"'{folder}'")
+        assert {mount.get("subPath") for mount in code_mounts(render(blueprint, given_for(blueprint)))} == {sub_path}
+
+
+@pytest.mark.parametrize("value", ["", ".", "./", "/", "//", "..", "a/..", "../weekly", "a//b", "a/./b", "./.", "a:b"])
+def test_an_argument_does_not_lead_to_all_branches(value: str) -> None:
+    blueprint = blueprint_of(MINIMAL + CODE % "'/code/{{ args.sub }}'")
+    with pytest.raises(Invalid):
+        render(blueprint, given_for(blueprint, args={"sub": value}))
+
+
 def test_code_is_a_claim_or_a_folder_of_the_node_or_nothing() -> None:
-    folder = blueprint_of(MINIMAL + "code: {host_path: /srv/game, mount: /g, folder: /g/a, read_only: true}\n")
-    manifest = render(folder, given_for(folder))
+    folder = blueprint_of(
+        MINIMAL + "code: {host_path: /srv/game, mount: /g, folder: /g/a, read_only: true}\n", HOST_FOLDER
+    )
+    manifest = render(folder, replace(given_for(folder), allowed=[HOST_FOLDER]))
     assert {"name": "code", "hostPath": {"path": "/srv/game", "type": "Directory"}} in manifest["spec"]["volumes"]
-    assert {"name": "code", "mountPath": "/g", "readOnly": True} in container(manifest, "tiny")["volumeMounts"]
+    assert code_mounts(manifest) == [{"name": "code", "mountPath": "/g/a", "subPath": "a", "readOnly": True}] * 2
     none = blueprint_of(MINIMAL)
     manifest = render(none, given_for(none))
     assert [volume["name"] for volume in manifest["spec"]["volumes"]] == ["tools", "clock", "handover"]

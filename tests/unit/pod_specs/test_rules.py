@@ -105,8 +105,8 @@ def test_a_good_pod_has_no_faults() -> None:
         ),
         # mounts
         (
-            lambda spec: server(spec)["volumeMounts"].append({"name": "clock", "mountPath": "/home/server"}),
-            "spec.containers.sample.volumeMounts./home/server: something else is mounted there already",
+            lambda spec: server(spec)["volumeMounts"].append({"name": "clock", "mountPath": "/home/server/dev"}),
+            "spec.containers.sample.volumeMounts./home/server/dev: something else is mounted there already",
         ),
         (
             lambda spec: server(spec)["volumeMounts"].append({"name": "clock", "mountPath": "/a:b"}),

@@ -146,10 +146,17 @@ def side_container_with_a_task(pod: Pod) -> None:
         "volumeMounts": [
             {"name": "clock", "mountPath": "/run/islandmgr/clock"},
             {"name": "handover", "mountPath": "/run/islandmgr/handover"},
-            {"name": "code", "mountPath": "/home/server", "readOnly": True},
+            {"name": "code", "mountPath": "/home/server/dev", "subPath": "dev", "readOnly": True},
         ],
         **HELPER,
     }
+
+
+def its_own_branch_s_code(pod: Pod) -> None:
+    """At the same path; the other branches' folders are not there at all, so no island changes what they run."""
+    for mount in server(pod)["volumeMounts"]:
+        if mount["mountPath"] == "/home/server":
+            mount |= {"mountPath": "/home/server/dev", "subPath": "dev"}
 
 
 def known_to_the_manager(pod: Pod) -> None:
@@ -188,6 +195,7 @@ DIFFERENCES: list[Callable[[Pod], None]] = [
     starts_through_our_script,
     prepared_before_the_server,
     side_container_with_a_task,
+    its_own_branch_s_code,
     known_to_the_manager,
     one_name_for_the_code,
     said_instead_of_assumed,

@@ -1,0 +1,189 @@
+"""`deploy/base/policies.yaml` on a real API server: what the manager's account may make of Pods and change of nodes.
+
+As the account itself, with none of our code before it: this is what is left when the manager is taken over. Nothing is
+made; the API server is asked what it would say.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import subprocess
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from pod_specs import preview
+from pod_specs.merge import merge
+from tests.cluster.bed import Bed
+from tests.cluster.bed.config import PROJECT
+from tests.cluster.installation import ACCOUNT, ISLANDS, MANAGER, Installation
+from tests.integration.serving import eventually
+from tests.unit.pod_specs.forbidden import CASES, HARMLESS, MISSING
+from tests.unit.pod_specs.islands import MINIMAL, blueprint_of
+
+BASE = PROJECT / "deploy" / "base"
+FILES = ("namespaces.yaml", "account.yaml", "allowlist.yaml", "policies.yaml")
+REFUSED = "ValidatingAdmissionPolicy 'islandmgr-{}' with binding 'islandmgr-{}' denied request"
+NODE = "node-b"
+
+
+class Policies:
+    def __init__(self, bed: Bed) -> None:
+        self.bed = bed
+
+    def allow(self, words: str = "", labels: str = "branch islandmgr.io/*") -> None:
+        """Change the allowlist, and wait until the API server goes by it."""
+        mark = f"mark-{secrets.token_hex(4)}"
+        data = {"ISLANDMGR_POD_ALLOWLIST": words, "ISLANDMGR_NODE_LABELS": f"{mark} {labels}"}
+        self.bed.kubectl(
+            "-n", MANAGER, "patch", "configmap", "islandmgr-allowlist", "--type=merge", "-p", json.dumps({"data": data})
+        )
+        # Both policies read the one ConfigMap from the one cache.
+        change = {"metadata": {"labels": {mark: "x"}}}
+        eventually(lambda: self.said_of_node(change) == "")
+
+    def said_of_pod(self, pod: Mapping[str, Any]) -> str:
+        """What the API server says to a Pod with that in it; nothing when it would take it."""
+        manifest = preview(blueprint_of(MINIMAL))
+        manifest = {**manifest, "spec": merge(manifest["spec"], pod)}
+        return self._said("-n", ISLANDS, "create", "-f", "-", stdin=json.dumps(manifest))
+
+    def said_of_node(self, change: Mapping[str, Any]) -> str:
+        return self._said("patch", "node", NODE, "--type=merge", "-p", json.dumps(change))
+
+    def _said(self, *words: str, stdin: str | None = None) -> str:
+        command = [*self.bed.kubectl_command(), f"--as={ACCOUNT}", *words, "--dry-run=server"]
+        done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60, check=False)
+        return done.stderr if done.returncode else ""
+
+
+@pytest.fixture(scope="module")
+def policies(real_bed: Bed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Policies]:
+    installation = Installation(real_bed, tmp_path_factory.mktemp("none"))
+    installation.remove()
+    for file in FILES:
+        real_bed.kubectl("apply", "-f", str(BASE / file))
+    runtime = {
+        "apiVersion": "node.k8s.io/v1",
+        "kind": "RuntimeClass",
+        "metadata": {"name": "other"},
+        "handler": "other",
+    }
+    real_bed.kubectl("apply", "-f", "-", stdin=json.dumps(runtime))
+    real_bed.kubectl("-n", ISLANDS, "create", "serviceaccount", "other")
+    real_bed.kubectl("-n", ISLANDS, "wait", "--for=create", "serviceaccount/default", "--timeout=60s")
+    found = Policies(real_bed)
+    try:
+        eventually(lambda: "denied" in found.said_of_pod({"hostNetwork": True}))  # the policy is in force
+        eventually(lambda: "denied" in found.said_of_node({"spec": {"taints": [{"key": "a", "effect": "NoSchedule"}]}}))
+        yield found
+    finally:
+        real_bed.kubectl("delete", "runtimeclass", "other", "--ignore-not-found")
+        installation.remove()
+
+
+@pytest.fixture(scope="module")
+def usual(policies: Policies) -> Policies:
+    policies.allow()
+    return policies
+
+
+@pytest.fixture(scope="module")
+def other_words(policies: Policies) -> Policies:
+    """All kinds of words, none with the value that is asked for."""
+    policies.allow(" ".join(sorted({f"{case.word}-of-others" for case in CASES if "=" in case.word})))
+    return policies
+
+
+@pytest.fixture(scope="module")
+def all_words(policies: Policies) -> Policies:
+    policies.allow(" ".join(sorted({case.word for case in CASES})))
+    return policies
+
+
+def test_the_policies_are_understood_whole(usual: Policies) -> None:
+    """No expression that this API server finds fault with."""
+    found = json.loads(usual.bed.kubectl("get", "validatingadmissionpolicy", "-o", "json"))["items"]
+    ours = {one["metadata"]["name"]: one["status"] for one in found if one["metadata"]["name"].startswith("islandmgr-")}
+    assert ours.keys() == {"islandmgr-pods", "islandmgr-nodes"}
+    assert [status["typeChecking"] for status in ours.values()] == [{}, {}]
+
+
+@pytest.mark.parametrize("pod", HARMLESS.values(), ids=HARMLESS)
+def test_the_usual_is_taken(usual: Policies, pod: Mapping[str, Any]) -> None:
+    assert usual.said_of_pod(pod) == ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_blueprints_may_not_use_is_refused(usual: Policies, case: Any) -> None:
+    said = usual.said_of_pod(case.pod)
+    assert REFUSED.format("pods", "pods") in said, said
+    kind, equals, _ = case.word.partition("=")
+    assert f"ISLANDMGR_POD_ALLOWLIST: {kind}{equals and '=...'})" in said
+
+
+@pytest.mark.parametrize("pod", [case[1] for case in MISSING], ids=[case[0] for case in MISSING])
+def test_what_must_be_said(usual: Policies, pod: Mapping[str, Any]) -> None:
+    assert REFUSED.format("pods", "pods") in usual.said_of_pod(pod)
+
+
+NODE_CHANGES: list[tuple[dict[str, Any], bool]] = [
+    ({"spec": {"unschedulable": True}}, True),
+    ({"spec": {"unschedulable": None}}, True),
+    ({"metadata": {"labels": {"branch": "weekly"}}}, True),
+    ({"metadata": {"labels": {"branch": None}}}, True),
+    ({"metadata": {"labels": {"islandmgr.io/pool": "big"}}}, True),
+    ({"metadata": {"labels": {"rack": "z"}}}, False),
+    ({"metadata": {"labels": {"rack": None}}}, False),
+    ({"metadata": {"labels": {"branch": "dev", "new": "x"}}}, False),
+    ({"metadata": {"labels": {"branch2": "x"}}}, False),
+    ({"metadata": {"labels": {"islandmgr.io.example/x": "x"}}}, False),
+    ({"metadata": {"labels": {"kubernetes.io/hostname": "x"}}}, False),
+    ({"metadata": {"labels": {"node-role.kubernetes.io/control-plane": ""}}}, False),
+    ({"metadata": {"annotations": {"a": "b"}}}, False),
+    ({"metadata": {"finalizers": ["a.example/b"]}}, False),
+    ({"spec": {"taints": [{"key": "a", "effect": "NoExecute"}]}}, False),
+    ({"spec": {"unschedulable": True, "taints": [{"key": "a", "effect": "NoExecute"}]}}, False),
+    ({"spec": {"providerID": "other://x"}}, False),
+]
+
+
+@pytest.mark.parametrize(("change", "taken"), NODE_CHANGES, ids=[json.dumps(change) for change, _ in NODE_CHANGES])
+def test_of_a_node_labels_by_name_and_whether_it_takes_pods(
+    usual: Policies, change: Mapping[str, Any], *, taken: bool
+) -> None:
+    said = usual.said_of_node(change)
+    assert said == "" if taken else REFUSED.format("nodes", "nodes") in said
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "=" in case.word], ids=lambda case: case.name)
+def test_a_word_with_another_value_allows_nothing(other_words: Policies, case: Any) -> None:
+    assert REFUSED.format("pods", "pods") in other_words.said_of_pod(case.pod)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_operator_s_words_allow_it(all_words: Policies, case: Any) -> None:
+    assert all_words.said_of_pod(case.pod) == ""
+
+
+def test_labels_of_kubernetes_stay_whatever_is_allowed(policies: Policies) -> None:
+    policies.allow(labels="*")
+    assert policies.said_of_node({"metadata": {"labels": {"anything": "x"}}}) == ""
+    for key in ("kubernetes.io/os", "node-role.kubernetes.io/x", "beta.k8s.io/x"):
+        assert "denied request" in policies.said_of_node({"metadata": {"labels": {key: "x"}}}), key
+
+
+def test_without_the_allowlist_nothing_is_let_in(policies: Policies) -> None:
+    policies.bed.kubectl("-n", MANAGER, "delete", "configmap", "islandmgr-allowlist")
+    eventually(lambda: "denied" in policies.said_of_pod({}))
+    eventually(lambda: "denied" in policies.said_of_node({"spec": {"unschedulable": True}}))
+
+
+def test_others_are_not_held_to_it(policies: Policies) -> None:
+    command = [*policies.bed.kubectl_command(), "-n", ISLANDS, "create", "-f", "-", "--dry-run=server"]
+    manifest = preview(blueprint_of(MINIMAL))
+    manifest["spec"]["hostNetwork"] = True
+    done = subprocess.run(command, input=json.dumps(manifest), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
