@@ -86,7 +86,8 @@ class Lifetime:
                 island = islands.get(conn, island_id, lock=True)
                 changes = corrected(island, now)
                 if changes:
-                    _change(conn, island, changes, CLOCK, "The manager's clock was set back: what lay in the future counts from now on", now)
+                    message = "The manager's clock was set back: what lay in the future counts from now on"
+                    _change(conn, island, changes, CLOCK, message, now)
                 return bool(changes)
 
             if self._parts.store.run(work):
