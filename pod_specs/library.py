@@ -14,10 +14,13 @@ import structlog
 from islandmgr.errors import Invalid, NotFound
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Loaded, Problem, load_file
+from pod_specs.yaml_lines import LARGEST
 
 BUILTIN = Path(__file__).absolute().with_name("builtin")
 SUFFIXES = (".yaml", ".yml")
 GLANCE = 1.0  # seconds between two looks at the files
+MOST_FILES = 1000
+MOST_BYTES = 4 * 1024 * 1024  # of all files together; a blueprint has two or three thousand
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +37,7 @@ class _State:
     blueprints: Mapping[str, Blueprint]
     problems: tuple[Problem, ...]
     claimed: Mapping[str, Problem]  # names that only broken files claim
+    left_out: Problem | None = None  # files beyond the limits
 
 
 class Blueprints:
@@ -79,17 +83,18 @@ class Blueprints:
         """
         with self._reloading:
             self._looked_at = monotonic()
-            stamps = _stamps(self._paths)
+            stamps, left_out = _within_limits(_stamps(self._paths))
             old = self._state
-            if stamps == old.stamps and old.files:
+            if stamps == old.stamps and left_out == old.left_out and old.files:
                 return False
             files = {
                 path: old.files[path] if old.stamps.get(path) == stamp else self._load(path, old.files.get(path))
                 for path, stamp in stamps.items()
             }
-            self._state = _combine(stamps, files)
+            self._state = _combine(stamps, files, left_out)
+            known = set(old.problems)
             for problem in self._state.problems:
-                if problem not in old.problems:
+                if problem not in known:
                     log.warning("blueprint file not right", file=problem.file, line=problem.line, reason=problem.reason)
             return True
 
@@ -125,6 +130,29 @@ def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
     return stamps
 
 
+def _within_limits(stamps: Mapping[Path, Stamp]) -> tuple[dict[Path, Stamp], Problem | None]:
+    """The files that are read: the first ones, up to the limits, and the built-in ones always."""
+    kept: dict[Path, Stamp] = {}
+    left_out: list[Path] = []
+    room = MOST_BYTES
+    for path, stamp in stamps.items():
+        size = min(stamp[1], LARGEST)  # of a larger one no more is read
+        if path.parent == BUILTIN:
+            kept[path] = stamp
+        elif left_out or len(kept) >= MOST_FILES or size > room:
+            left_out.append(path)
+        else:
+            kept[path] = stamp
+            room -= size
+    if not left_out:
+        return kept, None
+    reason = (
+        f"{len(left_out)} files, from this one on, are not read: "
+        f"at most {MOST_FILES:,} blueprint files with {MOST_BYTES // 1024**2} MiB together are"
+    )
+    return kept, Problem(str(left_out[0]), 1, reason)
+
+
 def _files(path: Path) -> list[Path]:
     try:
         with os.scandir(path) as entries:
@@ -143,7 +171,7 @@ def _stamp(file: Path) -> Stamp:
     return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded]) -> _State:
+def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded], left_out: Problem | None) -> _State:
     """The first file to claim a name has it; the built-in ones come last and give way."""
     blueprints: dict[str, Blueprint] = {}
     owners: dict[str, Path] = {}
@@ -160,4 +188,6 @@ def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded]) -> _Sta
         elif not (builtin and name in claimed):
             owners[name] = path
             blueprints[name] = loaded.blueprint
-    return _State(stamps, files, blueprints, tuple(problems), {k: v for k, v in claimed.items() if k not in blueprints})
+    problems += [left_out] if left_out else []
+    unusable = {name: problem for name, problem in claimed.items() if name not in blueprints}
+    return _State(stamps, files, blueprints, tuple(problems), unusable, left_out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from islandmgr.errors import Invalid
-from pod_specs import yaml_lines
+from pod_specs import yaml_lines, yaml_plain
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
 from pod_specs.complaints import explain
@@ -56,7 +58,10 @@ class Loaded:
 def load_file(path: Path, allowed: Collection[str] = ()) -> Loaded:
     """Read and check one file, down to a trial Pod. `allowed`: see `allowlist`. Raises nothing."""
     try:
-        text = path.read_text(encoding="utf-8")
+        content = _content(path)
+        if len(content) > yaml_lines.LARGEST:
+            return _refused(path, [(1, yaml_lines.TOO_LARGE)])
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8").read()
     except UnicodeDecodeError as error:
         return _refused(path, [(1, f"not UTF-8 text: {error.reason} at byte {error.start}")])
     except OSError as error:
@@ -64,12 +69,27 @@ def load_file(path: Path, allowed: Collection[str] = ()) -> Loaded:
     return load_text(text, path, allowed)
 
 
+def _content(path: Path) -> bytes:
+    """No more than tells that it is too large, and no waiting for a pipe. Raises OSError."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+        return file.read(yaml_lines.LARGEST + 1)
+
+
 def load_text(text: str, path: Path, allowed: Collection[str] = ()) -> Loaded:
     """Like `load_file`, for text that is already here; `path` is for the messages."""
+    plain = yaml_plain.read(text) if len(text) <= yaml_lines.LARGEST else None
+    if plain is not None:
+        loaded = _checked(path, *plain, allowed)
+        if loaded.blueprint is not None:
+            return loaded
     try:
         tree, lines = yaml_lines.read(text)
     except yaml_lines.BadYaml as error:
         return _refused(path, [(error.line, error.reason)])
+    return _checked(path, tree, lines, allowed)
+
+
+def _checked(path: Path, tree: Any, lines: Lines, allowed: Collection[str]) -> Loaded:
     if not isinstance(tree, Mapping):
         return _refused(path, [(1, "a blueprint is a mapping that begins with `name: ...`")])
     try:

@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 LARGEST = 256 * 1024  # bytes of one file; a blueprint has a hundred lines
+TOO_LARGE = f"the file is larger than {LARGEST // 1024} KiB"
 MOST_NODES = 10_000  # aliases can make a small file into a huge tree
 DEEPEST = 40
 
@@ -45,14 +46,14 @@ class Lines:
 def read(text: str) -> tuple[Any, Lines]:
     """Parse one document into dict, list, str, int, float, bool and None. Raises BadYaml."""
     if len(text.encode(errors="replace")) > LARGEST:
-        raise BadYaml(1, f"the file is larger than {LARGEST // 1024} KiB")
+        raise BadYaml(1, TOO_LARGE)
     lines = Lines()
     try:
         tree = YAML(typ="rt", pure=True).load(text)
         return _Plain(lines).convert(tree, (), 1), lines
     except MarkedYAMLError as error:
         raise _from_parser(error, text) from None
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (YAMLError, ValueError, RecursionError, NotImplementedError) as error:  # the last: some comments
         if isinstance(error, BadYaml):
             raise
         raise BadYaml(1, f"not readable as YAML: {error}") from None

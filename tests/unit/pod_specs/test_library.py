@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from islandmgr.errors import Invalid, NotFound
-from pod_specs import BUILTIN, load
+from pod_specs import BUILTIN, library, load
+from pod_specs.loading import Loaded, load_file
 from tests.unit.pod_specs.islands import MINIMAL
 
 
@@ -145,3 +147,60 @@ def test_what_is_wrong_with_a_file_is_logged_once(tmp_path: Path) -> None:
         write(tmp_path, "two")
         loaded.reload_if_changed()
     assert [(entry["file"], entry["log_level"]) for entry in logs] == [(str(path), "warning")]
+
+
+def test_files_beyond_the_limits_are_told_of_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST_FILES", 3)
+    for name in "abcde":
+        write(tmp_path, name)
+    loaded = load([tmp_path])
+    assert names(loaded) == ["a", "altraserver", "b", "c", "sample"]
+    (problem,) = loaded.broken
+    assert str(problem).startswith(f"{tmp_path}/d.yaml:1: 2 files, from this one on, are not read: at most 3 blueprint")
+    (tmp_path / "e.yaml").unlink()
+    assert loaded.reload_if_changed()
+    assert "1 files" in str(loaded.broken[0])
+    (tmp_path / "a.yaml").unlink()
+    assert loaded.reload_if_changed()
+    assert names(loaded) == ["altraserver", "b", "c", "d", "sample"]
+    assert loaded.broken == ()
+
+
+def test_many_large_files_are_told_of_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST_BYTES", 3 * len(MINIMAL))
+    for name in "abcde":
+        write(tmp_path, name)
+    loaded = load([tmp_path])
+    assert names(loaded) == ["a", "altraserver", "b", "c", "sample"]
+    assert "2 files" in str(loaded.broken[0])
+
+
+def test_a_pipe_and_a_huge_file_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with (tmp_path / "huge.yaml").open("wb") as file:
+        file.truncate(1 << 40)  # more than any memory
+    write(tmp_path, "one")
+    loaded = load([tmp_path])
+    assert names(loaded) == ["altraserver", "one", "sample"]
+    assert [problem.reason for problem in loaded.broken] == [
+        "the file is larger than 256 KiB",
+        "a blueprint is a mapping that begins with `name: ...`",
+    ]
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(path: Path) -> Loaded:
+        read.append(path.name)
+        return load_file(path)
+
+    monkeypatch.setattr(library, "load_file", reading)
+    for name in ("one", "two", "three"):
+        write(tmp_path, name)
+    loaded = load([tmp_path])
+    read.clear()
+    write(tmp_path, "two", "22")
+    assert loaded.reload_if_changed()
+    assert not loaded.reload_if_changed()
+    assert read == ["two.yaml"]
