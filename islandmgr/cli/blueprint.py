@@ -11,7 +11,6 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.options import pairs, pass_client
 from islandmgr.cli.output import output_option, print_columns, print_json
-from islandmgr.setting_forms import check_pod_words
 
 File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -47,6 +46,8 @@ def listing(client: Client, output: str) -> None:
 
 
 def _allowed(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
+    from islandmgr.setting_forms import check_pod_words
+
     try:
         return check_pod_words(tuple(given.split()))
     except ValueError as error:

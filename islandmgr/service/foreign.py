@@ -60,12 +60,14 @@ class Foreign:
             for island in there:
                 for it in happened:
                     note(conn, island, "node", MANAGER, it.message, now, data={"node": name, "what": it.kind})
-            return happened, [island.id for island in there]
+            changed = {island.id for island in there}
+            if any(it.kind is Kind.UNCORDONED for it in happened):
+                # What was remembered is not noticed again: what follows from it is committed with it.
+                changed.update(self._drains.end_on_within(conn, name, SOMEBODY, now))
+            return happened, sorted(changed)
 
         happened, changed = self._parts.store.run(work)
         for it in happened:
             log.warning("not the manager's doing", node=name, what=it.kind, message=it.message)
         for island_id in changed:
             self._parts.changed(island_id)
-        if any(it.kind is Kind.UNCORDONED for it in happened):
-            self._drains.end_on(name, SOMEBODY)

@@ -23,7 +23,7 @@ FIRST_PORT = 16_000 + os.getpid() % 100 * 6  # another test run on this machine 
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A manager that asks who one is."""
     pools = f"default={FIRST_PORT}-{FIRST_PORT + 5}"
-    settings = {"pools": pools, "quarantine": 0, "node_labels": "branch team"}
+    settings: dict[str, Any] = {"pools": pools, "quarantine": 0, "node_labels": "branch team"}
     with serving(tmp_path_factory.mktemp("guarded"), auth="local", **settings) as running:
         yield running
 

@@ -122,13 +122,19 @@ class Drains:
 
     def end_on(self, node: str, actor: Actor) -> None:
         """The node is opened again: a drain that empties it is over."""
-        with self._parts.store.reading() as conn:
-            running = [drain.id for drain in drains.in_state(conn, DrainState.RUNNING) if node in drain.nodes]
+        now = self._parts.now()
+        self._woken(self._parts.store.run(lambda conn: self.end_on_within(conn, node, actor, now)))
+
+    def end_on_within(self, conn: Connection, node: str, actor: Actor, now: float) -> list[int]:
+        """The same in somebody's transaction; the islands that stay after all, to be woken after its commit."""
+        running = [drain.id for drain in drains.in_state(conn, DrainState.RUNNING) if node in drain.nodes]
+        stay: list[int] = []
         for drain_id in running:
             try:
-                self._stopped(drain_id, f"{actor.name} opened {node} again", actor)
+                stay += _broken_off(conn, drain_id, f"{actor.name} opened {node} again", actor, now)
             except Conflict:
                 log.info("the drain had ended", drain=drain_id)
+        return stay
 
     def put_off(self, drain_id: int, at: float, island_id: int | None, actor: Actor) -> DrainView:
         """A later deadline (UTC epoch seconds), for one island or for all that still wait.
@@ -225,15 +231,7 @@ class Drains:
 
     def _stopped(self, drain_id: int, message: str, actor: Actor) -> DrainView:
         now = self._parts.now()
-
-        def work(conn: Connection) -> list[int]:
-            drain = rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
-            _record(conn, drain, actor, now, message)
-            waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
-            rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
-            return [item.island_id for item in waiting]
-
-        self._woken(self._parts.store.run(work))
+        self._woken(self._parts.store.run(lambda conn: _broken_off(conn, drain_id, message, actor, now)))
         return self.get(drain_id)
 
     def _later(self, item: Item, at: float, *, alone: bool) -> Item:
@@ -284,6 +282,15 @@ class Drains:
             max_failures=wish.max_failures,
             starts_at=wish.starts_at,
         )
+
+
+def _broken_off(conn: Connection, drain_id: int, message: str, actor: Actor, now: float) -> list[int]:
+    """The islands that stay on their nodes. Raises NotFound; Conflict: the drain does not run."""
+    drain = rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
+    _record(conn, drain, actor, now, message)
+    waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
+    rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
+    return [item.island_id for item in waiting]
 
 
 def _record(conn: Connection, drain: Drain, actor: Actor, now: float, message: str) -> None:

@@ -149,3 +149,16 @@ def test_what_a_look_raises_reaches_who_asks(looking: Looking, pods: Pods, woken
     woken.wait()
     with pytest.raises(Unavailable):
         looking.self_test(ISLAND)
+
+
+@pytest.mark.parametrize("other", [replace(ISLAND, incarnation=2), replace(ISLAND, clock=Clock(offset=60))])
+def test_a_look_at_what_was_before_is_no_look_at_what_is_now(
+    looking: Looking, pods: Pods, woken: Woken, other: Island
+) -> None:
+    """Else a clock that was just committed would count as one that somebody has tried to measure."""
+    pods.go_on.set()
+    assert looking.look_after(ISLAND) is None
+    woken.wait()
+    assert looking.look_after(other) is None
+    woken.wait()
+    assert looking.look_after(other) is not None

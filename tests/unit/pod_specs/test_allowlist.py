@@ -119,7 +119,8 @@ def test_host_ports_are_those_of_the_island() -> None:
 
 
 def test_zero_and_text_are_not_false() -> None:
-    for value in (0, "false", 1, "true", [], {}):
+    values: tuple[object, ...] = (0, "false", 1, "true", [], {})
+    for value in values:
         assert problems(text_of({"hostNetwork": value})), value
 
 

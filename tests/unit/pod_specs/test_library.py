@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -191,9 +192,9 @@ def test_a_pipe_and_a_huge_file_are_not_waited_for(tmp_path: Path) -> None:
 def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reading(path: Path) -> Loaded:
+    def reading(path: Path, allowed: Collection[str]) -> Loaded:
         read.append(path.name)
-        return load_file(path)
+        return load_file(path, allowed)
 
     monkeypatch.setattr(library, "load_file", reading)
     for name in ("one", "two", "three"):
