@@ -1,17 +1,22 @@
-"""Messages to chat and mail services, through apprise. Only services on our list: others let a person aim anywhere."""
+"""Messages to chat and mail services, through apprise. Only services on our list: others let a person aim anywhere.
+
+apprise reads an address once, into the object of one service. That object is checked and used; the text is never read
+again, as another reading may find something else in it.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from islandmgr.errors import Invalid
+from islandmgr.service.telling.limited_requests import use_limited_requests
 from islandmgr.service.telling.posting import Outcome
 from islandmgr.service.telling.reaching import check_host, guarded
 
@@ -32,71 +37,123 @@ SERVICES: Mapping[str, str] = {
 OPTIONS = frozenset({"to", "cc", "bcc", "from", "reply", "name", "smtp", "mode", "user", "pass", "secret", "format"})
 """Parameters of an address that are accepted. apprise knows others, some of which name files on our machine."""
 
-MAIL_PORT = 587
+DEADLINE = 25.0  # seconds for one message, all that it takes after the address was checked
+
+_ONE_ADDRESS = re.compile(r"[A-Za-z]+://[^\s\x00-\x1f\x7f]*")
 
 
 @dataclass(frozen=True)
 class Address:
-    """A checked apprise URL. A secret: never log or show it."""
+    """A checked address. A secret: never log or show it."""
 
     service: str
     url: str
-    mail_host: str = ""
+    plugin: Any  # apprise's object for it, which is what was checked
 
 
 def parse(url: str, networks: Sequence[str]) -> Address:
     """Raises Invalid, without quoting the address, which is a secret."""
-    try:
-        parts = urlsplit(url.strip())
-        mail = parts.scheme.startswith("mailto")
-        # Telegram's tokens have a colon, too.
-        mail_host, port = (parts.hostname or "", parts.port or MAIL_PORT) if mail else ("", 0)
-        options = dict(parse_qsl(parts.query, keep_blank_values=True))
-    except ValueError:
-        raise Invalid("The address of a channel cannot be read; see docs/webhooks.md", fields={"url": "form"}) from None
-    if parts.scheme not in SERVICES:
+    url = url.strip()
+    schema = url.partition("://")[0].lower()
+    if schema not in SERVICES:
+        raise _no_service(schema)
+    if not _ONE_ADDRESS.fullmatch(url) or url.count("://") > 1:
         raise Invalid(
-            f"{parts.scheme + '://' if parts.scheme else 'That'!r} is no service we send to; accepted: "
-            + ", ".join(f"{name}://" for name in SERVICES),
-            fields={"url": "service"},
+            "A channel has one address, without blanks; write them as %20, and :// as %3A%2F%2F", fields={"url": "form"}
         )
-    unknown = sorted({*options} - OPTIONS)
+    found = _read(url)
+    if found is None:
+        raise _no_address(schema)
+    _check_options(found)
+    plugin = _apprise().Apprise.instantiate(found, asset=_asset())
+    if plugin is None:
+        raise _no_address(schema)
+    if type(plugin) is not _apprise().plugins.N_MGR[schema]:
+        raise _no_service(schema)
+    host, port = _chosen_host(plugin)
+    if host:
+        check_host(host, port, networks)
+    return Address(schema, url, plugin)
+
+
+def tell(address: Address, title: str, text: str, networks: Sequence[str], seconds: float = DEADLINE) -> Outcome:
+    """One attempt, which takes `seconds` at most. What apprise logs of it is dropped: it may hold the address."""
+    began = time.monotonic()
+    problem, name = "", SERVICES[address.service]
+    with guarded(networks, seconds) as guard:
+        try:
+            service = _apprise().Apprise(address.plugin)
+            # Said to be text: mail and some chats would take what testers write for markup otherwise.
+            if not service.notify(body=text, title=title, body_format="text"):
+                problem = f"{name} did not take it"
+        except Exception as error:
+            # Plugins of others: whatever they raise must not show the address.
+            problem = f"{name} could not be reached ({type(error).__name__})"
+        if problem and guard.refused:
+            problem = guard.refused[0].message
+        elif problem and guard.expired:
+            problem = f"{name} did not answer within {seconds:g} s"
+    return Outcome(None, problem, (time.monotonic() - began) * 1000)
+
+
+def _read(url: str) -> Mapping[str, Any] | None:
+    """What apprise reads in an address; None when it makes no sense to apprise."""
+    try:
+        found: Mapping[str, Any] | None = _apprise().plugins.url_to_dict(url)
+    except Exception:  # a plugin's parser, given anything at all
+        return None
+    return found
+
+
+def _check_options(found: Mapping[str, Any]) -> None:
+    """Raises Invalid for parameters that are none of `OPTIONS`; those with a sign before them are headers."""
+    given = {*found["qsd"], *(f"{sign[-1]}{key}" for sign in ("qsd+", "qsd-", "qsd:") for key in found.get(sign, ()))}
+    unknown = sorted(given - OPTIONS)
     if unknown:
         raise Invalid(
             f"The address has {', '.join(map(repr, unknown))}; accepted are {', '.join(sorted(OPTIONS))}",
             fields={"url": "options"},
         )
-    address = Address(parts.scheme, url.strip(), options.get("smtp", mail_host) if mail else "")
-    if _plugin(address.url) is None:
-        raise Invalid(
-            f"That is no address of {SERVICES[parts.scheme]} as apprise wants it; see docs/webhooks.md for examples",
-            fields={"url": "form"},
-        )
-    if mail:
-        check_host(address.mail_host, port, networks)
-    return address
 
 
-def tell(address: Address, title: str, text: str, networks: Sequence[str]) -> Outcome:
-    """One attempt. What apprise logs of it is dropped: it may hold the address."""
-    began = time.monotonic()
-    problem = ""
-    try:
-        service = _apprise().Apprise()
-        with guarded(networks) as guard:
-            # Said to be text: mail and some chats would take what testers write for markup otherwise.
-            if not service.add(address.url) or not service.notify(body=text, title=title, body_format="text"):
-                problem = f"{SERVICES[address.service]} did not take it"
-                problem = guard.refused[0].message if guard.refused else problem
-    except Exception as error:
-        # Plugins of others: whatever they raise must not show the address.
-        problem = f"{SERVICES[address.service]} could not be reached ({type(error).__name__})"
-    return Outcome(None, problem, (time.monotonic() - began) * 1000)
+def _chosen_host(plugin: Any) -> tuple[str, int]:
+    """Where it connects to, when the address says that; an empty host for services that are at one place."""
+    if isinstance(plugin, _plugin_class("mailto")):
+        return str(plugin.smtp_host), int(plugin.port)
+    if isinstance(plugin, _plugin_class("workflows")):
+        return str(plugin.host), int(plugin.port or 443)
+    return "", 0
 
 
-def _plugin(url: str) -> Any:
-    """apprise's object for an address; None when it makes no sense to apprise."""
-    return _apprise().Apprise.instantiate(url, suppress_exceptions=True)
+def _no_service(schema: str) -> Invalid:
+    return Invalid(
+        f"{schema[:20] + '://' if schema else 'That'!r} is no service we send to; accepted: "
+        + ", ".join(f"{name}://" for name in SERVICES),
+        fields={"url": "service"},
+    )
+
+
+def _no_address(schema: str) -> Invalid:
+    return Invalid(
+        f"That is no address of {SERVICES[schema]} as apprise wants it; see docs/webhooks.md for examples",
+        fields={"url": "form"},
+    )
+
+
+def _asset() -> Any:
+    """How apprise works for us: in this thread, without redirects, files and templates. The guard has the deadline."""
+    return _apprise().AppriseAsset(
+        async_mode=False,
+        service_timeout=0,
+        http_redirects=False,
+        pgp_autogen=False,
+        pem_autogen=False,
+        allow_templates=False,
+    )
+
+
+def _plugin_class(schema: str) -> Any:
+    return _apprise().plugins.N_MGR[schema]
 
 
 @cache
@@ -108,4 +165,5 @@ def _apprise() -> Any:
 
         logging.getLogger("apprise").disabled = True
         apprise.Apprise.instantiate("json://localhost")  # loads them all
+    use_limited_requests(apprise.plugins.N_MGR[schema].__module__ for schema in SERVICES)
     return apprise

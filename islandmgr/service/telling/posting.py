@@ -45,29 +45,41 @@ def signed(secret: str, body: bytes, now: float) -> dict[str, str]:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float, networks: Sequence[str]) -> Outcome:
-    """One attempt; whatever goes wrong is said in the outcome. Every 2xx is taken."""
+    """One attempt, which takes `timeout` seconds at most: look-up, connecting, TLS, sending and the answer together.
+
+    Whatever goes wrong is said in the outcome. Every 2xx is taken.
+    """
     began = time.monotonic()
-    status, problem, refused = None, "", list[Invalid]()
-    try:
-        check_url(url, networks)
-        with guarded(networks) as guard, requests.Session() as session:
-            refused = guard.refused
-            session.trust_env = False  # a proxy of the environment would connect for us, unchecked
-            sent = {"Content-Type": "application/json", "User-Agent": "islandmgr", **headers}
-            with session.post(
-                url, data=body, headers=sent, timeout=(timeout, timeout), allow_redirects=False, stream=True
-            ) as answer:
-                status = answer.status_code
-                problem = "" if 200 <= status < 300 else f"It answered {status} {answer.reason or ''}".strip()
-    except Invalid as error:
-        problem = error.message
-    except requests.Timeout:
-        problem = f"No answer within {timeout:g} s"
-    except requests.exceptions.SSLError as error:
-        problem = f"Its certificate was not accepted: {error}"
-    except (requests.RequestException, OSError, ValueError) as error:
-        problem = refused[0].message if refused else f"It could not be reached: {_cause(error)}"
+    status, problem = None, ""
+    with guarded(networks, timeout) as guard:
+        try:
+            check_url(url, networks, guard.seconds)
+            status, problem = _answer(url, body, headers, guard.seconds)
+        except Invalid as error:
+            problem = error.message
+        except requests.exceptions.SSLError as error:
+            problem = f"Its certificate was not accepted: {error}"
+        except (requests.RequestException, OSError, ValueError) as error:
+            problem = guard.refused[0].message if guard.refused else _words(error, timeout)
+        if guard.expired:  # what was cut off may look like an answer without headers
+            status, problem = None, f"No answer within {timeout:g} s"
     return Outcome(status, problem[:LONGEST], (time.monotonic() - began) * 1000)
+
+
+def _answer(url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> tuple[int, str]:
+    """The status of the answer, and what is wrong with it. Its body is not read."""
+    sent = {"Content-Type": "application/json", "User-Agent": "islandmgr", **headers}
+    with requests.Session() as session:
+        session.trust_env = False  # a proxy of the environment would connect for us, unchecked
+        with session.post(url, data=body, headers=sent, timeout=timeout, allow_redirects=False, stream=True) as answer:
+            good = 200 <= answer.status_code < 300
+            return answer.status_code, "" if good else f"It answered {answer.status_code} {answer.reason or ''}".strip()
+
+
+def _words(error: Exception, timeout: float) -> str:
+    if isinstance(error, requests.Timeout | TimeoutError):
+        return f"No answer within {timeout:g} s"
+    return f"It could not be reached: {_cause(error)}"
 
 
 def _cause(error: BaseException) -> str:

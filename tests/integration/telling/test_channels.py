@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+
+import pytest
 
 from tests.integration.serving import Serving, eventually
 from tests.integration.telling.mail import mail_server
@@ -74,3 +77,23 @@ def test_a_channel_is_ones_own_and_its_address_a_secret(manager: Serving) -> Non
     files = (manager.data / name for name in ("islandmgr.db", "islandmgr.db-wal"))
     assert all(secret not in file.read_bytes() for file in files if file.exists())
     assert manager.call("DELETE", f"/channels/{made['id']}?user=qa01").status_code == 204
+
+
+def test_no_second_address_is_smuggled_in(manager: Serving) -> None:
+    """Neither when a channel is added nor when one is changed or tried: loopback hears nothing of it."""
+    slack = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
+    made = manager.json("POST", "/channels", {"name": "chat", "url": slack, "user": "qa03", "kinds": ["alert"]})
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as log:
+        log.bind(("127.0.0.1", 0))
+        log.setblocking(False)
+        other = f"rsyslog://127.0.0.1:{log.getsockname()[1]}"
+        for between in (", ", ",", ";", " ", "\t"):
+            url = f"{slack}{between}{other}"
+            wish = {"name": "chat", "url": url, "user": "qa03", "kinds": ["alert"]}
+            assert manager.call("POST", "/channels", wish).status_code == 422, between
+            change = {"url": url, "user": "qa03"}
+            assert manager.call("PATCH", f"/channels/{made['id']}", change).status_code == 422, between
+        manager.json("POST", f"/channels/{made['id']}/test", {"user": "qa03"})
+        with pytest.raises(BlockingIOError):
+            log.recv(100)
+    assert manager.call("DELETE", f"/channels/{made['id']}?user=qa03").status_code == 204
