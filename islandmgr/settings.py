@@ -106,7 +106,7 @@ class Settings(BaseModel):
     # Telling others
     outgoing_networks: tuple[str, ...] = ()  # "10.0.0.0/8 fd00::/8": private networks that webhooks and mail may reach
     webhook_attempts: int = Field(default=32, ge=1, le=100)  # then, after some 12 hours, it is a dead letter
-    webhook_timeout: float = Field(default=10, ge=0.1, le=60)  # for each answer of a receiver
+    webhook_timeout: float = Field(default=10, ge=0.1, le=60)  # for each attempt as a whole
     delivery_days: float = Field(default=14, gt=0, le=365)  # how long what was delivered, and dead letters, are kept
     frame_ancestors: tuple[str, ...] = ()  # "https://tools.example.com": pages of these may show our table in a frame
 

@@ -63,10 +63,12 @@ def add(conn: Connection, rows: Sequence[Delivery]) -> None:
         conn.execute(insert(deliveries), [{**vars(row), "id": None, "body": dict(row.body)} for row in new])
 
 
-def due(conn: Connection, now: float, but: Collection[int], limit: int) -> list[Delivery]:
-    """Whose turn it is now, the longest waiting first, without those with ids in `but`.
+def due(conn: Connection, now: float, but: Collection[int], limit: int, of_one: int) -> list[Delivery]:
+    """Whose turn it is now, without those with ids in `but`: each target's longest waiting first.
 
-    What was made in the future, or waits longer than anything can, did so before the clock was set back.
+    So a target with many rows keeps nobody else's out of these: there are at most `of_one` of each, the first ones of
+    all targets before the second ones. What was made in the future, or waits longer than anything can, did so before
+    the clock was set back.
     """
     ahead = (deliveries.c.next_at > latest(now, LONGEST_GAP)) | (deliveries.c.created_at > latest(now))
     first = (
@@ -74,11 +76,20 @@ def due(conn: Connection, now: float, but: Collection[int], limit: int) -> list[
         .where(deliveries.c.state == DeliveryState.WAITING)
         .group_by(deliveries.c.target, deliveries.c.target_id, deliveries.c.island_id)
     )
-    query = (
-        select(deliveries)
+    rank = func.row_number().over(
+        partition_by=[deliveries.c.target, deliveries.c.target_id], order_by=[deliveries.c.next_at, deliveries.c.id]
+    )
+    ranked = (
+        select(deliveries.c.id, rank.label("rank"))
         .where(deliveries.c.id.in_(first), (deliveries.c.next_at <= now) | ahead)
         .where(deliveries.c.id.not_in(sorted(but)))
-        .order_by(deliveries.c.next_at)
+        .subquery()
+    )
+    query = (
+        select(deliveries)
+        .join(ranked, ranked.c.id == deliveries.c.id)
+        .where(ranked.c.rank <= of_one)
+        .order_by(ranked.c.rank, deliveries.c.next_at)
         .limit(limit)
     )
     return [_from_row(row) for row in conn.execute(query).mappings()]

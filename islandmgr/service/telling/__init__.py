@@ -5,9 +5,14 @@ fanout      which target is to be told of an event, and in what words
 wording     notices in people's words
 webhooks    the verbs about webhooks
 channels    the verbs about people's channels, and alerts that come from Alertmanager
+places      how many requests may be under way at once, and to whom
+trials      the same for tests that people wait for
 posting     one signed POST
 apprising   one message to a chat or mail service
-reaching    where we may connect to on other people's word
+limited_requests  what apprise sends with
+reaching    where we may connect to on other people's word, and for how long
+resolving   looking up names, within a time limit
+addresses   which addresses are public
 sealing     keeping other systems' secrets
 """
 

@@ -17,6 +17,7 @@ from islandmgr.service.telling.fanout import waiting
 from islandmgr.service.telling.outbox import first_place
 from islandmgr.service.telling.posting import Outcome
 from islandmgr.service.telling.sealing import seal, unseal
+from islandmgr.service.telling.trials import Trials
 from islandmgr.store import channels, outbox
 from islandmgr.store.channels import Channel
 from islandmgr.store.outbox import Delivery, Target
@@ -39,6 +40,7 @@ class Channels:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._trials = Trials()
         self.waiting: Callable[[], None] = lambda: None
 
     def listing(self, user: str) -> list[tuple[Channel, Mapping[str, int]]]:
@@ -98,10 +100,11 @@ class Channels:
         self._parts.store.run(work)
 
     def test(self, channel_id: int, user: str) -> Outcome:
-        """Send a test at once. Raises NotFound: it is none of this person's."""
+        """Send a test at once. Raises NotFound: it is none of this person's. TooMany."""
         with self._parts.store.reading() as conn:
             channel = _of(conn, channel_id, user)
-        return self._tell(channel, wording.test(channel.language))
+        with self._trials.one(user):
+            return self._tell(channel, wording.test(channel.language))
 
     def alerts(self, given: Sequence[Mapping[str, Any]]) -> int:
         """Pass Alertmanager's alerts on to everybody who chose them; how many messages that makes."""

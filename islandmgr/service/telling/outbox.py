@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 import threading
-from collections import Counter
+import time
 from collections.abc import Callable
 
 import structlog
@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from islandmgr.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
+from islandmgr.service.telling.places import Places, receivers
 from islandmgr.service.telling.posting import Outcome
 from islandmgr.store import channels, islands, outbox, users, webhooks
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
@@ -26,8 +27,8 @@ from islandmgr.store.tail import Followed, Tail
 GAP = 0.5  # seconds between looks, when nobody said that there is something
 BREATH = 0.1  # seconds in which more may happen, after something did: a hundred starts are read as a few
 FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
-AT_ONCE, FOR_ONE = 16, 8  # requests under way, and those to one target: a receiver that hangs holds up nobody else
-LOOK = 500  # rows whose turn it is, in one look
+LOOK, OF_ONE = 2000, 8  # rows whose turn it is, in one look, and those of one target
+REST = 2  # times as long as it took: how long the table is left alone after a look that found no place for anything
 
 Send = Callable[[Delivery], Outcome | None]
 """One attempt; None: its target is paused."""
@@ -43,7 +44,10 @@ class Outbox:
         self._news = True  # something may have happened since the events were last read
         self._due: list[Delivery] = []  # whose turn it is, as it was when the table was last read
         self._lock = threading.Lock()
-        self._under_way: dict[int, Delivery] = {}
+        self._under_way: set[int] = set()
+        self._places = Places()
+        self._receivers: dict[tuple[Target, int], str] = {}  # of each target, as it was when the table was last read
+        self._read_at, self._read_took = 0.0, 0.0  # of the monotonic clock, seconds
         self._tail: Tail | None = None
         self._written: str | None = None
 
@@ -106,39 +110,60 @@ class Outbox:
 
     def _start_due(self, holds: Callable[[], bool], quiet: bool) -> None:
         """Start as many requests as may be under way at once."""
-        with self._lock:
-            busy = Counter((it.target, it.target_id) for it in self._under_way.values())
-            under_way = list(self._under_way)
-        if busy.total() >= AT_ONCE:
+        if self._places.full:
             return
-        if quiet or not self._due:
-            with self._parts.store.reading() as conn:
-                self._due = outbox.due(conn, self._parts.now(), under_way, LOOK)
+        if quiet or not self._start(holds):
+            self._read_due()
+            self._start(holds)
+
+    def _read_due(self) -> None:
+        """Whose turn it is, and where each of them is received."""
+        rest = self._read_at + REST * self._read_took - time.monotonic()
+        if self._due and rest > 0:  # what waits for a place must not keep the database busy
+            time.sleep(min(rest, GAP))
+        with self._lock:
+            under_way = list(self._under_way)
+        began = time.monotonic()
+        with self._parts.store.reading() as conn:
+            self._due = outbox.due(conn, self._parts.now(), under_way, LOOK, OF_ONE)
+            if self._due:
+                self._receivers = receivers(webhooks.everything(conn), channels.everything(conn))
+        self._read_at = time.monotonic()
+        self._read_took = self._read_at - began
+
+    def _start(self, holds: Callable[[], bool]) -> int:
+        """Start those of `_due` that get a place, and leave the others in it; how many were started."""
         later = []
         for it in self._due:
-            place = (it.target, it.target_id)
-            if busy[place] >= FOR_ONE or busy.total() >= AT_ONCE:
+            receiver = self._receivers.get((it.target, it.target_id), "")
+            if not self._places.take(receiver):
                 later.append(it)
                 continue
-            busy[place] += 1
             with self._lock:
-                self._under_way[it.id] = it
+                self._under_way.add(it.id)
             # Not a pool: its threads would hold up the end of the process.
-            threading.Thread(target=self._deliver, args=(it, holds), name=f"delivery-{it.id}", daemon=True).start()
-        self._due = later
+            thread = threading.Thread(
+                target=self._deliver, args=(it, receiver, holds), name=f"delivery-{it.id}", daemon=True
+            )
+            thread.start()
+        started, self._due = len(self._due) - len(later), later
+        return started
 
-    def _deliver(self, it: Delivery, holds: Callable[[], bool]) -> None:
+    def _deliver(self, it: Delivery, receiver: str, holds: Callable[[], bool]) -> None:
+        began, seconds = time.monotonic(), None
         try:
             if holds():
                 outcome = self._send[it.target](it)
+                seconds = time.monotonic() - began
                 self._parts.store.run(lambda conn: self._settle(conn, it, outcome))
         except IslandError as error:
             log.warning("a delivery waits", delivery=it.id, cause=error.message)
         except Exception:
             log.exception("a fault of the manager in a delivery", delivery=it.id)
         finally:
+            self._places.give_back(receiver, seconds)
             with self._lock:
-                self._under_way.pop(it.id, None)
+                self._under_way.discard(it.id)
             self._awake.set()
 
     def _settle(self, conn: Connection, it: Delivery, outcome: Outcome | None) -> None:

@@ -18,6 +18,7 @@ from islandmgr.service.telling.outbox import first_place
 from islandmgr.service.telling.posting import HEADER, Outcome, encode, post, signed
 from islandmgr.service.telling.reaching import check_url
 from islandmgr.service.telling.sealing import seal, unseal
+from islandmgr.service.telling.trials import Trials
 from islandmgr.store import outbox, webhooks
 from islandmgr.store.outbox import Delivery, Target
 from islandmgr.store.webhooks import Webhook
@@ -42,6 +43,7 @@ class Webhooks:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._trials = Trials()
         self.waiting: Callable[[], None] = lambda: None
 
     def listing(self) -> list[tuple[Webhook, Mapping[str, int]]]:
@@ -105,10 +107,11 @@ class Webhooks:
         self._parts.store.run(work)
 
     def test(self, hook_id: int, actor: Actor) -> Outcome:
-        """Send a test at once, and say what came of it. Raises NotFound."""
+        """Send a test at once, and say what came of it. Raises NotFound, TooMany."""
         hook, _ = self.get(hook_id)
         what = {"id": 0, "kind": "test", "at": rfc3339(self._parts.now()), "who": actor.name}
-        return self._post(hook, {**what, "message": "This is a test", "island": None}, 0)
+        with self._trials.one(actor.name):
+            return self._post(hook, {**what, "message": "This is a test", "island": None}, 0)
 
     def deliveries(self, hook_id: int, state: str, limit: int, after: int | None) -> tuple[list[Delivery], int | None]:
         """The newest first, and the `after` of the page that follows. Raises NotFound."""

@@ -119,7 +119,7 @@ def remove(path: ChannelPath, query: Who) -> Answer:
 
 
 @api.post(
-    "/channels/<channel_id>/test", responses=answering(200, OutcomeAnswer, 400, 401, 403, 404, 413, 415, 422, 503)
+    "/channels/<channel_id>/test", responses=answering(200, OutcomeAnswer, 400, 401, 403, 404, 413, 415, 422, 429, 503)
 )
 def test(path: ChannelPath, body: Who) -> Answer:
     """Send a test now"""

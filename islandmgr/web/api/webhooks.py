@@ -194,7 +194,7 @@ def renew_secret(path: WebhookPath) -> Answer:
     return jsonify(secret=services().telling.webhooks.renew_secret(path.webhook_id, actor()))
 
 
-@api.post("/webhooks/<webhook_id>/test", responses=answering(200, OutcomeAnswer, 401, 403, 404, 422, 503))
+@api.post("/webhooks/<webhook_id>/test", responses=answering(200, OutcomeAnswer, 401, 403, 404, 422, 429, 503))
 def test(path: WebhookPath) -> Answer:
     """Send a test now, and see what the receiver answers"""
     return jsonify(outcome(services().telling.webhooks.test(path.webhook_id, actor())))
