@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
+
 import pod_specs
+from islandmgr import private
 from islandmgr.cluster.base import Cluster
 from islandmgr.jobs import make_jobs
 from islandmgr.manager import Manager
@@ -36,6 +39,8 @@ from islandmgr.store.store import Store
 if TYPE_CHECKING:
     from islandmgr.ssh import Login
 
+log = structlog.get_logger(__name__)
+
 
 def bootstrap(settings: Settings) -> Services:
     """Put everything together; nothing is started and nothing outside this process is asked yet.
@@ -43,7 +48,8 @@ def bootstrap(settings: Settings) -> Services:
     Raises:
         Invalid: the database URL or the blueprint folders are no good.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
+    for left in private.make_private(settings):
+        log.warning("other users may read what the manager keeps", path=str(left.path), reason=left.reason)
     parts = Parts(
         settings=settings,
         store=Store(make_engine(settings.database)),
@@ -110,7 +116,13 @@ def make_cluster(settings: Settings) -> Cluster:
         )
     from islandmgr.cluster.local.client import LocalCluster
 
-    return LocalCluster(settings.data / "local", keep=settings.keep_islands, images=settings.local_images)
+    return LocalCluster(
+        settings.data / "local",
+        keep=settings.keep_islands,
+        images=settings.local_images,
+        hidden=private.kept(settings),
+        idle_seconds=settings.local_orphan_timeout,
+    )
 
 
 def _jump_host(settings: Settings) -> Login | None:

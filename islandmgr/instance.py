@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from sqlalchemy import make_url
-
+from islandmgr import private
 from islandmgr.errors import Conflict
 from islandmgr.settings import Settings
 
@@ -22,24 +22,32 @@ def alone(settings: Settings) -> Iterator[None]:
     """Hold the lock beside the SQLite file while the block runs; the kernel frees it however the process ends.
 
     Raises:
-        Conflict: another manager has it; the message names its process.
+        Conflict: another manager has it, and the message names its process; or the lock is no file of ours.
     """
-    url = make_url(settings.database)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    database = private.sqlite_file(settings.database)
+    if database is None:
         yield
         return
-    lock = Path(f"{url.database}.lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a+") as file:
+    lock = Path(f"{database}.lock")
+    lock.parent.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+    with _opened(lock) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
             raise Conflict(
-                f"Another manager (process {file.read().strip() or 'unknown'}) uses {url.database}; "
+                f"Another manager (process {file.read().strip() or 'unknown'}) uses {database}; "
                 "stop it, or give this one a folder of its own with ISLANDMGR_DATA"
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _opened(lock: Path) -> TextIO:
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, private.FILE)
+    except OSError as error:
+        raise Conflict(f"The lock {str(lock)!r} cannot be opened: {error.strerror}; it must be a plain file") from None
+    return os.fdopen(handle, "a+")

@@ -44,6 +44,7 @@ class Settings(BaseModel):
     data: Path = Field(
         default=Path(".islandmgr"), validate_default=True
     )  # folder for the SQLite database, logs and the local cluster
+    config: Path | None = None  # the TOML file with settings: known from the environment alone
     public_url: str = ""  # how Pods and people reach us; empty: http://host:port
     database_url: SecretStr = SecretStr("")  # SQLAlchemy URL; empty: SQLite in `data`
     secret_key: SecretStr = SecretStr("")  # signs Pod tokens and sessions; empty: made once, kept in the database
@@ -81,6 +82,8 @@ class Settings(BaseModel):
     ssh_key_password: SecretStr = SecretStr("")  # when the key is locked with one
     ssh_known_hosts: Path | None = None  # file with the jump host's key; default: ~/.ssh/known_hosts
     keep_islands: bool = False  # for `local`: islands outlive the manager
+    local_orphan_timeout: float = Field(default=60, ge=1, le=86400)  # for `local`: islands end when the manager was
+    # killed and none came back for so long; with `keep_islands` they stay
     # For `local`, which has no registry: beginnings of image names, and the folders that a container of such an image
     # sees besides this machine's own tree: "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17 team/tool"
     local_images: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
@@ -189,7 +192,10 @@ class Settings(BaseModel):
     @field_validator("data", mode="after")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().resolve()
+        path = value.expanduser().resolve()
+        if path == Path("/"):
+            raise ValueError(f"{str(value)!r} holds the whole machine; accepted: a folder for the manager alone")
+        return path
 
     @field_validator("public_url", "oidc_issuer")
     @classmethod
@@ -255,6 +261,7 @@ class Settings(BaseModel):
             for key, value in environ.items()
             if key.startswith(PREFIX) and key != f"{PREFIX}CONFIG"
         }
+        given["config"] = environ.get(f"{PREFIX}CONFIG") or None
         try:
             return cls(**given)
         except ValidationError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from islandmgr import private
 from islandmgr.cli.faults import CODE_OF_ERROR, Code, Fault
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def settings_from_env() -> Settings:
 
 
 def _folder_is_ours(settings: Settings) -> None:
-    """Make the data folder. Raises a Fault when it cannot be made or written to."""
+    """Make the data folder, for this user alone. Raises a Fault when it cannot be made or written to."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        private.make_private(settings)
         with tempfile.TemporaryFile(dir=settings.data):
             pass
     except OSError as error:

@@ -10,6 +10,7 @@ import ctypes
 import gc
 import logging
 import mmap
+import os
 import signal
 import sys
 import threading
@@ -23,6 +24,7 @@ from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
+from islandmgr import private
 from islandmgr.cli.faults import CODE_OF_ERROR, Code
 from islandmgr.errors import IslandError
 from islandmgr.service import Services
@@ -90,6 +92,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def load_wsgi(self) -> None:
         die_with_parent()
+        os.umask(private.UMASK)  # whatever this process writes is for its own user
         super().load_wsgi()
         self.cfg.set("graceful_timeout", REQUESTS)  # in this process; the arbiter counts to `ALL`
         with self.wsgi.app_context():

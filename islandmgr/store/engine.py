@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
+from islandmgr import private
 from islandmgr.errors import Invalid, Unavailable
 from islandmgr.store.faults import Busy, in_plain_words, place
 
@@ -116,6 +117,11 @@ def _parse(url: str | URL) -> URL:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     _TURNS[engine] = Lock()
+
+    @event.listens_for(engine, "do_connect")
+    def keep_private(*_about: Any) -> None:
+        if file := private.sqlite_file(url):
+            private.make_file(file)  # SQLite gives the files beside it the same mode
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -9,11 +9,15 @@ The way in: `client`, `channel`, `wire`; on the other side `agent` and its `opti
 What an API server and a scheduler do: `engine`, `manifest`, `state`, `status`, `nodes`, `selectors`, `scheduler`.
 What a kubelet does: `pods`, `containers` on their `site`, `execs`, `environ`, `images`, `volumes`, `hostports`,
 `probes`, `logs`, `memory`.
-How a process gets its own view of the machine: `isolation`, `mounts`, `plain`, `cgroups`, `launch`, `syscalls`.
+How a process gets its own view of the machine: `isolation`, `mounts`, `kernel_mounts`, `plain`, `cgroups`, `launch`,
+`syscalls`; and what it may do there: `privileges`, `seccomp`.
 
 What differs from a Kubernetes, on purpose:
 - An image's name stands for folders of this machine, mounted read-only into the machine's own tree, which a container
-  sees read-only as well; `/tmp` is its own. There is no entry point: a container needs a `command`.
+  sees read-only as well, without what the manager keeps; `/tmp`, `/run` and `/dev` are its own. There is no entry
+  point: a container needs a `command`.
+- Of `securityContext` only `capabilities` count, and none is added to the usual ones. Programs are started as the user
+  of the agent and never gain privileges.
 - All Pods share the machine's network. A server listens on its node's loopback address (`ISLANDMGR_BIND`) and on the
   very port that is its host port.
 - Nothing is restarted (`restartPolicy: Never`). Only readiness probes are run; until the first success they come more

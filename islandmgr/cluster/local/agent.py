@@ -21,7 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr.cluster.local import cgroups, images, isolation, subnets, wire
+from islandmgr import private
+from islandmgr.cluster.local import cgroups, disk, images, isolation, subnets, wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
 from islandmgr.cluster.local.managers import Managers
@@ -39,8 +40,9 @@ _ENDED = "the local cluster agent was told to end"
 
 def main() -> int:
     options = Options.from_argv()
+    os.umask(disk.PRIVATE_UMASK)  # whoever can write to the socket can run programs as us
     options.folder.mkdir(parents=True, exist_ok=True)
-    options.folder.chmod(0o700)  # whoever can write to the socket can run programs as us
+    private.tighten(options.folder)
     lock = _lock(options.folder)
     if lock is None:
         return 0
@@ -118,12 +120,20 @@ def _pid_file(folder: Path) -> Path:
 def _run(options: Options, ready: Callable[[], None]) -> None:
     """End what a killed agent left, find out what this process may do, and serve."""
     isolation.end_leftovers(options.folder)
+    _tighten_leftovers(options.folder)
     groups = cgroups.find(f"islandmgr-{hashlib.sha256(os.fsencode(options.folder)).hexdigest()[:12]}")
     if groups:
         groups.clear()
     if options.isolation != "plain":
         isolation.become_root_inside(_pid_file(options.folder))
     asyncio.run(_serve(options, groups, ready))
+
+
+def _tighten_leftovers(folder: Path) -> None:
+    """What an older version wrote for everybody to read. What islands see is mounted from deeper down, as it is."""
+    for pattern in ("*", "pods/*", "pods/*/*", "pods/*/logs/*"):
+        for path in folder.glob(pattern):
+            private.tighten(path)
 
 
 async def _serve(options: Options, groups: cgroups.MemoryGroups | None, ready: Callable[[], None]) -> None:
@@ -136,6 +146,7 @@ async def _serve(options: Options, groups: cgroups.MemoryGroups | None, ready: C
         images={images.SIDE: {"/opt/islandmgr": str(images.assemble_side(folder / "images"))}, images.SAMPLE: {}},
         base_env=_container_env(),
         log_limit=options.log_limit,
+        hidden=frozenset({str(folder)}),
     )
     subnet, claim = subnets.claim(folder)
     nodes = Nodes(folder, subnet)

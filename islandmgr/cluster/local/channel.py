@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from islandmgr import private
 from islandmgr.cluster.local import wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
@@ -38,10 +39,11 @@ class Channel:
     """To the agent of one folder. One connection is held all the time, to be counted as a manager; every request has a
     connection of its own. Safe from several threads and after a fork."""
 
-    def __init__(self, options: Options, images: Images) -> None:
+    def __init__(self, options: Options, images: Images, hidden: Iterable[Path] = ()) -> None:
         self._options = options
         self._folder = options.folder
         self._images = images
+        self._hidden = [os.path.realpath(path) for path in hidden]
         self._lock = threading.Lock()
         self._hold: socket.socket | None = None
         self.closed = False
@@ -162,7 +164,11 @@ class Channel:
     def _say_hello(self) -> socket.socket:
         """A connection that is held for as long as we are there. Raises NoAgent, Unavailable."""
         connection = self._connect(_PATIENCE)
-        args = {"images": {key: dict(value) for key, value in self._images.items()}, "idle_seconds": self._options.idle}
+        args = {
+            "images": {key: dict(value) for key, value in self._images.items()},
+            "hidden": self._hidden,
+            "idle_seconds": self._options.idle,
+        }
         try:
             connection.sendall(wire.encode({"verb": "hold", "args": args}))
             said = connection.recv(4096)
@@ -197,7 +203,7 @@ class Channel:
             "PYTHONPATH": str(package_root),
         }  # nothing of the manager's: it holds secrets, and containers would inherit them
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
             done = subprocess.run(
                 command,
                 env=env,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ class LocalCluster:
     """Pods as processes of this machine. Safe from several threads and after a fork.
 
     `folder` is the local cluster's own; its agent is started when nobody answers there. `images` says what image names
-    stand for besides our own two (see `images`). `isolation` is `auto`, `namespaces` or `plain`. The agent keeps
-    `log_limit` bytes of each container's output.
+    stand for besides our own two (see `images`). `isolation` is `auto`, `namespaces` or `plain`. No container sees
+    `folder` or what is `hidden`, files or folders, unless it runs as a plain process. The agent keeps `log_limit` bytes
+    of each container's output.
 
     `close` leaves the agent and its Pods to other managers; without any for `idle_seconds` the agent ends them and
     itself, so that a killed manager leaves nothing for ever. `shutdown` ends them now, unless other managers are
@@ -38,6 +39,7 @@ class LocalCluster:
         *,
         keep: bool = False,
         images: Images | None = None,
+        hidden: Iterable[Path] = (),
         idle_seconds: float = options.IDLE,
         isolation: options.IsolationKind = "auto",
         log_limit: int = options.LOG_LIMIT,
@@ -45,7 +47,7 @@ class LocalCluster:
         self._folder = Path(folder).resolve()
         self._keep = keep
         idle = None if keep else idle_seconds
-        self._channel = Channel(options.Options(self._folder, idle, isolation, log_limit), images or {})
+        self._channel = Channel(options.Options(self._folder, idle, isolation, log_limit), images or {}, hidden)
 
     def check(self) -> str:
         said: str = self._channel.ask("check")

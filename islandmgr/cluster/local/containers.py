@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from islandmgr.cluster.local import environ, execs, hostports, images, memory, probes, volumes
+from islandmgr.cluster.local import environ, execs, hostports, images, memory, privileges, probes, volumes
 from islandmgr.cluster.local.cgroups import MemoryGroup
 from islandmgr.cluster.local.environ import BadManifest
 from islandmgr.cluster.local.isolation import CONTAINER_MARK, MARK, Box
@@ -103,9 +103,9 @@ class Container:
                 f"(ISLANDMGR_LOCAL_IMAGES says it); known: {known}",
             )
         try:
-            claims = self._machine.folder / "volumes"
-            found = volumes.volume_folders(self._site.pod, self._site.home, claims)
-            mounts = volumes.container_mounts(self.spec, found, folders)
+            found = volumes.volume_folders(self._site.pod, self._site.places)
+            mounts = volumes.container_mounts(self.spec, found, folders, self._site.places)
+            capabilities = privileges.kept(self.spec)
             env = environ.environment(self._site.pod, self.spec, self._base_env(), self._marks())
             argv = environ.command_line(self.spec, env)
         except (BadManifest, OSError) as error:
@@ -116,7 +116,8 @@ class Container:
         program = Program(argv, env, self.spec.get("workingDir") or "/")
         self._group = self._make_group()
         join = self._group.join if self._group else lambda: None
-        return Box(program, mounts, self._site.home / "containers" / self.name, join)
+        folder = self._site.home / "containers" / self.name
+        return Box(program, mounts, folder, capabilities, self._machine.hidden, join)
 
     def _base_env(self) -> dict[str, str]:
         return {

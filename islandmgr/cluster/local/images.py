@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from islandmgr.cluster.local import disk
+
 SIDE = "islandmgr/side"
 """The side image; its folder is put together from this installation."""
 
@@ -34,13 +36,14 @@ def assemble_side(folder: Path) -> Path:
     """Copy the side image's content to `folder/side`: the Pod keeps running while a checkout changes under it."""
     fresh, final = folder / "side.new", folder / "side"
     shutil.rmtree(fresh, ignore_errors=True)
-    for package in ("sidecar", "registration"):
-        if source := _package(package):
-            skip = shutil.ignore_patterns("__pycache__", "*.pyc")
-            shutil.copytree(source, fresh / package, ignore=skip)
-    # Containers cannot write there, and each change of a clock starts a program from it.
-    compileall.compile_dir(fresh, quiet=1, stripdir=str(fresh), prependdir="/opt/islandmgr")
-    _place_clock_library(fresh / "faketime")
+    with disk.readable_by_islands():
+        for package in ("sidecar", "registration"):
+            if source := _package(package):
+                skip = shutil.ignore_patterns("__pycache__", "*.pyc")
+                shutil.copytree(source, fresh / package, ignore=skip)
+        # Containers cannot write there, and each change of a clock starts a program from it.
+        compileall.compile_dir(fresh, quiet=1, stripdir=str(fresh), prependdir="/opt/islandmgr")
+        _place_clock_library(fresh / "faketime")
     shutil.rmtree(final, ignore_errors=True)
     fresh.rename(final)
     return final
@@ -61,10 +64,12 @@ def _place_clock_library(folder: Path) -> None:
 def place_sample(claims: Path, branches: Iterable[str]) -> None:
     """Put the sample server where a team would put its own: on the code volume, below each branch's name."""
     if package := _package("pod_specs"):
-        for branch in branches:
-            folder = claims / _SAMPLE_CLAIM / branch
-            folder.mkdir(parents=True, exist_ok=True)
-            shutil.copy(package / "builtin" / "sample" / "server.py", folder)
+        server = (package / "builtin" / "sample" / "server.py").read_bytes()
+        with disk.readable_by_islands():
+            claim = claims / _SAMPLE_CLAIM
+            claim.mkdir(parents=True, exist_ok=True)
+            for branch in branches:
+                disk.place_below(claim, branch, "server.py", server)
 
 
 def _package(name: str) -> Path | None:

@@ -2,6 +2,9 @@
 
 With namespaces a container has a root folder and process numbers of its own, and the kernel ends all its processes with
 its first. As root that works at once; another user first enters a user namespace (`become_root_inside`).
+
+Either way every program of a container, probes and those of `exec` too, gives up the rights it has not (`privileges`)
+as the last thing before it begins.
 """
 
 from __future__ import annotations
@@ -17,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from islandmgr.cluster.local import plain, syscalls
+from islandmgr.cluster.local import plain, privileges, syscalls
 from islandmgr.cluster.local.launch import Children, Process, Program, StartError, Stdio
-from islandmgr.cluster.local.mounts import Mount, build_root, in_order, still_visible
+from islandmgr.cluster.local.mounts import RUN, Mount, build_root, in_order, still_visible
 
 MARK = "ISLANDMGR_LOCAL"
 """In the environment of every process of a data folder; the value is the folder."""
@@ -39,6 +42,8 @@ class Box:
     program: Program
     mounts: tuple[Mount, ...]
     folder: Path  # of the container itself, on the machine
+    capabilities: frozenset[str] = privileges.DEFAULT
+    hidden: frozenset[str] = frozenset()  # paths of the machine, without links, that it must not see
     first_steps: Steps = lambda: None  # taken before anything else, e.g. joining a memory group
 
     @property
@@ -60,7 +65,7 @@ class Isolation(Protocol):
 
 
 class Namespaces:
-    """A mount and a PID namespace each."""
+    """A mount, an IPC and a PID namespace each."""
 
     def __init__(self, children: Children, folder: Path) -> None:
         self._children = children
@@ -76,22 +81,25 @@ class Namespaces:
         private_tmp.mkdir(parents=True, exist_ok=True)
         private_tmp.chmod(0o1777)
         mounts = in_order((Mount(str(private_tmp), "/tmp"), *box.mounts))  # noqa: S108  the container's own
-        mounts += still_visible(self._needed, mounts)
+        mounts += still_visible(self._needed, [RUN, *box.hidden, *(mount.target for mount in mounts)])
 
         def steps() -> None:
             box.first_steps()
-            build_root(str(self._root), mounts)
+            build_root(str(self._root), mounts, box.hidden)
+            privileges.restrict(box.capabilities)
 
         return await self._children.start(
             box.program, stdio, steps, pids=lambda: syscalls.unshare(syscalls.CLONE_NEWPID)
         )
 
     async def enter(self, box: Box, main: Process, program: Program, stdio: Stdio) -> Process:
-        with _namespace(main, "pid") as pids, _namespace(main, "mnt") as mounts:
+        with _namespace(main, "pid") as pids, _namespace(main, "ipc") as memory, _namespace(main, "mnt") as mounts:
 
             def steps() -> None:
                 box.first_steps()
+                syscalls.setns(memory, syscalls.CLONE_NEWIPC)
                 syscalls.setns(mounts, syscalls.CLONE_NEWNS)
+                privileges.restrict(box.capabilities)
 
             return await self._children.start(
                 program, stdio, steps, pids=lambda: syscalls.setns(pids, syscalls.CLONE_NEWPID)
@@ -130,12 +138,12 @@ class Plain:
     async def start(self, box: Box, stdio: Stdio) -> Process:
         moves = self._moves(box)
         plain.make_links(moves)
-        return await self._children.start(plain.rewritten(box.program, moves), stdio, box.first_steps)
+        return await self._children.start(plain.rewritten(box.program, moves), stdio, _steps(box))
 
     async def enter(self, box: Box, main: Process, program: Program, stdio: Stdio) -> Process:
         if not main.running:
             raise StartError("it has ended")
-        return await self._children.start(plain.rewritten(program, self._moves(box)), stdio, box.first_steps)
+        return await self._children.start(plain.rewritten(program, self._moves(box)), stdio, _steps(box))
 
     async def sweep(self, box: Box) -> None:
         gap = _FIRST_GAP
@@ -145,6 +153,14 @@ class Plain:
 
     def _moves(self, box: Box) -> tuple[plain.Replacement, ...]:
         return plain.replacements(box.mounts, os.path.lexists, str(box.folder / "root"))
+
+
+def _steps(box: Box) -> Steps:
+    def steps() -> None:
+        box.first_steps()
+        privileges.restrict(box.capabilities)
+
+    return steps
 
 
 async def choose(children: Children, folder: Path, wanted: str) -> Isolation:

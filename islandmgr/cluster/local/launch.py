@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from islandmgr.cluster.local import syscalls
+from islandmgr.cluster.local.disk import ORDINARY_UMASK
 
 NOT_EXECUTABLE = 126
 NOT_FOUND = 127
@@ -166,11 +167,12 @@ def _become(program: Program, stdio: Stdio, steps: Callable[[], None], tell: int
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ALL_SIGNALS)
         syscalls.die_with_parent()
+        syscalls.hide_from_debuggers()  # this copy of the daemon is about to enter where islands are
         os.setsid()
+        os.umask(ORDINARY_UMASK)  # for the folders that `steps` make, and for the program
         for target, source in enumerate((stdio.stdin, stdio.stdout, stdio.stderr)):
             os.dup2(source, target)
         steps()
-        os.umask(0o022)
         os.chdir(program.folder)
         stage = "exec"
         os.execvpe(program.argv[0], list(program.argv), dict(program.env))  # noqa: S606

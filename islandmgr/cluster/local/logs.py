@@ -138,7 +138,7 @@ class Log:
 
     def _append(self, chunk: bytes) -> None:
         if self._file is None:
-            self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o644)
+            self._file = os.open(self._path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
         while chunk:
             written = os.write(self._file, chunk)
             self._size += written

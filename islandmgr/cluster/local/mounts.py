@@ -1,55 +1,66 @@
 """A root folder of its own for each container: the machine's tree read-only, the Pod's volumes in their places.
 
 The new root is a tmpfs whose top level repeats the machine's by bind mounts. A folder that has to hold a mount point
-the machine lacks (`/run` for `/run/islandmgr/clock`) is repeated one level deeper instead, so that nothing is ever
-created on the machine. Everything lives in the container's mount namespace and vanishes with it.
+the machine lacks (`/home` for `/home/server`) is repeated one level deeper instead, so that nothing is ever created on
+the machine; and so is one that holds what containers must not see, which is left out. `/run` is empty: through the
+sockets there root of a container could give orders to the machine's services. Everything lives in the container's mount
+namespace and vanishes with it; without CAP_SYS_ADMIN nothing in it can be mounted otherwise.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from islandmgr.cluster.local import syscalls
+from islandmgr.cluster.local import disk, kernel_mounts, syscalls
 
-_WRITABLE = frozenset({"/dev", "/proc", "/sys"})
-"""Not made read-only: servers write into devices, and the kernel guards the rest."""
-
-_SHARED_MEMORY = "/dev/shm"  # noqa: S108  a mount of the container's own
+RUN = "/run"
+_OF_THE_KERNEL = {
+    "/dev": kernel_mounts.mount_devices,
+    "/proc": kernel_mounts.mount_proc,
+    "/sys": kernel_mounts.mount_sys,
+}
+_NAME_SERVERS = "/etc/resolv.conf"  # often a link into /run
+_NOT_OURS = syscalls.MS_RDONLY | syscalls.MS_NOSUID | syscalls.MS_NODEV
 
 
 @dataclass(frozen=True)
 class Mount:
-    """A folder or file of the machine (`source`) seen at an absolute path of the container (`target`)."""
+    """A folder or file of the machine (`source`) seen at an absolute path of the container (`target`).
+
+    With a `base`, a folder above it that holds what islands write, `source` is a path without links, and none is
+    followed below `base` however that changes meanwhile.
+    """
 
     source: str
     target: str
     read_only: bool = False
+    base: str = ""
 
 
 def in_order(mounts: Iterable[Mount], resolve: Callable[[str], str] = os.path.realpath) -> tuple[Mount, ...]:
     """Outer mount points before inner ones, links of the machine (`/var/run`) resolved."""
-    resolved = [Mount(mount.source, resolve(mount.target), mount.read_only) for mount in mounts]
+    resolved = [replace(mount, target=resolve(mount.target)) for mount in mounts]
     return tuple(sorted(resolved, key=lambda mount: mount.target.count("/") if mount.target != "/" else 0))
 
 
-def still_visible(folders: Iterable[str], mounts: Sequence[Mount]) -> tuple[Mount, ...]:
-    """Mounts that bring `folders` back where `mounts` would hide them (a checkout below `/tmp`)."""
-    hidden = {folder for folder in folders if any(is_below(folder, mount.target) for mount in mounts)}
+def still_visible(folders: Iterable[str], covered: Sequence[str]) -> tuple[Mount, ...]:
+    """Mounts that bring `folders` back which lie below one of `covered` (a checkout below `/tmp`)."""
+    hidden = {folder for folder in folders if any(is_below(folder, path) for path in covered)}
     outermost = [folder for folder in sorted(hidden) if not any(is_below(folder, other) for other in hidden)]
     return tuple(Mount(folder, folder, read_only=True) for folder in outermost)
 
 
-def repeated(targets: Iterable[str], exists: Callable[[str], bool]) -> frozenset[str]:
-    """The machine's folders that must be repeated entry by entry, as they lack one of the mount points."""
+def repeated(targets: Iterable[str], hidden: Iterable[str], exists: Callable[[str], bool]) -> frozenset[str]:
+    """The machine's folders that must be repeated entry by entry: they lack one of the mount points, or hold something
+    hidden."""
     needed = {"/"}
-    for target in targets:
-        parents = [str(parent) for parent in Path(target).parents]
-        if not exists(target):
-            needed.update(parent for parent in parents if exists(parent))
+    for path in (*(target for target in targets if not exists(target)), *hidden):
+        needed.update(str(parent) for parent in Path(path).parents if exists(str(parent)))
     return frozenset(needed)
 
 
@@ -57,63 +68,95 @@ def is_below(path: str, folder: str) -> bool:
     return path != folder and path.startswith(folder.rstrip("/") + "/")
 
 
-def build_root(root: str, mounts: Sequence[Mount]) -> None:
-    """Make `root` (an empty folder of the machine) this process's `/`. Call in a new mount and PID namespace."""
-    syscalls.unshare(syscalls.CLONE_NEWNS)
+def build_root(root: str, mounts: Sequence[Mount], hidden: frozenset[str]) -> None:
+    """Make `root` (an empty folder of the machine) this process's `/`, without the machine's paths `hidden`. Call in a
+    new PID namespace; the mount and IPC namespaces are made here."""
+    syscalls.unshare(syscalls.CLONE_NEWNS | syscalls.CLONE_NEWIPC)
     syscalls.mount("none", "/", flags=syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("tmpfs", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "mode=755,size=64m")
-    _repeat(root, "/", repeated((mount.target for mount in mounts), os.path.lexists))
-    _mount_shared_memory(root + _SHARED_MEMORY)
+    targets = [mount.target for mount in mounts]
+    _Tree(root, repeated(targets, hidden, os.path.lexists), hidden).repeat("/")
     for mount in mounts:
-        _mount_volume(root, mount)
+        _mount_volume(root, mount, hidden)
     syscalls.change_root(root)
 
 
-def _repeat(root: str, folder: str, deeper: frozenset[str]) -> None:
-    for entry in os.scandir(folder):
-        there = Path(root + entry.path)
+@dataclass(frozen=True)
+class _Tree:
+    """The machine's tree below `root`: the folders `deeper` entry by entry, others whole, `hidden` paths not at all."""
+
+    root: str
+    deeper: frozenset[str]
+    hidden: frozenset[str]
+
+    def repeat(self, folder: str) -> None:
+        for entry in os.scandir(folder):
+            if entry.path not in self.hidden:
+                self._take(entry, Path(self.root + entry.path))
+
+    def _take(self, entry: os.DirEntry[str], there: Path) -> None:
         if entry.is_symlink():
             there.symlink_to(Path(entry.path).readlink())
-        elif entry.path == "/proc":
-            _mount_proc(there)
-        elif entry.path in deeper:
-            there.mkdir()
-            there.chmod(stat.S_IMODE(entry.stat().st_mode))
-            _repeat(root, entry.path, deeper)
+        elif entry.path in _OF_THE_KERNEL:
+            _OF_THE_KERNEL[entry.path](there)
+        elif entry.path == RUN:
+            _make_run(self.root)
+        elif entry.path in self.deeper:
+            _make_like(entry.stat(), there)
+            self.repeat(entry.path)
         elif entry.is_dir():
             there.mkdir()
-            _bind(entry.path, there)
-            if entry.path not in _WRITABLE:
-                syscalls.make_read_only(there)
+            _bind_restricted(entry.path, there)
         elif entry.is_file():
             there.touch()
-            _bind(entry.path, there)
-            syscalls.make_read_only(there)
+            _bind_restricted(entry.path, there)
 
 
-def _mount_proc(target: Path) -> None:
-    target.mkdir()
-    syscalls.mount("proc", target, "proc", syscalls.MS_NOSUID | syscalls.MS_NODEV | syscalls.MS_NOEXEC)
+def _make_like(original: os.stat_result, folder: Path) -> None:
+    folder.mkdir()
+    with suppress(OSError):  # an owner whom the user namespace does not know
+        os.chown(folder, original.st_uid, original.st_gid)
+    folder.chmod(stat.S_IMODE(original.st_mode))
 
 
-def _mount_shared_memory(target: str) -> None:
-    """As large as Kubernetes makes it. What a killed server leaves there (libfaketime two files a process) ends with
-    the container, and none sees another's."""
-    if Path(target).is_dir():
-        syscalls.mount("tmpfs", target, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "mode=1777,size=64m")
+def _make_run(root: str) -> None:
+    Path(root + RUN).mkdir()
+    servers = os.path.realpath(_NAME_SERVERS)
+    if is_below(servers, RUN) and Path(servers).is_file():
+        there = Path(root + servers)
+        there.parent.mkdir(parents=True)
+        there.touch()
+        _bind_restricted(servers, there)
 
 
-def _mount_volume(root: str, mount: Mount) -> None:
+def _mount_volume(root: str, mount: Mount, hidden: Iterable[str]) -> None:
     target = Path(root + mount.target)
-    if Path(mount.source).is_dir():
-        target.mkdir(parents=True, exist_ok=True)
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.touch()
-    _bind(mount.source, target)
-    if mount.read_only:
-        syscalls.make_read_only(target)
+    with _opened(mount) as source:
+        if Path(source).is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch()
+        kernel_mounts.bind(source, target)
+    syscalls.restrict_mount(target, _NOT_OURS if mount.read_only else _NOT_OURS & ~syscalls.MS_RDONLY)
+    for path in hidden:
+        if is_below(path, mount.source) and os.path.lexists(path):
+            kernel_mounts.hide(target / Path(path).relative_to(mount.source))
 
 
-def _bind(source: str, target: Path) -> None:
-    syscalls.mount(source, target, flags=syscalls.MS_BIND | syscalls.MS_REC)
+@contextmanager
+def _opened(mount: Mount) -> Iterator[str]:
+    """A path by which the kernel finds the source for as long as the block runs."""
+    if not mount.base:
+        yield mount.source
+        return
+    handle = disk.open_below(mount.base, Path(mount.source).relative_to(mount.base).parts)
+    try:
+        yield f"/proc/self/fd/{handle}"
+    finally:
+        os.close(handle)
+
+
+def _bind_restricted(source: str, target: Path) -> None:
+    kernel_mounts.bind(source, target)
+    syscalls.restrict_mount(target, _NOT_OURS)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from islandmgr.cluster.local import environ, status
+from islandmgr.cluster.local import environ, privileges, status
 from islandmgr.cluster.local.containers import Container
 from islandmgr.cluster.local.site import Site
 
@@ -82,4 +82,8 @@ class PodLife:
             for field in environ.ignored_fields(container.spec):
                 self._site.tell(
                     "Warning", "NotSupported", f"the local cluster ignores {field} of container {container.name}"
+                )
+            for what in privileges.not_given(container.spec):
+                self._site.tell(
+                    "Warning", "NotSupported", f"the local cluster gives container {container.name} no {what}"
                 )

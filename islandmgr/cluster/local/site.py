@@ -10,6 +10,7 @@ from typing import Any
 from islandmgr.cluster.local.cgroups import MemoryGroups
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.isolation import Isolation
+from islandmgr.cluster.local.volumes import Places
 
 Raw = Mapping[str, Any]
 Tell = Callable[[str, str, str], None]
@@ -26,6 +27,7 @@ class Machine:
     images: Images
     base_env: Mapping[str, str]
     log_limit: int  # bytes a container
+    hidden: frozenset[str]  # paths of the machine, without links, that no container sees
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Site:
     pod: Raw
     home: Path
     tell: Tell
+
+    @property
+    def places(self) -> Places:
+        return Places(self.home / "volumes", self.machine.folder / "volumes", self.machine.hidden)
 
     @property
     def address(self) -> str:

@@ -151,7 +151,9 @@ class Verbs:
 
     async def _hold(self, args: Args) -> AsyncIterator[Any]:
         """A manager is there for as long as this connection is."""
-        self._engine.machine.images = {**self._engine.machine.images, **args["images"]}
+        machine = self._engine.machine
+        machine.images = {**machine.images, **args["images"]}
+        machine.hidden |= frozenset(args["hidden"])
         self._engine.schedule()
         with self._managers.connected(args["idle_seconds"]):
             yield {"protocol": wire.PROTOCOL}

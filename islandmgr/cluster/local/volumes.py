@@ -1,41 +1,76 @@
-"""Volumes as folders of this machine: `emptyDir` with the Pod, a claim below `volumes/`, `hostPath` as it is."""
+"""Volumes as folders of this machine: `emptyDir` with the Pod, a claim below `volumes/`, `hostPath` as it is.
+
+Islands write into volumes, and the agent, which is often root, mounts what lies in them: it follows no link that leads
+out of a volume.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from islandmgr.cluster.local import disk
 from islandmgr.cluster.local.environ import BadManifest
 from islandmgr.cluster.local.mounts import Mount
 
 Raw = Mapping[str, Any]
 
 
-def volume_folders(pod: Raw, home: Path, claims: Path) -> dict[str, Path]:
+@dataclass(frozen=True)
+class Places:
+    """Where volumes may be: a Pod's `own` folder, the `claims`, and any place but those `hidden`. All without links."""
+
+    own: Path
+    claims: Path
+    hidden: Collection[str] = ()
+
+
+def volume_folders(pod: Raw, places: Places) -> dict[str, Path]:
     """Volume name -> folder, made where it is ours to make. Raises BadManifest, OSError."""
-    places = _places(pod["spec"])
+    below = _below_own(pod["spec"])
     return {
-        volume["name"]: _folder(volume, home / "volumes" / places[volume["name"]], claims)
-        for volume in pod["spec"].get("volumes") or []
+        volume["name"]: _folder(volume, places, below[volume["name"]]) for volume in pod["spec"].get("volumes") or []
     }
 
 
-def container_mounts(container: Raw, folders: Mapping[str, Path], image: Mapping[str, str]) -> tuple[Mount, ...]:
-    """The image's folders, then the container's volume mounts. Raises BadManifest."""
+def container_mounts(
+    container: Raw, folders: Mapping[str, Path], image: Mapping[str, str], places: Places
+) -> tuple[Mount, ...]:
+    """The image's folders, then the container's volume mounts. Raises BadManifest, OSError."""
     mounts = [Mount(source, target, read_only=True) for target, source in image.items()]
     for entry in container.get("volumeMounts") or []:
         if entry["name"] not in folders:
             raise BadManifest(
                 f"container {container['name']!r} mounts volume {entry['name']!r}, which the Pod does not have"
             )
-        source = _sub_folder(folders[entry["name"]], entry.get("subPath") or "")
-        mounts.append(Mount(str(source), entry["mountPath"].rstrip("/"), bool(entry.get("readOnly"))))
+        base, source = _source(folders[entry["name"]], entry.get("subPath") or "", places)
+        mounts.append(Mount(source, entry["mountPath"].rstrip("/"), bool(entry.get("readOnly")), base))
     return tuple(mounts)
 
 
-def _places(spec: Raw) -> dict[str, str]:
-    """Volume name -> where its folder lies below `volumes/`: as at the first mount, so that neighbours stay neighbours.
+def _source(volume: Path, sub_path: str, places: Places) -> tuple[str, str]:
+    """`base` and `source` of a mount. A `subPath` is made if it is missing; links that stay inside the volume are
+    followed, as the kubelet does."""
+    own = volume.is_relative_to(places.own)
+    if not sub_path:
+        return str(places.own) if own else "", str(volume)
+    top = volume if own else Path(os.path.realpath(volume))
+    source = Path(os.path.realpath(top / _inside(sub_path)))
+    if not source.is_relative_to(top):
+        raise BadManifest(f"subPath {sub_path!r} leads through a link to {str(source)!r}, outside of its volume")
+    if _lies_in(source, places.hidden) and not _lies_in(top, places.hidden):
+        raise BadManifest(f"subPath {sub_path!r} leads into what the manager keeps for itself")
+    base = places.own if own else top
+    with disk.readable_by_islands():
+        os.close(disk.open_below(base, source.relative_to(base).parts, make=True))
+    return str(base), str(source)
+
+
+def _below_own(spec: Raw) -> dict[str, str]:
+    """Volume name -> where its folder lies in the Pod's own: as at the first mount, so that neighbours stay neighbours.
     Without namespaces a program that is told the parent of two mounts then finds both (see `plain`)."""
     places: dict[str, str] = {}
     for container in (*(spec.get("initContainers") or []), *spec["containers"]):
@@ -46,30 +81,53 @@ def _places(spec: Raw) -> dict[str, str]:
     return {volume["name"]: places.get(volume["name"], f".{volume['name']}") for volume in spec.get("volumes") or []}
 
 
-def _folder(volume: Raw, folder: Path, claims: Path) -> Path:
+def _folder(volume: Raw, places: Places, below_own: str) -> Path:
     if "persistentVolumeClaim" in volume:
-        folder = claims / _name(volume["persistentVolumeClaim"]["claimName"])
-    elif "hostPath" in volume:
-        return _host_path(volume["hostPath"])
-    elif "emptyDir" not in volume:
-        kinds = ", ".join(sorted(set(volume) - {"name"}))
-        raise BadManifest(
-            f"volume {volume['name']!r} is of a kind that the local cluster lacks: {kinds}; accepted: emptyDir,"
-            " hostPath, persistentVolumeClaim"
-        )
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o777)  # as the kubelet makes an emptyDir
+        folder = places.claims / _name(volume["persistentVolumeClaim"]["claimName"])
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            folder.chmod(0o777)
+        return folder
+    if "hostPath" in volume:
+        return _host_path(volume["hostPath"], places.hidden)
+    if "emptyDir" in volume:
+        return _empty_folder(places.own, below_own)
+    kinds = ", ".join(sorted(set(volume) - {"name"}))
+    raise BadManifest(
+        f"volume {volume['name']!r} is of a kind that the local cluster lacks: {kinds}; accepted: emptyDir,"
+        " hostPath, persistentVolumeClaim"
+    )
+
+
+def _empty_folder(own: Path, place: str) -> Path:
+    """It may lie in another volume of the Pod, hence step by step."""
+    own.mkdir(parents=True, exist_ok=True)
+    folder = own / place
+    fresh = not os.path.lexists(folder)
+    handle = disk.open_below(own, folder.relative_to(own).parts, make=True)
+    try:
+        if fresh:
+            Path(f"/proc/self/fd/{handle}").chmod(0o777)  # as the kubelet makes an emptyDir
+    finally:
+        os.close(handle)
     return folder
 
 
-def _host_path(source: Raw) -> Path:
+def _host_path(source: Raw, hidden: Collection[str]) -> Path:
     path = Path(source["path"])
+    real = Path(os.path.realpath(path))
+    if _lies_in(real, hidden):
+        raise BadManifest(f"hostPath {str(path)!r} leads into what the manager keeps for itself")
     if source.get("type") == "DirectoryOrCreate":
-        path.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
+        with disk.readable_by_islands():
+            real.mkdir(parents=True, exist_ok=True)
+    if not real.exists():
         raise BadManifest(f"hostPath {str(path)!r} does not exist on this machine")
-    return path
+    return real
+
+
+def _lies_in(path: Path, folders: Collection[str]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
 def _name(text: str) -> str:
@@ -78,25 +136,8 @@ def _name(text: str) -> str:
     return text
 
 
-def _sub_folder(volume: Path, sub_path: str) -> Path:
-    """Made when it is missing, as the kubelet does. Links may lead anywhere below the volume and nowhere else: what is
-    in a volume, islands have written. Raises BadManifest, OSError."""
+def _inside(sub_path: str) -> PurePosixPath:
     path = PurePosixPath(sub_path)
     if path.is_absolute() or ".." in path.parts:
         raise BadManifest(f"subPath {sub_path!r} must stay inside its volume")
-    if not path.parts:
-        return volume
-    root = volume.resolve()
-    _below(root, root / path, sub_path).mkdir(parents=True, exist_ok=True)
-    return _below(root, root / path, sub_path)  # again: islands may write there meanwhile
-
-
-def _below(root: Path, path: Path, sub_path: str) -> Path:
-    """`path` without links."""
-    try:
-        found = path.resolve()
-    except (OSError, RuntimeError) as error:  # the latter: links in a circle
-        raise BadManifest(f"subPath {sub_path!r} leads nowhere: {error}") from None
-    if not found.is_relative_to(root):
-        raise BadManifest(f"subPath {sub_path!r} leads through a link to {str(found)!r}, outside of its volume")
-    return found
+    return path

@@ -16,7 +16,7 @@ from typing import Any
 
 from islandmgr import errors
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised when an older agent would misunderstand; such an agent is asked to end."""
 
 SOCKET = "agent.sock"

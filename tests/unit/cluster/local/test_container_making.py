@@ -73,7 +73,12 @@ MACHINE = {"/", "/run", "/home", "/home/user", "/tmp", "/opt", "/usr", "/usr/lib
 
 def test_folders_of_the_machine_that_lack_a_mount_point_are_repeated() -> None:
     targets = ["/run/islandmgr/clock", "/home/server", "/tmp", "/tools", "/usr/lib"]
-    assert repeated(targets, MACHINE.__contains__) == {"/", "/run", "/home"}
+    assert repeated(targets, [], MACHINE.__contains__) == {"/", "/run", "/home"}
+
+
+def test_folders_that_hold_something_hidden_are_repeated() -> None:
+    hidden = ["/home/user/.islandmgr", "/usr/lib/not/there"]
+    assert repeated([], hidden, MACHINE.__contains__) == {"/", "/home", "/home/user", "/usr", "/usr/lib"}
 
 
 def test_outer_mounts_come_first_and_links_are_followed() -> None:
@@ -82,7 +87,7 @@ def test_outer_mounts_come_first_and_links_are_followed() -> None:
     assert ordered == (Mount("a", "/data"), Mount("b", "/run/x/y"), Mount("c", "/data/a/b"))
 
 
-def test_what_a_mount_hides_but_is_needed_is_shown_again() -> None:
-    mounts = [Mount("/data/tmp", "/tmp"), Mount("/data/x", "/home/server")]
+def test_what_is_covered_but_needed_is_shown_again() -> None:
+    covered = ["/tmp", "/home/server"]
     needed = ["/tmp/work/.venv", "/tmp/work/.venv/lib", "/usr", "/tmpfiles", "/home/user"]
-    assert still_visible(needed, mounts) == (Mount("/tmp/work/.venv", "/tmp/work/.venv", read_only=True),)
+    assert still_visible(needed, covered) == (Mount("/tmp/work/.venv", "/tmp/work/.venv", read_only=True),)
