@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from islandmgr import private
 from islandmgr.cli.faults import CODE_OF_ERROR, Code, Fault
 
 if TYPE_CHECKING:
@@ -113,8 +112,10 @@ def settings_from_env() -> Settings:
 
 def _folder_is_ours(settings: Settings) -> None:
     """Make the data folder, for this user alone. Raises a Fault when it cannot be made or written to."""
+    from islandmgr.private import make_private
+
     try:
-        private.make_private(settings)
+        make_private(settings)
         with tempfile.TemporaryFile(dir=settings.data):
             pass
     except OSError as error:

@@ -76,7 +76,7 @@ def test_deliveries_that_were_made_in_the_future_are_due(store: Store, ahead: fl
     row = Delivery(0, Target.WEBHOOK, 1, 1, 1, "state", {}, DeliveryState.WAITING, 0, now + ahead, now + ahead)
     store.run(lambda conn: outbox.add(conn, [row]))
     with store.reading() as conn:
-        assert len(outbox.due(conn, now, (), 10)) == 1
+        assert len(outbox.due(conn, now, (), 10, of_one=10)) == 1
 
 
 def test_a_back_off_is_waited_for_unless_it_is_longer_than_any(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_a_back_off_is_waited_for_unless_it_is_longer_than_any(store: Store) -> 
     ]
     store.run(lambda conn: outbox.add(conn, made))
     with store.reading() as conn:
-        assert [it.target_id for it in outbox.due(conn, now, (), 10)] == [2]
+        assert [it.target_id for it in outbox.due(conn, now, (), 10, of_one=10)] == [2]
 
 
 @pytest.mark.parametrize("kind", [tokens.TOKEN, tokens.SESSION])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml.error import ReusedAnchorWarning
 
 from pod_specs import BUILTIN, yaml_lines, yaml_plain
 from pod_specs.loading import load_file
@@ -23,7 +25,9 @@ PIECES = [
 
 def careful(text: str) -> tuple[Any, yaml_lines.Lines] | None:
     try:
-        return yaml_lines.read(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            return yaml_lines.read(text)
     except yaml_lines.BadYaml:
         return None
 
