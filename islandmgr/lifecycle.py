@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from islandmgr.endings import BAD_CLOCK_EXIT, DELETED, REFUSED_EXIT, exit_words, pod_words, taken
+from islandmgr.instants import latest
 from islandmgr.model import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted
 from islandmgr.observed import Container, Pod
 
@@ -223,8 +224,9 @@ def _turned_away(island: Island, pod: Pod, now: float, deadline: float) -> Actio
         return Become(State.REQUESTED, reason)
     if pod.deleting:
         return Nothing()
-    early = (pod.created_at or 0.0) + AGAIN - now
-    return Wait(early) if early > 0 else Delete(pod, reason)
+    created = pod.created_at or 0.0
+    early = created + AGAIN - now
+    return Wait(early) if early > 0 and created <= latest(now) else Delete(pod, reason)
 
 
 def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, deadline: float) -> Action:

@@ -9,6 +9,7 @@ import pytest
 
 from allocator.runs import Run, cut_joined
 from faketime import scripts
+from islandmgr import lifecycle
 from islandmgr.draining import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.instants import EARLIEST, SKEW, latest
 from islandmgr.model import REAL_TIME, Hold, Island, State, Wanted
@@ -16,6 +17,7 @@ from islandmgr.service.lifetime import corrected
 from islandmgr.service.telling import outbox
 from islandmgr.store import tokens
 from islandmgr.store.outbox import LONGEST_GAP
+from tests.unit.test_lifecycle import REFUSED
 
 NOW = 1_800_000_000.0
 HOUR, DAY = 3600.0, 86400.0
@@ -140,3 +142,12 @@ def test_a_token_lives_no_longer_than_one_can(kind: str) -> None:
 
 def test_no_back_off_is_longer_than_the_longest() -> None:
     assert all(outbox.gap(attempts) <= LONGEST_GAP for attempts in range(1, 200))
+
+
+@pytest.mark.parametrize("ahead", AHEAD)
+def test_a_pod_that_was_turned_away_in_the_future_is_replaced_now(ahead: float) -> None:
+    said = "Node local-1 turned its Pod away: Predicate NodeAffinity failed"
+    island = replace(ISLAND, state=State.REQUESTED, reason=said, started_at=NOW)
+    gone = replace(REFUSED, created_at=NOW + ahead)
+    assert lifecycle.decide(island, [gone], NOW, 300.0) == lifecycle.Delete(gone, said)
+    assert lifecycle.decide(island, [replace(gone, created_at=NOW)], NOW, 300.0) == lifecycle.Wait(lifecycle.AGAIN)
