@@ -6,10 +6,18 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from typing import cast
 
+from islandmgr.cluster.base import Cluster
 from islandmgr.cluster.local.client import LocalCluster
+from islandmgr.errors import NotFound
+from islandmgr.model import State
+from islandmgr.service.clocks import Applying
+from islandmgr.store import Store
+from islandmgr.store import islands as rows
 from tests.integration.clock.islands import Islands, epoch
 from tests.integration.serving import Json, Serving, eventually, serving
+from tests.integration.telling.outboxes import add_island, parts_on
 
 DAY = 86400
 FILE = "/run/islandmgr/clock/rc"
@@ -119,3 +127,26 @@ def set_until_it_runs(manager: Serving, island: int) -> None:
     while manager.island(island)["state"] != "running":
         hours += 1
         manager.json("PUT", f"/islands/{island}/clock", {"mode": "shift", "shift": f"+{hours}h"})
+
+
+class NoPods:
+    """A cluster in which no program can be started beside a server."""
+
+    def exec(self, *_: object, **__: object) -> object:
+        raise NotFound("There is no such Pod")
+
+
+def test_who_could_not_measure_takes_nothing_from_who_could(store: Store, tmp_path: Path) -> None:
+    parts = parts_on(store, tmp_path)
+    parts.cluster = cast(Cluster, NoPods())
+    before = add_island(parts, state=State.STARTING, pod="sample-qa01-dev-1")
+    measured = parts.store.run(lambda conn: rows.change(conn, before, state=State.RUNNING, clock_applied=True))
+    applying = Applying(parts)
+    applying.ensure(before)  # asked before it ran, answered after it was measured
+    with store.reading() as conn:
+        assert rows.get(conn, before.id) == measured
+    applying.ensure(measured)
+    with store.reading() as conn:
+        now = rows.get(conn, before.id)
+    assert now.clock_applied is None
+    assert "no such Pod" in now.clock_problem
