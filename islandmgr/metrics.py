@@ -30,6 +30,14 @@ start_seconds = Histogram(
 
 leader = Gauge("islandmgr_leader", "1 in the manager process that leads, 0 in the others.", registry=None)
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def method_label(method: str) -> str:
+    """A request's method as a label: what clients invent is `other`, else each would add its own series for good."""
+    return method if method in _METHODS else "other"
+
+
 request_seconds = Histogram(
     "islandmgr_request_seconds",
     "How long a request took, streams until their end, by route template.",
@@ -40,7 +48,23 @@ request_seconds = Histogram(
 
 open_streams = Gauge("islandmgr_open_streams", "Answers that stay open: live pages and followed logs.", registry=None)
 
-_OF_THIS_PROCESS = (reconciles, reconcile_seconds, start_seconds, leader, request_seconds, open_streams)
+dropped_connections = Counter(
+    "islandmgr_dropped_connections",
+    "Connections cut because their clients were slow or too many.",
+    ["reason"],
+    registry=None,
+)
+"""`reason`: `head`, `body` or `answer` (time over), `address` (too many of one), `full`, `files` or `memory`."""
+
+_OF_THIS_PROCESS = (
+    reconciles,
+    reconcile_seconds,
+    start_seconds,
+    leader,
+    request_seconds,
+    open_streams,
+    dropped_connections,
+)
 
 
 def registry() -> CollectorRegistry:

@@ -34,7 +34,7 @@ def install(app: Flask) -> None:
 
         def record() -> None:
             seconds = time.perf_counter() - began
-            metrics.request_seconds.labels(method, route, str(status)).observe(seconds)
+            metrics.request_seconds.labels(metrics.method_label(method), route, str(status)).observe(seconds)
             if not quiet:
                 log.info("request", method=method, path=path, status=status, ms=round(seconds * 1000, 1), client=client)
 
