@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr import private
+from islandmgr import open_files, private
 from islandmgr.cluster.local import wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
@@ -196,7 +196,8 @@ class Channel:
 
     def _start_agent(self) -> None:
         package_root = Path(__file__).resolve().parents[3]
-        command = [sys.executable, "-m", "islandmgr.cluster.local.agent", *self._options.to_argv()]
+        agent = [sys.executable, "-m", "islandmgr.cluster.local.agent", *self._options.to_argv()]
+        command = open_files.with_inherited_limit(agent)  # which islands then have, too
         env = {
             "PATH": os.environ.get("PATH", os.defpath),
             "LANG": "C.UTF-8",
