@@ -118,6 +118,9 @@ class Settings(BaseModel):
     lease: float = Field(default=8, ge=2, le=120)  # how long a silent leader stays leader
     reconcile_threads: int = Field(default=16, ge=1, le=64)  # islands worked on at once
     web_threads: int = Field(default=600, ge=8, le=5000)  # each open page holds one
+    head_timeout: float = Field(default=10, ge=0.1, le=300)  # in which a request's line and headers must have come
+    body_timeout: float = Field(default=30, ge=0.1, le=3600)  # and then all of its body
+    unfinished_per_address: int = Field(default=100, ge=1, le=100_000)  # half-sent requests; not behind `proxies`
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "console", "json"] = "auto"  # `auto`: console on a terminal, JSON else
     language: Literal["en", "zh"] = "en"  # of the page, when the browser asks for neither

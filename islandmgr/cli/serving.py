@@ -22,10 +22,12 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import ThreadWorker
 
-from islandmgr import private
+from islandmgr import open_files, private
+from islandmgr.cli.buffering import BufferingWorker
+from islandmgr.cli.client_socket import telling_streams
 from islandmgr.cli.faults import CODE_OF_ERROR, Code
+from islandmgr.cli.patience import Limits
 from islandmgr.errors import IslandError
 from islandmgr.service import Services
 from islandmgr.settings import Settings
@@ -33,20 +35,22 @@ from islandmgr.web import services, streams
 
 ALL = 9  # seconds from SIGTERM until what still runs is killed; whoever stops us may count on ten
 REQUESTS = 4  # seconds that requests get of them
-SPARE_CONNECTIONS = 1000  # idle ones that browsers keep open; they hold no thread
 PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
 GARBAGE = 10_000  # objects more than before, after which the collector looks at the youngest
 FROZEN = 120  # seconds without a sign of life from the worker's main loop, after which it is started anew
 
 
 def options(settings: Settings) -> dict[str, Any]:
-    """gunicorn's settings. One worker: its threads wait most of the time, and SQLite wants one process."""
+    """gunicorn's settings, for the limit of open files that holds now. One worker: its threads wait most of the time,
+    and SQLite wants one process."""
+    settings = open_files.fitted(settings)
     return {
         "bind": [f"[{settings.host}]:{settings.port}" if ":" in settings.host else f"{settings.host}:{settings.port}"],
         "workers": 1,
         "worker_class": Worker,
         "threads": settings.web_threads,
-        "worker_connections": settings.web_threads + SPARE_CONNECTIONS,
+        "worker_connections": open_files.connections(settings.web_threads),
+        "sendfile": False,  # it waits for the client
         "limit_request_line": 8190,  # gunicorn's most
         "graceful_timeout": ALL,
         "timeout": FROZEN,
@@ -81,9 +85,10 @@ def _settle_memory() -> None:
     gc.set_threshold(GARBAGE)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(BufferingWorker):
     """Runs the manager's threads beside the requests, and ends both together, on whatever signal, within `ALL`."""
 
+    wsgi: Any
     _ending: threading.Thread | None = None
 
     def init_signals(self) -> None:
@@ -98,6 +103,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         with self.wsgi.app_context():
             self.services: Services = services.services()
             self.streams = streams.of_app()
+        self.wsgi = telling_streams(self.wsgi)
+        self.limits = Limits.of(self.services.settings)
         _settle_memory()
         self.services.manager.start()
 
@@ -136,6 +143,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     """`islandctl serve`."""
 
     def __init__(self, settings: Settings) -> None:
+        open_files.raise_limit()
         self._settings = settings
         self._outcome = mmap.mmap(-1, 1)  # shared with the worker: the exit code of a start that failed
         super().__init__()
@@ -150,7 +158,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         from islandmgr.web import create_app
 
         try:
-            return create_app(bootstrap(self._settings))
+            return create_app(bootstrap(open_files.fitted(self._settings)))
         except IslandError as error:
             self._outcome[0] = CODE_OF_ERROR.get(error.code, Code.FAILED)
             raise AppImportError(f"Error: {error.message}") from error
