@@ -9,7 +9,8 @@ nothing else of this package.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 import requests
@@ -35,12 +36,18 @@ PATIENCE = (5.0, 60.0)  # seconds to connect, and between two pieces of an answe
 
 
 def islands_blueprint(
-    manager: str, token: str = "", *, may_change: Callable[[], bool] = lambda: True, name: str = "islands_table"
+    manager: str,
+    token: str = "",
+    *,
+    hosts: Collection[str] = (),
+    may_change: Callable[[], bool] = lambda: True,
+    name: str = "islands_table",
 ) -> Blueprint:
     """The blueprint. `manager` is the manager's URL, `token` an API token of it with the scope `islands`.
 
     Everybody who reaches the other application's pages acts with that token, so protect them as the application
-    does its own; `may_change` is asked before each change, in the request's context.
+    does its own; `may_change` is asked before each change, in the request's context. `hosts` are the names by which
+    browsers reach the other application; `localhost` and addresses need not be named.
     """
     table = Blueprint(name, __name__)
     session = requests.Session()
@@ -65,6 +72,11 @@ def islands_blueprint(
         )
         given = {key: answer.headers[key] for key in GIVEN if key in answer.headers}
         return Response(stream_with_context(_pieces(answer)), answer.status_code, given)
+
+    @table.before_request
+    def check_host() -> None:
+        if not _is_our_host(request.host, hosts):
+            abort(403, f"The request is for host {request.host!r}, which is not named in `hosts` of islands_blueprint")
 
     @table.get("/<any(" + ",".join(f"'{page}'" for page in PAGES) + "):path>")
     def page(path: str) -> Response:
@@ -96,6 +108,22 @@ def _known(rest: str) -> str:
 def _base(path: str) -> str:
     """Under which address of the other application this blueprint is."""
     return (request.script_root + request.path).removesuffix(f"/{path}")
+
+
+def _is_our_host(host: str, hosts: Collection[str]) -> bool:
+    """Whether `host`, of a `Host` header, is ours. Another site's name may lead to us all the same (DNS rebinding), and
+    its pages would then pass for our own; an address cannot be misled so."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # a lone bracket, for example
+        return False
+    if name in {one.lower() for one in hosts} or name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _own_page() -> bool:
