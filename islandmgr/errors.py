@@ -16,6 +16,8 @@ class IslandError(Exception):
     """A fault that is shown to a person as it stands: `message` is a whole sentence that quotes the value at fault.
 
     `code` is stable and for programs; `details` is JSON-able and for programs that want more than the sentence.
+    `told` is what goes over HTTP, where strangers read it: the same, unless `message` names a machine of ours. Then the
+    log and the terminal have `message`.
     """
 
     code = "error"
@@ -23,6 +25,7 @@ class IslandError(Exception):
     def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.message = message
+        self.told = message
         self.details = details
 
 

@@ -106,7 +106,7 @@ class Manager:
             self._parts.secret = (given or store.run(lambda conn: secrets.get_or_make(conn, "pod-tokens"))).encode()
             self._welcome()
         except IslandError as error:
-            self.problem = error.message
+            self.problem = error.told
             log.warning("not ready yet", cause=error.message)
             return False
         except Exception:

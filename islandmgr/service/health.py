@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from islandmgr.errors import IslandError
 from islandmgr.service.parts import Parts
+from islandmgr.service.write_check import WriteCheck
 from islandmgr.store.schema import schema_state
 
 OK = "ok"
@@ -27,6 +28,7 @@ class Health:
     def __init__(self, parts: Parts, leaderless: Callable[[], float]) -> None:
         self.leaderless = leaderless
         self._parts = parts
+        self._write_check = WriteCheck(parts.store)
 
     def ready(self) -> Readiness:
         """Ask the database, the schema and the cluster, and whether somebody leads."""
@@ -40,7 +42,8 @@ class Health:
 
     def _database(self) -> str:
         with self._parts.store.reading():
-            return OK
+            pass
+        return self._write_check.complaint() or OK
 
     def _schema(self) -> str:
         return schema_state(self._parts.store.engine) or OK

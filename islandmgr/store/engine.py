@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 from islandmgr import private
 from islandmgr.errors import Invalid, Unavailable
-from islandmgr.store.faults import Busy, in_plain_words, place
+from islandmgr.store.faults import Busy, at_its_place, in_plain_words
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ def _turn(engine: Engine) -> Iterator[None]:
         yield
         return
     if not lock.acquire(timeout=BUSY_SECONDS):
-        raise Unavailable(f"The database {place(engine.url)} is busy: another writer took over {BUSY_SECONDS} s.")
+        raise at_its_place(Unavailable, engine.url, f"is busy: another writer took over {BUSY_SECONDS} s.")
     try:
         yield
     finally:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TypeVar
 
 import pymysql
 from sqlalchemy import URL
 
 from islandmgr.errors import Unavailable
+
+U = TypeVar("U", bound=Unavailable)
 
 
 class Busy(Unavailable):
@@ -72,13 +75,20 @@ def in_plain_words(error: BaseException, url: URL) -> Unavailable | None:
     elif isinstance(error, pymysql.Error):
         number = error.args[0] if error.args else 0
         if number in RERUN:
-            return Busy(f"The database {place(url)} was busy: {RERUN[number]}.")
+            return at_its_place(Busy, url, f"was busy: {RERUN[number]}.")
         reason = MYSQL.get(number)
         if reason is None and isinstance(error, pymysql.InterfaceError):
             reason = "the connection is gone"
     else:
         reason = None
-    return Unavailable(f"The database {place(url)} does not do its work: {reason}.") if reason else None
+    return at_its_place(Unavailable, url, f"does not do its work: {reason}.") if reason else None
+
+
+def at_its_place(kind: type[U], url: URL, words: str) -> U:
+    """A fault of the database: `message` says where it is, `told`, which strangers may read, does not."""
+    fault = kind(f"The database {place(url)} {words}")
+    fault.told = f"The database {words}"
+    return fault
 
 
 def place(url: URL) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from islandmgr.errors import Unavailable
 from islandmgr.store.engine import make_engine, writing
-from islandmgr.store.faults import place
+from islandmgr.store.faults import at_its_place
 
 HERE = Path(__file__).parent
 
@@ -77,14 +77,14 @@ def _complaint(found: str | None, head: str) -> str:
 
 
 def _refuse_what_we_cannot_use(conn: Connection) -> None:
-    where = place(conn.engine.url)
     version = conn.dialect.server_version_info or (0,)
     needed = {"sqlite": (3, 35), "mysql": (8, 0)}[conn.dialect.name]
     if getattr(conn.dialect, "is_mariadb", False):
         needed = (10, 6)
     if version < needed:
         found, least = (".".join(map(str, numbers)) for numbers in (version, needed))
-        raise Unavailable(f"The database {where} is version {found}; the oldest that will do is {least}.")
+        words = f"is version {found}; the oldest that will do is {least}."
+        raise at_its_place(Unavailable, conn.engine.url, words)
     found_revision = _revision(conn)
     if found_revision and found_revision not in _known():
         raise Unavailable(_complaint(found_revision, _head()))
@@ -98,7 +98,8 @@ def _alone(conn: Connection) -> Iterator[None]:
     taken = conn.execute(select(func.get_lock(name, LOCK_SECONDS))).scalar()
     conn.rollback()
     if taken != 1:
-        raise Unavailable(f"Another manager has been migrating {place(conn.engine.url)} for over {LOCK_SECONDS} s.")
+        words = f"has been migrated by another manager for over {LOCK_SECONDS} s."
+        raise at_its_place(Unavailable, conn.engine.url, words)
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from islandmgr.errors import Unavailable
 from islandmgr.store import engine as engines
-from islandmgr.store.faults import place
+from islandmgr.store.faults import at_its_place
 
 T = TypeVar("T")
 
@@ -53,6 +53,5 @@ class Store:
         try:
             yield
         except PoolTimeoutError as error:
-            raise Unavailable(
-                f"The database {place(self.engine.url)} is overloaded: no free connection within 10 s."
-            ) from error
+            words = "is overloaded: no free connection within 10 s."
+            raise at_its_place(Unavailable, self.engine.url, words) from error

@@ -84,7 +84,9 @@ def of_island_error(error: IslandError) -> Fault:
         headers["Retry-After"] = str(error.details.get("retry_after", RETRY_AFTER))
     if isinstance(error, Unauthorized):
         headers["WWW-Authenticate"] = "Bearer"
-    return Fault(status, error.code, error.message, error.details, headers)
+    if error.told != error.message:
+        log.warning("not told to the client", cause=error.message)
+    return Fault(status, error.code, error.told, error.details, headers)
 
 
 def of_http_exception(error: HTTPException) -> Fault:

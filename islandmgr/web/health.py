@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from flask import Blueprint, Flask, Response, jsonify
+import structlog
+from flask import Blueprint, Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from islandmgr import metrics
+from islandmgr.access import Role
 from islandmgr.errors import IslandError
 from islandmgr.service import Services
+from islandmgr.service.health import OK
+from islandmgr.web.access import who
+
+NOT_READY = "not ready"  # what strangers are told: details name machines
+
+log = structlog.get_logger(__name__)
 
 
 def register(app: Flask, services: Services) -> None:
@@ -21,6 +29,7 @@ def register(app: Flask, services: Services) -> None:
     health = Blueprint("health", __name__)
     registry = metrics.registry()
     registry.register(FromDatabase(services))
+    logged = dict[str, str]()
 
     @health.get("/healthz")
     def alive() -> ResponseReturnValue:
@@ -30,7 +39,14 @@ def register(app: Flask, services: Services) -> None:
     def ready() -> ResponseReturnValue:
         readiness, manager = services.health.ready(), services.manager
         ok = readiness.ok and manager.ready.is_set()
-        checks = {**readiness.checks, "manager": "ok" if manager.ready.is_set() else manager.problem}
+        checks = {**readiness.checks, "manager": OK if manager.ready.is_set() else manager.problem}
+        wrong = {part: said for part, said in checks.items() if said != OK}
+        if wrong != logged:  # once for each change
+            logged.clear()
+            logged.update(wrong)
+            log.warning("not ready" if wrong else "ready again", **wrong)
+        if wrong and not _may_know_details(services):
+            checks = {part: said if said == OK else NOT_READY for part, said in checks.items()}
         return jsonify(ready=ok, checks=checks), 200 if ok else 503
 
     @health.get("/metrics")
@@ -38,6 +54,20 @@ def register(app: Flask, services: Services) -> None:
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
     app.register_blueprint(health)
+
+
+def _may_know_details(services: Services) -> bool:
+    """Operators who show an API token, and everybody where nobody signs in."""
+    if services.settings.auth == "none":
+        return True
+    header = request.authorization
+    if header is None or header.type != "bearer" or not header.token or not services.manager.ready.is_set():
+        return False
+    try:
+        found = services.access.credentials.identify(header.token, who.client())
+    except IslandError:
+        return False
+    return found.role in {Role.OPERATOR, Role.ADMIN}
 
 
 class FromDatabase(Collector):
