@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from islandmgr.cluster import base
 from islandmgr.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, Bed, ended, eventually, ready, running
 
@@ -70,6 +71,14 @@ def test_exec_has_arguments_input_output_and_code(bed: Bed) -> None:
     assert (result.code, result.stdout, result.stderr) == (7, b"me a b'c\n", b"err\n")
     text = bytes(range(256)) * 1000
     assert bed.cluster.exec(name, SERVER, ["cat"], stdin=text).stdout == text
+
+
+def test_exec_keeps_no_more_output_than_it_should(bed: Bed) -> None:
+    name = bed.start(IDLE)
+    bed.wait(name, ready)
+    script = "head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2; exit 3"
+    result = bed.cluster.exec(name, SERVER, ["sh", "-c", script], timeout=60)
+    assert (result.code, len(result.stdout), len(result.stderr)) == (3, base.EXEC_OUTPUT, base.EXEC_OUTPUT)
 
 
 def test_exec_sees_the_container_s_files_and_processes(bed: Bed) -> None:
