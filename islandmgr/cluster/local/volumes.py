@@ -6,6 +6,7 @@ out of a volume.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -64,8 +65,13 @@ def _source(volume: Path, sub_path: str, places: Places) -> tuple[str, str]:
     if _lies_in(source, places.hidden) and not _lies_in(top, places.hidden):
         raise BadManifest(f"subPath {sub_path!r} leads into what the manager keeps for itself")
     base = places.own if own else top
-    with disk.readable_by_islands():
-        os.close(disk.open_below(base, source.relative_to(base).parts, make=True))
+    try:
+        with disk.readable_by_islands():
+            os.close(disk.open_below(base, source.relative_to(base).parts, make=True))
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise BadManifest(f"subPath {sub_path!r} leads in a circle of links") from None
     return str(base), str(source)
 
 
