@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 import time
 from pathlib import Path
 from typing import cast
@@ -16,7 +15,7 @@ from islandmgr.service.clocks import Applying
 from islandmgr.store import Store
 from islandmgr.store import islands as rows
 from tests.integration.clock.islands import Islands, epoch
-from tests.integration.serving import Json, Serving, eventually, serving
+from tests.integration.serving import eventually, serving
 from tests.integration.telling.outboxes import add_island, parts_on
 
 DAY = 86400
@@ -102,31 +101,6 @@ time_zone: UTC
 code: {claim: sample-code, mount: /home/server, folder: "/home/server/{{ island.branch }}"}
 stop_grace_seconds: 1
 """
-
-
-def test_nobody_is_told_that_it_runs_with_a_problem_from_before_it_ran(running: Serving) -> None:
-    """A clock that is set while the server comes up cannot be measured yet, or not at all."""
-    island = running.start_island(args={"slow_start": 2})["id"]
-    seen: list[Json] = []
-    wishes = threading.Thread(target=set_until_it_runs, args=(running, island), daemon=True)
-    wishes.start()
-    while not seen or seen[-1]["state"] != "running":
-        seen.append(running.island(island))
-        assert seen[-1]["state"] not in {"failed", "crashed", "lost"}, seen[-1]["reason"]
-    wishes.join(60)
-    for _ in range(20):
-        seen.append(running.island(island))
-        time.sleep(0.05)
-    assert {one["clock"]["problem"] for one in seen if one["state"] == "running"} == {""}
-    assert eventually(lambda: running.island(island)["clock"]["applied"])
-    running.json("DELETE", f"/islands/{island}")
-
-
-def set_until_it_runs(manager: Serving, island: int) -> None:
-    hours = 0
-    while manager.island(island)["state"] != "running":
-        hours += 1
-        manager.json("PUT", f"/islands/{island}/clock", {"mode": "shift", "shift": f"+{hours}h"})
 
 
 class NoPods:
