@@ -28,6 +28,7 @@ POD_WORDS = (
     *("seccomp=", "secret=", "serviceAccount=", "serviceAccountToken", "sysctl=", "volume="),
 )
 """What an operator may allow blueprints, see `pod_specs.allowlist`; behind a `=` comes a value."""
+NODE_LABELS = ("branch", "islandmgr.io/*")
 LABEL_FORM = "branch islandmgr.io/*, where a * stands for any ending"
 
 _UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from islandmgr.errors import Invalid
 from islandmgr.setting_forms import (
+    NODE_LABELS,
     ORIGIN,
     PoolSetting,
     QuotaSetting,
@@ -93,7 +94,7 @@ class Settings(BaseModel):
     blueprints: tuple[Path, ...] = ()  # more folders with blueprints, besides the built-in ones
     # What blueprints may use besides the usual: "hostPath=/srv/game capability=NET_ADMIN" (docs/blueprints.md)
     pod_allowlist: tuple[str, ...] = ()
-    node_labels: tuple[str, ...] = ("branch", "islandmgr.io/*")  # node labels that may be changed; `*`: any ending
+    node_labels: tuple[str, ...] = NODE_LABELS  # node labels that may be changed; `*`: any ending
     default_blueprint: str = "sample"  # what the start dialog offers first
     pools: tuple[PoolSetting, ...] = (PoolSetting(name="default", first=30000, last=32766),)
     quarantine: float = Field(default=60, ge=0, le=86400)  # how long ports rest before they are used again

@@ -1,7 +1,9 @@
 """The allowlist as Kubernetes enforces it: ValidatingAdmissionPolicies that hold the manager's account to it.
 
 `deploy/base/policies.yaml` is what `documents` gives; `scripts/admission-policies` writes it, and a test compares. The
-operator's words come from the ConfigMap that the manager's own settings come from, so that one place says both.
+operator's words are put into the variable `words` by kustomize, out of the ConfigMap that the manager's settings come
+from. No `paramKind` refers to it: an API server goes on with ConfigMaps as they were once all policies that refer to
+any were taken away, until it is restarted (seen with 1.34).
 """
 
 from __future__ import annotations
@@ -10,20 +12,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from islandmgr.labels import RESERVED
+from islandmgr.setting_forms import NODE_LABELS
 from pod_specs.allowlist import CONTAINERS, RULES, SETTING, Fields, Rule, Values
 from pod_specs.preview import as_yaml
 
 HEADER = """\
 # What the manager's account may make of a Pod, and change of a node: the API server holds it to that, whatever becomes
-# of the manager. Written by scripts/admission-policies; more is allowed by words in allowlist.yaml, never here.
+# of the manager. Written by scripts/admission-policies; kustomize puts in the words that allow more (allowlist.yaml).
 # Kubernetes 1.30 and newer. 1.28 and 1.29 want v1beta1, and the feature switched on (docs/kubernetes.md).
 """
 
 Document = dict[str, Any]
 
 ACCOUNT = "system:serviceaccount:islandmgr:islandmgr"
-MANAGER, ISLANDS = "islandmgr", "islands"
-CONFIG_MAP = "islandmgr-allowlist"
+ISLANDS = "islands"
 NODE_SETTING = "ISLANDMGR_NODE_LABELS"
 
 
@@ -51,7 +53,6 @@ def _policy(name: str, operations: list[str], resources: list[str], spec: Docume
         "metadata": {"name": name},
         "spec": {
             "failurePolicy": "Fail",
-            "paramKind": {"apiVersion": "v1", "kind": "ConfigMap"},
             "matchConstraints": {"resourceRules": [rule]},
             "matchConditions": [{"name": "the-manager", "expression": f"request.userInfo.username == '{ACCOUNT}'"}],
             **spec,
@@ -64,24 +65,19 @@ def _binding(name: str, more: Document) -> Document:
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingAdmissionPolicyBinding",
         "metadata": {"name": name},
-        "spec": {
-            "policyName": name,
-            "validationActions": ["Deny"],
-            "paramRef": {"name": CONFIG_MAP, "namespace": MANAGER, "parameterNotFoundAction": "Deny"},
-            **more,
-        },
+        "spec": {"policyName": name, "validationActions": ["Deny"], **more},
     }
 
 
-def _words(setting: str) -> Document:
-    return {"name": "words", "expression": f"params.?data.?{setting}.orValue('').split(' ')"}
+def _words(words: Sequence[str]) -> Document:
+    return {"name": "words", "expression": f"'{' '.join(words)}'.split(' ')"}
 
 
 def _pod_spec() -> Document:
     both = "spec.?containers.orValue([]) + dyn(object).spec.?initContainers.orValue([])"
     return {
         # `dyn`: the keys of a mapping can then be gone through, also those that this Kubernetes does not know.
-        "variables": [_words(SETTING), {"name": CONTAINERS, "expression": f"dyn(object).{both}"}],
+        "variables": [_words(()), {"name": CONTAINERS, "expression": f"dyn(object).{both}"}],
         "validations": [{"expression": expression(rule), "message": _message(rule)} for rule in RULES],
     }
 
@@ -138,7 +134,7 @@ def _node_spec() -> Document:
     labels_before, labels_after = (f"{side}.metadata.?labels.orValue({{}})" for side in (before, after))
     return {
         "variables": [
-            _words(NODE_SETTING),
+            _words(NODE_LABELS),
             {"name": "before", "expression": "dyn(oldObject)"},
             {"name": "after", "expression": "dyn(object)"},
         ],

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from pod_specs import preview
 from pod_specs.merge import merge
@@ -27,22 +30,31 @@ BASE = PROJECT / "deploy" / "base"
 FILES = ("namespaces.yaml", "account.yaml", "allowlist.yaml", "policies.yaml")
 REFUSED = "ValidatingAdmissionPolicy 'islandmgr-{}' with binding 'islandmgr-{}' denied request"
 NODE = "node-b"
+TRIED = [case for case in CASES if not case.gated]
 
 
 class Policies:
-    def __init__(self, bed: Bed) -> None:
+    def __init__(self, bed: Bed, folder: Path) -> None:
         self.bed = bed
+        self.deploy = folder / "deploy"
+        shutil.copytree(PROJECT / "deploy", self.deploy)
 
     def allow(self, words: str = "", labels: str = "branch islandmgr.io/*") -> None:
-        """Change the allowlist, and wait until the API server goes by it."""
+        """Put in the operator's words as docs/kubernetes.md says, and wait until the API server goes by them."""
         mark = f"mark-{secrets.token_hex(4)}"
-        data = {"ISLANDMGR_POD_ALLOWLIST": words, "ISLANDMGR_NODE_LABELS": f"{mark} {labels}"}
-        self.bed.kubectl(
-            "-n", MANAGER, "patch", "configmap", "islandmgr-allowlist", "--type=merge", "-p", json.dumps({"data": data})
-        )
-        # Both policies read the one ConfigMap from the one cache.
-        change = {"metadata": {"labels": {mark: "x"}}}
-        eventually(lambda: self.said_of_node(change) == "")
+        lines = {"ISLANDMGR_POD_ALLOWLIST": f"secret={mark} {words}", "ISLANDMGR_NODE_LABELS": f"{mark} {labels}"}
+        file = self.deploy / "example" / "allowlist.yaml"
+        meta = {"name": "islandmgr-allowlist", "namespace": MANAGER}
+        file.write_text(json.dumps({"apiVersion": "v1", "kind": "ConfigMap", "metadata": meta, "data": lines}))
+        made = self.bed.kubectl("kustomize", str(self.deploy / "example"))
+        found = [
+            one for one in YAML(typ="safe", pure=True).load_all(made) if one["kind"] == "ValidatingAdmissionPolicy"
+        ]
+        assert len(found) == 2
+        self.bed.kubectl("apply", "-f", "-", stdin=json.dumps({"apiVersion": "v1", "kind": "List", "items": found}))
+        secret = {"volumes": [{"name": "x", "secret": {"secretName": mark}}]}
+        eventually(lambda: self.said_of_node({"metadata": {"labels": {mark: "x"}}}) == "")
+        eventually(lambda: self.said_of_pod(secret) == "")
 
     def said_of_pod(self, pod: Mapping[str, Any]) -> str:
         """What the API server says to a Pod with that in it; nothing when it would take it."""
@@ -74,7 +86,7 @@ def policies(real_bed: Bed, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     real_bed.kubectl("apply", "-f", "-", stdin=json.dumps(runtime))
     real_bed.kubectl("-n", ISLANDS, "create", "serviceaccount", "other")
     real_bed.kubectl("-n", ISLANDS, "wait", "--for=create", "serviceaccount/default", "--timeout=60s")
-    found = Policies(real_bed)
+    found = Policies(real_bed, tmp_path_factory.mktemp("policies"))
     try:
         eventually(lambda: "denied" in found.said_of_pod({"hostNetwork": True}))  # the policy is in force
         eventually(lambda: "denied" in found.said_of_node({"spec": {"taints": [{"key": "a", "effect": "NoSchedule"}]}}))
@@ -116,7 +128,7 @@ def test_the_usual_is_taken(usual: Policies, pod: Mapping[str, Any]) -> None:
     assert usual.said_of_pod(pod) == ""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", TRIED, ids=lambda case: case.name)
 def test_what_blueprints_may_not_use_is_refused(usual: Policies, case: Any) -> None:
     said = usual.said_of_pod(case.pod)
     assert REFUSED.format("pods", "pods") in said, said
@@ -158,12 +170,12 @@ def test_of_a_node_labels_by_name_and_whether_it_takes_pods(
     assert said == "" if taken else REFUSED.format("nodes", "nodes") in said
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "=" in case.word], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [case for case in TRIED if "=" in case.word], ids=lambda case: case.name)
 def test_a_word_with_another_value_allows_nothing(other_words: Policies, case: Any) -> None:
     assert REFUSED.format("pods", "pods") in other_words.said_of_pod(case.pod)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", TRIED, ids=lambda case: case.name)
 def test_the_operator_s_words_allow_it(all_words: Policies, case: Any) -> None:
     assert all_words.said_of_pod(case.pod) == ""
 
@@ -173,12 +185,6 @@ def test_labels_of_kubernetes_stay_whatever_is_allowed(policies: Policies) -> No
     assert policies.said_of_node({"metadata": {"labels": {"anything": "x"}}}) == ""
     for key in ("kubernetes.io/os", "node-role.kubernetes.io/x", "beta.k8s.io/x"):
         assert "denied request" in policies.said_of_node({"metadata": {"labels": {key: "x"}}}), key
-
-
-def test_without_the_allowlist_nothing_is_let_in(policies: Policies) -> None:
-    policies.bed.kubectl("-n", MANAGER, "delete", "configmap", "islandmgr-allowlist")
-    eventually(lambda: "denied" in policies.said_of_pod({}))
-    eventually(lambda: "denied" in policies.said_of_node({"spec": {"unschedulable": True}}))
 
 
 def test_others_are_not_held_to_it(policies: Policies) -> None:
