@@ -71,6 +71,14 @@ def test_the_fingerprint_is_the_version(pod: Pod, manager: Manager, tmp_path: Pa
     assert manager.registrations()[0].body["fingerprint"] == '1.4.2 "spring"'
 
 
+def test_a_branch_without_code_is_said(any_pod: Pod, tmp_path: Path) -> None:
+    """What the server itself says when its program is missing is hard to read."""
+    words = f"{tmp_path} is empty: there is no code for this branch on the volume".encode()
+    assert words in any_pod.run_server("true", ISLANDMGR_CODE=str(tmp_path))[2]
+    (tmp_path / ".hidden").touch()
+    assert words not in any_pod.run_server("true", ISLANDMGR_CODE=str(tmp_path))[2]
+
+
 def test_without_a_version_the_fingerprint_is_of_the_files(any_pod: Pod, manager: Manager, tmp_path: Path) -> None:
     library = tmp_path / "lib" / "game.jar"
     library.parent.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from islandmgr.setting_forms import POD_WORDS
 from pod_specs.arguments import Argument
 from pod_specs.blueprint import Blueprint, Code, Lifetime, Moment, PortSpec, Readiness
 from pod_specs.loading import FILLED_SECTIONS
@@ -39,3 +40,8 @@ def test_every_placeholder_is_explained() -> None:
 def test_every_place_for_placeholders_is_named() -> None:
     sentence = PAGE.split("They are replaced in ")[1].split(";")[0]
     assert set(re.findall(r"`(\w+)`", sentence)) == FILLED_SECTIONS
+
+
+def test_every_word_of_the_allowlist_is_explained() -> None:
+    section = PAGE.split("## What blueprints may use")[1].split("\n## ")[0]
+    assert {word for word in POD_WORDS if f"`{word}" not in section} == set()
