@@ -131,7 +131,7 @@ def _run(options: Options, ready: Callable[[], None]) -> None:
 
 def _tighten_leftovers(folder: Path) -> None:
     """What an older version wrote for everybody to read. What islands see is mounted from deeper down, as it is."""
-    for pattern in ("*", "pods/*", "pods/*/*", "pods/*/logs/*"):
+    for pattern in ("*", "pods/*", "pods/*/*", "pods/*/logs/*", "pods/*/containers/*"):
         for path in folder.glob(pattern):
             private.tighten(path)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,7 @@ os._exit(libc.ptrace(16, {pid}, 0, 0) < 0)
 @pytest.fixture(scope="module", params=["namespaces", "user-namespace"])
 def bed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalBed]:
     """In a data folder that the container's tree would show, as it is not below /tmp."""
-    data = Path("/var/tmp", f"islandmgr-{os.getpid()}-{request.param}", "data")
+    data = Path(tempfile.mkdtemp(prefix="islandmgr-", dir="/var/tmp")) / "data"
     (data / "local").mkdir(parents=True)
     with sqlite3.connect(data / "islandmgr.db") as database:
         database.execute("create table secrets as select ? as value", [SECRET])
@@ -53,7 +54,7 @@ def bed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
             yield bed
             bed.clean()
     finally:
-        subprocess.run(["rm", "-rf", str(data.parent)], check=True)
+        shutil.rmtree(data.parent)
 
 
 @pytest.fixture(scope="module")
