@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from islandmgr import private
+from islandmgr import file_modes, private
 from islandmgr.errors import Conflict
 from islandmgr.settings import Settings
 
@@ -29,7 +29,7 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
         return
     lock = Path(f"{database}.lock")
-    lock.parent.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+    lock.parent.mkdir(mode=file_modes.FOLDER, parents=True, exist_ok=True)
     with _opened(lock) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,7 +47,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
 def _opened(lock: Path) -> TextIO:
     try:
-        handle = os.open(lock, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, private.FILE)
+        handle = os.open(lock, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, file_modes.FILE)
     except OSError as error:
         raise Conflict(f"The lock {str(lock)!r} cannot be opened: {error.strerror}; it must be a plain file") from None
     return os.fdopen(handle, "a+")

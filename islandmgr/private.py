@@ -7,20 +7,17 @@ this user is changed, links are not followed, and a folder that holds other thin
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from sqlalchemy import URL, make_url
 
+from islandmgr.file_modes import FOLDER, tighten
 from islandmgr.settings import Settings
-
-FOLDER, FILE, UMASK = 0o700, 0o600, 0o077
 
 _BESIDE_SQLITE = ("", "-wal", "-shm", "-journal", ".lock")
 _OURS = re.compile(r"local|islandmgr.*|.*\.log")  # names in a data folder that is for the manager alone
@@ -49,57 +46,23 @@ def make_private(settings: Settings) -> list[StillOpen]:
 def kept(settings: Settings) -> list[Path]:
     """The files and folders that no island may see; they need not be there."""
     config = [settings.config] if settings.config else []
-    outside = (path for path in _files_of(sqlite_file(settings.database)) if not path.is_relative_to(settings.data))
+    database = sqlite_file(settings.database)
+    files = _files_of(database and database.resolve())  # SQLite follows a link and puts its other files there
+    outside = (path for path in files if not path.is_relative_to(settings.data))
     return [settings.data, *outside, *config]
 
 
 def sqlite_file(url: str | URL) -> Path | None:
-    """Where an SQLite URL has its file, links resolved; None for other databases and one in memory."""
+    """Where an SQLite URL has its file, which may be a link; None for other databases and one in memory."""
     parsed = make_url(url)
     name = parsed.database or ""
     if name.startswith("file:"):
         name = unquote(name.removeprefix("file:"))
     in_memory = name in ("", ":memory:") or parsed.query.get("mode") == "memory"
-    return None if parsed.get_backend_name() != "sqlite" or in_memory else Path(os.path.realpath(name))
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file unless there is one. One that is there is not opened: to close it again would free the locks
-    that other connections of this process hold on it."""
-    with suppress(OSError):  # SQLite says better what is wrong
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE))
-
-
-def tighten(path: Path) -> str:
-    """Take all rights on a file or folder from other users. Why that was not done, or nothing."""
-    try:
-        handle = os.open(path, os.O_PATH | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        return str(error.strerror)
-    try:
-        return _tighten(handle)
-    except OSError as error:
-        return str(error.strerror)
-    finally:
-        os.close(handle)
-
-
-def _tighten(handle: int) -> str:
-    found = os.fstat(handle)
-    mode = stat.S_IMODE(found.st_mode)
-    private = mode & (FOLDER if stat.S_ISDIR(found.st_mode) else FILE)
-    if stat.S_ISLNK(found.st_mode):
-        return "it is a link"
-    if mode == private:
-        return ""
-    if found.st_uid != os.geteuid():
-        return f"it belongs to user {found.st_uid}"
-    if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
-        return "it has a second name (hard link)"
-    os.chmod(f"/proc/self/fd/{handle}", private)  # noqa: PTH101  a descriptor of this kind cannot be given to fchmod
-    return ""
+    if parsed.get_backend_name() != "sqlite" or in_memory:
+        return None
+    path = Path(name)
+    return path.parent.resolve() / path.name
 
 
 def _close_folder(folder: Path, database: Path | None) -> str:

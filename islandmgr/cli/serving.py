@@ -23,7 +23,7 @@ from gunicorn.config import Config
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 
-from islandmgr import open_files, private
+from islandmgr import file_modes, open_files
 from islandmgr.cli.buffering import BufferingWorker
 from islandmgr.cli.client_socket import telling_streams
 from islandmgr.cli.faults import CODE_OF_ERROR, Code
@@ -97,7 +97,7 @@ class Worker(BufferingWorker):
 
     def load_wsgi(self) -> None:
         die_with_parent()
-        os.umask(private.UMASK)  # whatever this process writes is for its own user
+        os.umask(file_modes.UMASK)  # whatever this process writes is for its own user
         super().load_wsgi()
         self.cfg.set("graceful_timeout", REQUESTS)  # in this process; the arbiter counts to `ALL`
         with self.wsgi.app_context():

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
-from islandmgr import private
+from islandmgr import file_modes, private
 from islandmgr.errors import Invalid, Unavailable
 from islandmgr.store.faults import Busy, at_its_place, in_plain_words
 
@@ -121,7 +121,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "do_connect")
     def keep_private(*_about: Any) -> None:
         if file := private.sqlite_file(url):
-            private.make_file(file)  # SQLite gives the files beside it the same mode
+            file_modes.make_file(file)  # SQLite gives the files beside it the same mode
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

@@ -73,19 +73,20 @@ def test_a_folder_of_everybody_stays_as_it_is(tmp_path: Path, monkeypatch: pytes
     assert mode(data) == before
 
 
+@pytest.mark.parametrize("name", ["islandmgr.db", "islandmgr.db-wal"])
 @pytest.mark.parametrize("kind", ["link", "hard link"])
-def test_links_are_not_followed(tmp_path: Path, kind: str) -> None:
+def test_links_are_not_followed(tmp_path: Path, kind: str, name: str) -> None:
     victim = tmp_path / "victim"
     victim.touch()
     victim.chmod(0o644)
     data = tmp_path / "data"
     data.mkdir()
     if kind == "link":
-        (data / "islandmgr.db-wal").symlink_to(victim)
+        (data / name).symlink_to(victim)
     else:
-        (data / "islandmgr.db-wal").hardlink_to(victim)
+        (data / name).hardlink_to(victim)
     (left,) = private.make_private(settings_for(data))
-    assert (left.path, "link" in left.reason) == (data / "islandmgr.db-wal", True)
+    assert (left.path, "link" in left.reason) == (data / name, True)
     assert mode(victim) == 0o644
 
 
@@ -159,4 +160,7 @@ def test_islands_see_neither_folder_nor_database_nor_settings(tmp_path: Path) ->
     config.write_text(f"data = '{tmp_path / 'data'}'\ndatabase_url = 'sqlite:///{outside}'\n")
     settings = Settings.from_env({"ISLANDMGR_CONFIG": str(config)})
     assert {tmp_path / "data", outside, outside.with_name("elsewhere.db-wal"), config} <= {*private.kept(settings)}
+    (tmp_path / "elsewhere").mkdir()
+    outside.symlink_to("elsewhere/linked.db")
+    assert tmp_path / "elsewhere" / "linked.db-wal" in private.kept(settings)
     assert private.kept(settings_for(tmp_path)) == [tmp_path]

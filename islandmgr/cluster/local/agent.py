@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr import private
-from islandmgr.cluster.local import cgroups, disk, images, isolation, subnets, wire
+from islandmgr import file_modes
+from islandmgr.cluster.local import cgroups, images, isolation, subnets, wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
 from islandmgr.cluster.local.managers import Managers
@@ -40,9 +40,9 @@ _ENDED = "the local cluster agent was told to end"
 
 def main() -> int:
     options = Options.from_argv()
-    os.umask(disk.PRIVATE_UMASK)  # whoever can write to the socket can run programs as us
+    os.umask(file_modes.UMASK)  # whoever can write to the socket can run programs as us
     options.folder.mkdir(parents=True, exist_ok=True)
-    private.tighten(options.folder)
+    file_modes.tighten(options.folder)
     lock = _lock(options.folder)
     if lock is None:
         return 0
@@ -133,7 +133,7 @@ def _tighten_leftovers(folder: Path) -> None:
     """What an older version wrote for everybody to read. What islands see is mounted from deeper down, as it is."""
     for pattern in ("*", "pods/*", "pods/*/*", "pods/*/logs/*", "pods/*/containers/*"):
         for path in folder.glob(pattern):
-            private.tighten(path)
+            file_modes.tighten(path)
 
 
 async def _serve(options: Options, groups: cgroups.MemoryGroups | None, ready: Callable[[], None]) -> None:

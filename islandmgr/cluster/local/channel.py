@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr import open_files, private
+from islandmgr import file_modes, open_files
 from islandmgr.cluster.local import wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
@@ -204,7 +204,7 @@ class Channel:
             "PYTHONPATH": str(package_root),
         }  # nothing of the manager's: it holds secrets, and containers would inherit them
         try:
-            self._folder.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=file_modes.FOLDER, parents=True, exist_ok=True)
             done = subprocess.run(
                 command,
                 env=env,

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-PRIVATE_UMASK, ORDINARY_UMASK = 0o077, 0o022
+ORDINARY_UMASK = 0o022
 
 
 def write_json(path: Path, value: Any) -> None:
