@@ -116,13 +116,15 @@ def make_cluster(settings: Settings) -> Cluster:
         )
     from islandmgr.cluster.local.client import LocalCluster
 
-    return LocalCluster(
+    cluster = LocalCluster(
         settings.data / "local",
         keep=settings.keep_islands,
         images=settings.local_images,
         hidden=private.kept(settings),
         idle_seconds=settings.local_orphan_timeout,
     )
+    log.info("the local cluster runs", about=cluster.check())  # how far islands are kept apart is for operators to know
+    return cluster
 
 
 def _jump_host(settings: Settings) -> Login | None:
