@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,8 +51,12 @@ def in_order(mounts: Iterable[Mount], resolve: Callable[[str], str] = os.path.re
 def still_visible(folders: Iterable[str], covered: Sequence[str]) -> tuple[Mount, ...]:
     """Mounts that bring `folders` back which lie below one of `covered` (a checkout below `/tmp`)."""
     hidden = {folder for folder in folders if any(is_below(folder, path) for path in covered)}
-    outermost = [folder for folder in sorted(hidden) if not any(is_below(folder, other) for other in hidden)]
-    return tuple(Mount(folder, folder, read_only=True) for folder in outermost)
+    return tuple(Mount(folder, folder, read_only=True) for folder in outermost(hidden))
+
+
+def outermost(paths: Collection[str]) -> list[str]:
+    """Those that lie below none of the others."""
+    return [path for path in sorted(paths) if not any(is_below(path, other) for other in paths)]
 
 
 def repeated(targets: Iterable[str], hidden: Iterable[str], exists: Callable[[str], bool]) -> frozenset[str]:
@@ -129,7 +133,7 @@ def _make_run(root: str) -> None:
         _bind_restricted(servers, there)
 
 
-def _mount_volume(root: str, mount: Mount, hidden: Iterable[str]) -> None:
+def _mount_volume(root: str, mount: Mount, hidden: Collection[str]) -> None:
     target = Path(root + mount.target)
     with _opened(mount) as source:
         if Path(source).is_dir():
@@ -139,7 +143,7 @@ def _mount_volume(root: str, mount: Mount, hidden: Iterable[str]) -> None:
             target.touch()
         kernel_mounts.bind(source, target)
     syscalls.restrict_mount(target, _NOT_OURS if mount.read_only else _NOT_OURS & ~syscalls.MS_RDONLY)
-    for path in hidden:
+    for path in outermost(hidden):  # what lies below one that is hidden is not there any more
         if is_below(path, mount.source) and os.path.lexists(path):
             kernel_mounts.hide(target / Path(path).relative_to(mount.source))
 
