@@ -71,6 +71,7 @@ def test_the_fingerprint_is_the_version(pod: Pod, manager: Manager, tmp_path: Pa
     assert manager.registrations()[0].body["fingerprint"] == '1.4.2 "spring"'
 
 
+@pytest.mark.usefixtures("manager")
 def test_a_branch_without_code_is_said(any_pod: Pod, tmp_path: Path) -> None:
     """What the server itself says when its program is missing is hard to read."""
     words = f"{tmp_path} is empty: there is no code for this branch on the volume".encode()
