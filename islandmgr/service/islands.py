@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 import allocator
 import pod_specs
+from islandmgr.access.names import checked_owner
 from islandmgr.errors import Conflict, Invalid, NotFound
 from islandmgr.model import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
 from islandmgr.service import authority, quotas
@@ -55,7 +56,8 @@ class Islands:
         """Commit a new island with its id and ports; the flag is False when the actor sent the key before.
 
         Raises:
-            Invalid: unknown blueprint, bad arguments, a clock that is no time, too long a life.
+            Invalid: an owner's name that is none, unknown blueprint, bad arguments, a clock that is no time, too long a
+                life.
             NoFreePorts: no pool has a block. QuotaExceeded: a person, team or branch uses all that it may.
             Conflict: the key was used for another request.
         """
@@ -66,7 +68,7 @@ class Islands:
         made = _Draft(
             blueprint=blueprint,
             branch=request.branch,
-            owner=request.owner or actor.name,
+            owner=checked_owner(request.owner or actor.name),
             note=request.note,
             clock=clock,
             args=blueprint.check_args(request.args),

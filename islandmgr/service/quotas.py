@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from islandmgr.access.names import checked_owner
 from islandmgr.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.model import Actor, Island
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
@@ -52,6 +53,7 @@ class Quotas:
         """Set one; what runs already stays. Raises Invalid."""
         if not key.name:
             raise Invalid("A quota needs a name: a person's, a team's or a branch's, or * for everybody", fields={})
+        checked_owner(key.name)
         now = self._parts.now()
 
         def work(conn: Connection) -> None:

@@ -36,6 +36,12 @@ def number(conn: Connection, name: str, now: float, window: float) -> int:
     return int(conn.execute(query).scalar_one_or_none() or 0)
 
 
+def take_back(conn: Connection, name: str) -> None:
+    """Count once less, unless nothing is counted."""
+    one = (rates.c.name == _key(name), rates.c.number > 0)
+    conn.execute(update(rates).where(*one).values(number=rates.c.number - 1))
+
+
 def forget(conn: Connection, name: str) -> None:
     conn.execute(delete(rates).where(rates.c.name == _key(name)))
 

@@ -81,6 +81,13 @@ def of_user(conn: Connection, user: str, kind: str, now: float) -> list[Token]:
     return [_from_row(row) for row in rows]
 
 
+def is_signed_in_from(conn: Connection, user: str, address: str, now: float) -> bool:
+    """Whether a browser's session of `user` that is good was last used from `address`."""
+    query = select(tokens.c.id).where(tokens.c.user == user, tokens.c.kind == SESSION, tokens.c.revoked_at.is_(None))
+    query = query.where(tokens.c.expires_at > now, tokens.c.used_from == address[:64])
+    return conn.execute(query.limit(1)).first() is not None
+
+
 def get(conn: Connection, token_id: int, user: str | None) -> Token:
     """One that belongs to `user`; to anybody when None. Raises NotFound, also for other people's."""
     row = conn.execute(select(tokens).where(tokens.c.id == token_id)).mappings().first()

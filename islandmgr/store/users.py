@@ -36,9 +36,10 @@ def insert_new(conn: Connection, user: User) -> None:
 
 
 def find(conn: Connection, name: str, *, lock: bool = False) -> User | None:
+    """Whose name is exactly this: MySQL takes one with blanks at its end for the same."""
     query = select(users).where(users.c.name == name)
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
-    return _from_row(row) if row else None
+    return _from_row(row) if row and row["name"] == name else None
 
 
 def get(conn: Connection, name: str, *, lock: bool = False) -> User:

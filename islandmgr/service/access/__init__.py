@@ -2,6 +2,7 @@
 
 users         people: accounts, roles, teams, passwords
 credentials   sessions and API tokens: who is it that shows one; made, listed, revoked
+attempts      how often passwords were tried
 signing_in    from a name and a password, or the company's word, to a session
 company       the company's own sign-in (OpenID Connect)
 rescue        a way back in for whoever owns the server
@@ -14,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.audit import Audit
 from islandmgr.service.access.credentials import Client, Credentials
 from islandmgr.service.access.permissions import Permissions
@@ -40,11 +42,11 @@ class Access:
 
 
 def make_access(parts: Parts) -> Access:
-    credentials = Credentials(parts)
+    credentials, attempts = Credentials(parts), Attempts(parts)
     return Access(
-        users=Users(parts, credentials.forget),
+        users=Users(parts, credentials.forget, attempts),
         credentials=credentials,
-        sign_in=SignIn(parts, credentials),
+        sign_in=SignIn(parts, credentials, attempts),
         permissions=Permissions(parts),
         audit=Audit(parts),
         company=_company(parts) if parts.settings.auth == "oidc" else None,

@@ -22,6 +22,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from islandmgr.access import Role
+from islandmgr.access.names import canonical_name
 from islandmgr.errors import Forbidden, Unauthorized, Unavailable
 from islandmgr.service.access.signing_in import Person
 from islandmgr.settings import Settings
@@ -149,7 +150,7 @@ class Company:
             subject=f"{claims['iss']} {claims['sub']}"[:255],
             name=str(name),
             role=self._role(claims),
-            team=None if team is None else str(team)[:64],
+            team=None if team is None else canonical_name(str(team)[:64]),
         )
 
     def _role(self, claims: dict[str, Any]) -> Role:

@@ -25,7 +25,7 @@ def rescue(settings: Settings, name: str) -> str:
     """
     password, now = passwords.random_password(), time.time()
     kept = passwords.hash_of(password)
-    checked_name(name)
+    name = checked_name(name)
     engine = make_engine(settings.database)
     migrate(engine)
 

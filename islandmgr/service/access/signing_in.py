@@ -13,18 +13,18 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, Scope, passwords
-from islandmgr.errors import Conflict, Forbidden, TooMany, Unauthorized
+from islandmgr.access.names import canonical_name
+from islandmgr.errors import Conflict, Forbidden, Unauthorized
 from islandmgr.model import Actor
 from islandmgr.service import auditing
+from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.credentials import Client, Credentials
 from islandmgr.service.access.users import checked_name
 from islandmgr.service.parts import Parts
-from islandmgr.store import rates, tokens, users
+from islandmgr.store import tokens, users
 from islandmgr.store.tokens import Token
 from islandmgr.store.users import User
 
-WINDOW = 300.0  # seconds in which attempts are counted
-BY_NAME, BY_ADDRESS = 10, 100  # attempts in a window for one name from one address, and from one address in all
 START_WINDOW = 60.0
 WRONG = "The name or the password is not right"
 
@@ -51,9 +51,10 @@ class Person:
 
 
 class SignIn:
-    def __init__(self, parts: Parts, credentials: Credentials) -> None:
+    def __init__(self, parts: Parts, credentials: Credentials, attempts: Attempts) -> None:
         self._parts = parts
         self._credentials = credentials
+        self._attempts = attempts
 
     def to_session(self, name: str, password: str, client: Client, actor: Actor) -> tuple[Token, str]:
         """A browser's session and the secret for its cookie. Raises Unauthorized, TooMany."""
@@ -112,12 +113,12 @@ class SignIn:
         """One more island that `who` starts. Raises TooMany."""
         if who.credential:
             most = self._parts.settings.starts_per_minute
-            self._count(f"start {who.name}", most, START_WINDOW, f"{who.name!r} started {most} islands in a minute")
+            refusal = f"{who.name!r} started {most} islands in a minute"
+            self._attempts.count(f"start {who.name}", most, START_WINDOW, refusal)
 
     def _proven(self, name: str, password: str, client: Client) -> User:
-        limited = f"sign-in {client.address} {name.casefold()}"
-        self._count(limited, BY_NAME, WINDOW, "That was tried too often")
-        self._count(f"sign-in {client.address}", BY_ADDRESS, WINDOW, "That was tried too often from there")
+        name = canonical_name(name)
+        attempt = self._attempts.begin(name, client.address)
         with self._parts.store.reading() as conn:
             user = users.find(conn, name)
         kept = user.password if user and not user.disabled else ""
@@ -126,17 +127,12 @@ class SignIn:
         renewed = passwords.hash_of(password) if passwords.outdated(kept) else ""
 
         def work(conn: Connection) -> None:
-            rates.forget(conn, limited)
+            self._attempts.passed(conn, attempt)
             if renewed:
                 users.change(conn, user, password=renewed)
 
         self._parts.store.run(work)
         return user
-
-    def _count(self, name: str, most: int, window: float, words: str) -> None:
-        now = self._parts.now()
-        if self._parts.store.run(lambda conn: rates.count(conn, name, now, window)) > most:
-            raise TooMany(f"{words}; please wait a few minutes", retry_after=int(window))
 
     def _let_in(self, user: User, actor: Actor, make: Callable[[Connection], T]) -> T:
         return self._parts.store.run(lambda conn: self._entered(conn, user, actor, make))

@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, passwords
+from islandmgr.access.names import canonical_name, counted_name
 from islandmgr.errors import Conflict, Invalid
 from islandmgr.model import Actor
 from islandmgr.service import auditing
+from islandmgr.service.access.attempts import Attempts
+from islandmgr.service.access.credentials import Client
 from islandmgr.service.parts import Parts
 from islandmgr.store import tokens, users
 from islandmgr.store.tokens import SESSION
@@ -37,8 +40,9 @@ class NewUser:
 class Users:
     """`changed` is called after a commit that changed what somebody may do."""
 
-    def __init__(self, parts: Parts, changed: Callable[[], None]) -> None:
+    def __init__(self, parts: Parts, changed: Callable[[], None], attempts: Attempts) -> None:
         self._parts = parts
+        self._attempts = attempts
         self._changed = changed
 
     def all(self) -> list[User]:
@@ -64,7 +68,7 @@ class Users:
         user = User(
             name=checked_name(wanted.name),
             role=wanted.role,
-            team=wanted.team.strip(),
+            team=canonical_name(wanted.team),
             password=passwords.hash_of(password),
             created_at=now,
         )
@@ -91,7 +95,7 @@ class Users:
             NotFound
             Conflict: it would leave no admin who can sign in.
         """
-        wanted = {"role": role, "team": team.strip() if team is not None else None, "disabled": disabled}
+        wanted = {"role": role, "team": canonical_name(team) if team is not None else None, "disabled": disabled}
 
         def work(conn: Connection) -> User:
             user = users.get(conn, name, lock=True)
@@ -123,18 +127,20 @@ class Users:
         self._set_password(name, passwords.hash_of(password), actor, "Password reset; sessions and tokens ended", but=0)
         return password
 
-    def change_password(self, who: Identity, old: str, new: str, actor: Actor) -> None:
-        """One's own, which needs the old one; one's other sessions end.
+    def change_password(self, who: Identity, old: str, new: str, client: Client, actor: Actor) -> None:
+        """One's own, which needs the old one; one's other sessions end. A wrong old one counts as a wrong sign-in.
 
         Raises:
             Invalid: the old one is not right, or the new one is no good.
-            Conflict: the account has no password here.
+            Conflict: the account has no password here. TooMany: the old one was tried too often.
         """
         user = self.get(who.name)
         if not user.password:
             raise Conflict(f"{user.name!r} signs in with the company's account; there is no password here")
+        attempt = self._attempts.begin_change(user.name, client.address)
         if not passwords.fits(old, user.password):
             raise Invalid("The present password is not right", fields={"old": "wrong"})
+        self._parts.store.run(lambda conn: self._attempts.passed(conn, attempt))
         self._set_password(who.name, passwords.hash_of(new), actor, "Password changed", but=who.credential)
 
     def first_admin(self) -> str:
@@ -164,9 +170,11 @@ class Users:
 
 
 def checked_name(name: str) -> str:
-    """A name that may sign in. Raises Invalid, quoting it."""
-    if not _NAME.fullmatch(name) or name.lower() in RESERVED:
-        taken = f"; {', '.join(sorted(RESERVED))} are taken" if name.lower() in RESERVED else ""
+    """A name that may sign in, as it is kept. Raises Invalid, quoting it."""
+    name = canonical_name(name)
+    reserved = counted_name(name) in RESERVED
+    if not _NAME.fullmatch(name) or reserved:
+        taken = f"; {', '.join(sorted(RESERVED))} are taken" if reserved else ""
         raise Invalid(
             f"{name!r} can be nobody's name here; accepted are {ACCEPTED_NAME}{taken}", fields={"name": "form"}
         )

@@ -70,8 +70,11 @@ def me() -> Answer:
     return jsonify(name=who.name, role=who.role, team=who.team, scope=who.scope.word, signs_in=signs_in)
 
 
-@api.put("/me/password", responses=answering(204, None, 400, 401, 403, 404, 409, 413, 415, 422, 503))
+@api.put("/me/password", responses=answering(204, None, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503))
 def change_password(body: PasswordBody) -> Answer:
-    """Change one's own password; one's other sessions end"""
-    services().access.users.change_password(identity(), body.old, body.new, actor())
+    """Change one's own password; one's other sessions end
+
+    Wrong old passwords count as wrong sign-ins.
+    """
+    services().access.users.change_password(identity(), body.old, body.new, client(), actor())
     return Response(status=204)

@@ -110,6 +110,13 @@ def test_nobody_takes_over_an_account_by_its_name(company: Serving, provider: st
     assert "another account" in answer.text
 
 
+def test_a_name_with_blanks_around_it_is_the_same_account(company: Serving, provider: str) -> None:
+    session, _answer = arrive(company, provider, {"sub": "32", "preferred_username": " Zoe\u0301 ", "groups": ["ops"]})
+    assert me(company, session)["name"] == "Zoé"
+    _session, answer = arrive(company, provider, {"sub": "33", "preferred_username": "Zoé", "groups": ["qa"]})
+    assert answer.status_code == 403
+
+
 def test_what_was_not_begun_here_is_refused(company: Serving, provider: str) -> None:
     """Somebody else's code, slipped into a victim's browser, signs nobody in."""
     requests.get(f"{provider}/next", {"claims": json.dumps({"sub": "40", "groups": ["qa"]})}, timeout=60)
