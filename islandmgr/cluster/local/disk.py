@@ -59,18 +59,23 @@ def _refuse_link(handle: int, path: Path) -> None:
 
 def place_below(base: Path, folder: str, name: str, content: bytes) -> None:
     """Put a file into a folder of `base` (made if it is missing), whole, in the place of what has its name. What is
-    there instead of a folder, a link for example, is left alone."""
+    there instead of a folder or of the file, a link or a folder for example, is left alone."""
     with suppress(FileExistsError):
         (base / folder).mkdir()
     if not stat.S_ISDIR((base / folder).lstat().st_mode):
         return
     handle = open_below(base, (folder,))
-    fresh = f".{name}.new"
     try:
-        with suppress(FileNotFoundError):
-            os.unlink(fresh, dir_fd=handle)
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666, dir_fd=handle), "wb") as file:
-            file.write(content)
-        os.replace(fresh, name, src_dir_fd=handle, dst_dir_fd=handle)
+        with suppress(IsADirectoryError):
+            _replace(handle, name, content)
     finally:
         os.close(handle)
+
+
+def _replace(folder: int, name: str, content: bytes) -> None:
+    fresh = f".{name}.new"
+    with suppress(FileNotFoundError):
+        os.unlink(fresh, dir_fd=folder)
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666, dir_fd=folder), "wb") as file:
+        file.write(content)
+    os.replace(fresh, name, src_dir_fd=folder, dst_dir_fd=folder)

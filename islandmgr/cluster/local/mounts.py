@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,13 +50,14 @@ def in_order(mounts: Iterable[Mount], resolve: Callable[[str], str] = os.path.re
 
 def still_visible(folders: Iterable[str], covered: Sequence[str]) -> tuple[Mount, ...]:
     """Mounts that bring `folders` back which lie below one of `covered` (a checkout below `/tmp`)."""
-    hidden = {folder for folder in folders if any(is_below(folder, path) for path in covered)}
+    hidden = (folder for folder in folders if any(is_below(folder, path) for path in covered))
     return tuple(Mount(folder, folder, read_only=True) for folder in outermost(hidden))
 
 
-def outermost(paths: Collection[str]) -> list[str]:
-    """Those that lie below none of the others."""
-    return [path for path in sorted(paths) if not any(is_below(path, other) for other in paths)]
+def outermost(paths: Iterable[str]) -> list[str]:
+    """Those that do not lie below another of them, in order."""
+    known = sorted(set(paths))
+    return [path for path in known if not any(is_below(path, other) for other in known)]
 
 
 def repeated(targets: Iterable[str], hidden: Iterable[str], exists: Callable[[str], bool]) -> frozenset[str]:
@@ -133,19 +134,42 @@ def _make_run(root: str) -> None:
         _bind_restricted(servers, there)
 
 
-def _mount_volume(root: str, mount: Mount, hidden: Collection[str]) -> None:
-    target = Path(root + mount.target)
-    with _opened(mount) as source:
-        if Path(source).is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch()
-        kernel_mounts.bind(source, target)
-    syscalls.restrict_mount(target, _NOT_OURS if mount.read_only else _NOT_OURS & ~syscalls.MS_RDONLY)
-    for path in outermost(hidden):  # what lies below one that is hidden is not there any more
-        if is_below(path, mount.source) and os.path.lexists(path):
-            kernel_mounts.hide(target / Path(path).relative_to(mount.source))
+def _mount_volume(root: str, mount: Mount, hidden: frozenset[str]) -> None:
+    with _opened(mount) as source, _mount_point(root, mount.target, Path(source).is_dir()) as point:
+        kernel_mounts.bind(source, Path(point))
+    with _reached(root, mount.target) as mounted:
+        syscalls.restrict_mount(mounted, _NOT_OURS if mount.read_only else _NOT_OURS & ~syscalls.MS_RDONLY)
+    for path in outermost(path for path in hidden if is_below(path, mount.source)):
+        if os.path.lexists(path):
+            kernel_mounts.hide(Path(root + mount.target, Path(path).relative_to(mount.source)))
+
+
+@contextmanager
+def _mount_point(root: str, target: str, folder: bool) -> Iterator[str]:
+    """A path to `target`, made if it is missing. It may lie in another volume, where islands put links: these are not
+    followed, or a folder would be made anywhere on the machine."""
+    *parents, name = Path(target).parts[1:]
+    handle = disk.open_below(root, parents, make=True)
+    try:
+        with suppress(FileExistsError):
+            if folder:
+                os.mkdir(name, dir_fd=handle)
+            else:
+                os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644, dir_fd=handle))
+    finally:
+        os.close(handle)
+    with _reached(root, target) as reached:
+        yield reached
+
+
+@contextmanager
+def _reached(base: str, target: str) -> Iterator[str]:
+    """A path by which the kernel finds `target` below `base`, reached without links, for as long as the block runs."""
+    handle = disk.open_below(base, Path(target).parts[1:])
+    try:
+        yield f"/proc/self/fd/{handle}"
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -154,11 +178,8 @@ def _opened(mount: Mount) -> Iterator[str]:
     if not mount.base:
         yield mount.source
         return
-    handle = disk.open_below(mount.base, Path(mount.source).relative_to(mount.base).parts)
-    try:
-        yield f"/proc/self/fd/{handle}"
-    finally:
-        os.close(handle)
+    with _reached(mount.base, mount.source.removeprefix(mount.base) or "/") as source:
+        yield source
 
 
 def _bind_restricted(source: str, target: Path) -> None:

@@ -247,6 +247,23 @@ def test_a_link_that_an_island_made_leads_nowhere(tmp_path: Path, place: str) ->
         bed.clean()
 
 
+def test_no_mount_point_is_made_through_a_link(tmp_path: Path) -> None:
+    """A claim that is mounted inside a volume in which an island put a link to the machine."""
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    outer, inner = {"name": "outer", "mountPath": "/v"}, {"name": "inner", "mountPath": "/v/in/made"}
+    volumes = [{"name": "outer", "emptyDir": {}}, {"name": "inner", "persistentVolumeClaim": {"claimName": "shared"}}]
+    with home(tmp_path / "local", isolation="namespaces") as bed:
+        planter = bed.container(f"ln -s {victim} /v/in", name="planter", volumeMounts=[outer])
+        name = bed.start(LIVE, volumeMounts=[outer, inner], spec={"initContainers": [planter], "volumes": volumes})
+        pod = bed.wait(name, ended)
+        assert pod.server is not None
+        assert pod.server.reason == "StartError"
+        assert "link" in pod.server.message
+        assert list(victim.iterdir()) == []
+        bed.clean()
+
+
 def test_a_link_inside_a_volume_is_followed(tmp_path: Path) -> None:
     """Teams switch a branch to another release by such a link."""
     volumes = [{"name": "code", "persistentVolumeClaim": {"claimName": "shared"}}]

@@ -8,7 +8,7 @@ import pytest
 
 from islandmgr.cluster.local.environ import BadManifest, command_line, environment, expand
 from islandmgr.cluster.local.images import lookup
-from islandmgr.cluster.local.mounts import Mount, in_order, repeated, still_visible
+from islandmgr.cluster.local.mounts import Mount, in_order, outermost, repeated, still_visible
 
 POD: dict[str, Any] = {
     "metadata": {"name": "p-1", "namespace": "local", "uid": "u-1", "labels": {"name": "sample"}, "annotations": {}},
@@ -91,3 +91,7 @@ def test_what_is_covered_but_needed_is_shown_again() -> None:
     covered = ["/tmp", "/home/server"]
     needed = ["/tmp/work/.venv", "/tmp/work/.venv/lib", "/usr", "/tmpfiles", "/home/user"]
     assert still_visible(needed, covered) == (Mount("/tmp/work/.venv", "/tmp/work/.venv", read_only=True),)
+
+
+def test_of_folders_in_folders_the_outermost() -> None:
+    assert outermost(["/data/local", "/data", "/database", "/data/local/x"]) == ["/data", "/database"]
