@@ -80,7 +80,8 @@ def build_root(root: str, mounts: Sequence[Mount], hidden: frozenset[str]) -> No
     syscalls.mount("none", "/", flags=syscalls.MS_REC | syscalls.MS_PRIVATE)
     syscalls.mount("tmpfs", root, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, "mode=755,size=64m")
     targets = [mount.target for mount in mounts]
-    _Tree(root, repeated(targets, hidden, os.path.lexists), hidden).repeat("/")
+    in_sight = frozenset(path for path in hidden if not any(is_below(path, over) for over in (RUN, *targets)))
+    _Tree(root, repeated(targets, in_sight, os.path.lexists), in_sight).repeat("/")
     for mount in mounts:
         _mount_volume(root, mount, hidden)
     syscalls.change_root(root)
@@ -101,7 +102,8 @@ class _Tree:
 
     def _take(self, entry: os.DirEntry[str], there: Path) -> None:
         if entry.is_symlink():
-            there.symlink_to(Path(entry.path).readlink())
+            with suppress(OSError):  # it has gone meanwhile
+                there.symlink_to(Path(entry.path).readlink())
         elif entry.path in _OF_THE_KERNEL:
             _OF_THE_KERNEL[entry.path](there)
         elif entry.path == RUN:
@@ -111,10 +113,10 @@ class _Tree:
             self.repeat(entry.path)
         elif entry.is_dir():
             there.mkdir()
-            _bind_restricted(entry.path, there)
+            _bind_if_there(entry.path, there)
         elif entry.is_file():
             there.touch()
-            _bind_restricted(entry.path, there)
+            _bind_if_there(entry.path, there)
 
 
 def _make_like(original: os.stat_result, folder: Path) -> None:
@@ -131,7 +133,7 @@ def _make_run(root: str) -> None:
         there = Path(root + servers)
         there.parent.mkdir(parents=True)
         there.touch()
-        _bind_restricted(servers, there)
+        _bind_if_there(servers, there)
 
 
 def _mount_volume(root: str, mount: Mount, hidden: frozenset[str]) -> None:
@@ -182,6 +184,10 @@ def _opened(mount: Mount) -> Iterator[str]:
         yield source
 
 
-def _bind_restricted(source: str, target: Path) -> None:
-    kernel_mounts.bind(source, target)
+def _bind_if_there(source: str, target: Path) -> None:
+    """Read-only. Files of the machine come and go while its tree is repeated."""
+    try:
+        kernel_mounts.bind(source, target)
+    except FileNotFoundError:
+        return
     syscalls.restrict_mount(target, _NOT_OURS)

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -145,6 +146,23 @@ def test_it_does_not_see_what_the_manager_keeps(bed: LocalBed, pod: str) -> None
     (data.parent / "later").write_text(SECRET)
     assert run(bed, pod, f"cat {data.parent}/later || exit 9")[0] == 9
     (data.parent / "later").unlink()
+
+
+def test_files_that_come_and_go_beside_it_disturb_nobody(bed: LocalBed) -> None:
+    """Beside the data folder the machine's tree is shown entry by entry."""
+    busy = "while :; do for n in 1 2 3 4 5 6 7 8 9; do : > $0/busy-$n; done; rm -f $0/busy-*; done"
+    beside = bed.folder.parents[1]
+    with subprocess.Popen(["sh", "-c", busy, str(beside)]) as noise:
+        try:
+            for _ in range(20):
+                name = bed.start("exit 0")
+                pod = bed.wait(name, ended)
+                assert pod.server is not None
+                assert (pod.server.exit_code, pod.server.message) == (0, "")
+        finally:
+            noise.kill()
+    for file in beside.glob("busy-*"):
+        file.unlink()
 
 
 def test_a_host_path_does_not_lead_there_either(bed: LocalBed) -> None:
