@@ -50,7 +50,7 @@ def cordon(client: Client, node: str) -> None:
 @click.argument("changes", nargs=-1, required=True, metavar="KEY=VALUE|KEY-...")
 @pass_client
 def label(client: Client, node: str, changes: tuple[str, ...]) -> None:
-    """Set labels of NODE, and remove those written with a `-` behind: branch=weekly rack-"""
+    """Set labels of NODE, and remove those written with a `-` behind: branch=weekly islandmgr.io/rack-"""
     found = client.send("PATCH", f"/nodes/{quote(node, safe='')}/labels", {"labels": dict(map(_change, changes))})
     click.echo(",".join(f"{key}={value}" for key, value in found["labels"].items()))
 

@@ -28,7 +28,7 @@ class NodePath(Strict):
 class LabelsBody(Strict):
     labels: Annotated[dict[str, str | None], Field(min_length=1, max_length=50)] = Field(
         description="By key; null removes a label. Kubernetes' own (kubernetes.io, k8s.io) stay as they are",
-        examples=[{"branch": "weekly", "rack": None}],
+        examples=[{"branch": "weekly", "islandmgr.io/rack": None}],
     )
 
 

@@ -88,7 +88,7 @@ def test_who_comes_back_is_told_what_was_missed(manager: Serving, by: str) -> No
 
 
 def test_a_log_is_followed_until_the_island_ends(manager: Serving) -> None:
-    island_id = manager.start_island(args={"exit_after": 3})["id"]
+    island_id = manager.start_island(args={"exit_after": 10})["id"]
     manager.wait_for(island_id, "running")
     url = f"{manager.url}/api/v1/islands/{island_id}/logs"
     with requests.get(url, params={"follow": "true"}, stream=True, timeout=60) as response:
