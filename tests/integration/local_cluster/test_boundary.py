@@ -37,6 +37,16 @@ import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
 os._exit(libc.ptrace(16, {pid}, 0, 0) < 0)
 """
+BUSY = """
+import sys
+from pathlib import Path
+files = [Path(sys.argv[1], f"busy-{number}") for number in range(9)]
+while True:
+    for file in files:
+        file.touch()
+    for file in files:
+        file.unlink()
+"""
 
 
 @pytest.fixture(scope="module", params=["namespaces", "user-namespace"])
@@ -150,9 +160,8 @@ def test_it_does_not_see_what_the_manager_keeps(bed: LocalBed, pod: str) -> None
 
 def test_files_that_come_and_go_beside_it_disturb_nobody(bed: LocalBed) -> None:
     """Beside the data folder the machine's tree is shown entry by entry."""
-    busy = "while :; do for n in 1 2 3 4 5 6 7 8 9; do : > $0/busy-$n; done; rm -f $0/busy-*; done"
     beside = bed.folder.parents[1]
-    with subprocess.Popen(["sh", "-c", busy, str(beside)]) as noise:
+    with subprocess.Popen([sys.executable, "-c", BUSY, str(beside)]) as noise:
         try:
             for _ in range(20):
                 name = bed.start("exit 0")
