@@ -68,7 +68,7 @@ def test_labels_that_are_none_are_refused_and_nothing_changes(bench: Bench, chan
 def test_a_node_that_is_none(bench: Bench) -> None:
     for method, path, body in (
         ("POST", "/nodes/nowhere/cordon", None),
-        ("PATCH", "/nodes/nowhere/labels", {"labels": {"a": "b"}}),
+        ("PATCH", "/nodes/nowhere/labels", {"labels": {"branch": "b"}}),
     ):
         refused = bench.manager.call(method, path, body)
         assert (refused.status_code, "'nowhere'" in refused.json()["error"]["message"]) == (404, True)
