@@ -26,9 +26,10 @@ OFTEN = "That was tried too often"
 
 @dataclass(frozen=True)
 class Attempt:
-    """What one attempt was counted as: `here` and `old` are forgotten when it was right, `everywhere` is taken back."""
+    """What an attempt was counted as. Was it right, `here` and `old` are forgotten, the others are taken back."""
 
     here: str
+    address: str
     everywhere: str
     old: str = ""
 
@@ -41,9 +42,13 @@ class Attempts:
         """One more attempt with the password of `name`. Raises TooMany: it must not be looked at."""
         counted, known = counted_name(name), self._is_known(name, address)
         where = "known addresses" if known else "elsewhere"
-        attempt = Attempt(f"sign-in {address} {counted}", f"sign-in from {where} as {counted}")
+        attempt = Attempt(
+            here=f"sign-in {address} {counted}",
+            address=f"sign-in {address}",
+            everywhere=f"sign-in from {where} as {counted}",
+        )
         self.count(attempt.here, BY_NAME, WINDOW, OFTEN)
-        self.count(f"sign-in {address}", BY_ADDRESS, WINDOW, f"{OFTEN} from there")
+        self.count(attempt.address, BY_ADDRESS, WINDOW, f"{OFTEN} from there")
         self.count(attempt.everywhere, FROM_KNOWN if known else FROM_ELSEWHERE, WINDOW, OFTEN)
         return attempt
 
@@ -56,6 +61,7 @@ class Attempts:
     def passed(self, conn: Connection, attempt: Attempt) -> None:
         """The password was right: this attempt, and those before it from there, count no more."""
         rates.forget(conn, attempt.here)
+        rates.take_back(conn, attempt.address)
         rates.take_back(conn, attempt.everywhere)
         if attempt.old:
             rates.forget(conn, attempt.old)
