@@ -85,9 +85,9 @@ def test_strangers_are_not_told_where_the_database_is(tmp_path: Path, mariadb: M
         bearer = {"Authorization": "Bearer wrong"}
         with reading_only(mariadb):
             eventually(lambda: not manager.ready())
-            said = checks(manager)
-            assert said["database"] == "not ready"
-            assert {*said.values()} == {"ok", "not ready"}
+            found = checks(manager)
+            assert found["database"] == "not ready"
+            assert {*found.values()} == {"ok", "not ready"}
             assert checks(manager, headers=bearer)["database"] == "not ready"
             told = checks(manager, headers={"Authorization": f"Bearer {admin}"})["database"]
             assert f"127.0.0.1:{mariadb.port} does not do its work: it is read-only" in told
