@@ -3,8 +3,8 @@
 # before gunicorn has forked.
 from islandmgr import open_files
 from islandmgr.cli.serving import options
-from islandmgr.logs import configure
-from islandmgr.settings import Settings
+from islandmgr.config.logs import configure
+from islandmgr.config.settings import Settings
 
 _settings = Settings.from_env()
 configure(_settings)

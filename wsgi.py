@@ -1,6 +1,6 @@
 from islandmgr import open_files
 from islandmgr.bootstrap import bootstrap
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
 from islandmgr.web import create_app
 
 app = create_app(bootstrap(open_files.fitted(Settings.from_env())))

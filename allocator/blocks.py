@@ -21,8 +21,8 @@ from allocator.pools import LARGEST_BLOCK
 from allocator.rows import NO_RUN, RUNS, known, lock_pool, mark_runs, read_runs
 from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
 from allocator.usage import no_free_ports
-from islandmgr.errors import Invalid
-from islandmgr.instants import latest
+from islandmgr.model.errors import Invalid
+from islandmgr.model.instants import latest
 from islandmgr.store.tables import port_pools, ports
 
 RIVALS = 16

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from allocator.blocks import held
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import consecutive
-from islandmgr.model import TERMINAL
+from islandmgr.model.domain import TERMINAL
 from islandmgr.store.tables import islands, ports
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from allocator.pools import Pool, check_pools
 from allocator.rows import NO_RUN, Known, mark_runs, read_pools, read_runs
 from allocator.runs import Run, consecutive, relaid
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.store.sql import insert_if_absent
 from islandmgr.store.tables import port_pools, ports
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 LARGEST_BLOCK = 16
 """Consecutive ports that one island can hold at most."""

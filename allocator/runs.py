@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from islandmgr.instants import latest
+from islandmgr.model.instants import latest
 
 CARVE = 64
 """Blocks that are cut from a long run at once, so that many clients find one each instead of queueing for it."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import Run, consecutive
-from islandmgr.errors import Invalid, NoFreePorts
+from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store.tables import islands, ports
 
 HELD = select(ports.c.port).where(ports.c.pool == bindparam("pool"), ports.c.island_id.is_not(None))

@@ -17,10 +17,10 @@ import requests
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from islandmgr.access import tokens as secrets
+from islandmgr.config.settings import Settings
 from islandmgr.service.access import Client
 from islandmgr.service.access.credentials import Credentials
 from islandmgr.service.parts import Parts
-from islandmgr.settings import Settings
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.access.people import first_password, log_in
 from tests.integration.serving import Serving, serving
@@ -60,7 +60,7 @@ def over_http(folder: Path) -> None:
 
 def alone(folder: Path) -> None:
     from islandmgr.access import Role, Scope
-    from islandmgr.model import Actor
+    from islandmgr.model.domain import Actor
     from islandmgr.store import users
     from islandmgr.store.users import User
 

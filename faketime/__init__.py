@@ -1,9 +1,9 @@
 """The clock's arithmetic: what people ask, as a `Clock`; a `Clock`, as the one line libfaketime reads.
 
 Pure. It must not read a clock (`now` is handed in, as real UTC epoch seconds), touch a file, a Pod or the network, or
-know how a line comes to a server. Of the project it knows `islandmgr.model` and `islandmgr.errors`.
+know how a line comes to a server. Of the project it knows `islandmgr.model.domain` and `islandmgr.model.errors`.
 
-What is accepted is exactly right; everything else raises `islandmgr.errors.Invalid`, which quotes the value and says
+What is accepted is exactly right; everything else raises `islandmgr.model.errors.Invalid`, which quotes the value and says
 what is accepted. The reasons for each rule are in docs/clock-internals.md.
 
     asking       ask, moved_by                  a request -> a Clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 
 from . import zones
 from .lines import island_time, nearest

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 
 from .lines import island_time
 from .times import length_text

@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 
 from .text import refuse
 

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 from . import cron, zones
 from .text import clean, refuse

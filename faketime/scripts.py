@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from islandmgr.errors import Invalid
-from islandmgr.instants import latest
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
+from islandmgr.model.errors import Invalid
+from islandmgr.model.instants import latest
 
 from . import moments as named
 from . import steps as step_texts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 
 from . import moments as named
 from . import times, zones

@@ -6,7 +6,7 @@ import reprlib
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 LONGEST = 100
 """Characters. Nothing that means a time is longer, and no expression here ever sees a longer text."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 from .text import bare, clean, quote, refuse
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 import pod_specs
-from islandmgr import private
 from islandmgr.cluster.base import Cluster
+from islandmgr.config import private_files as private
+from islandmgr.config.settings import Settings
 from islandmgr.jobs import make_jobs
 from islandmgr.manager import Manager
 from islandmgr.reconciler import Reconciler
@@ -32,7 +33,6 @@ from islandmgr.service.repair import Repair
 from islandmgr.service.stream import Stream
 from islandmgr.service.telling import make_telling
 from islandmgr.service.upkeep import Upkeep
-from islandmgr.settings import Settings
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 

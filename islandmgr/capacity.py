@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from islandmgr.saying import Sentence, sentence
+from islandmgr.model.messages import Sentence, sentence
 
 PLENTY = 1_000_000
 """So many islands fit on a node when nothing is counted there."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from islandmgr.lifecycle import holds_for_node
-from islandmgr.model import HOLDS_PORTS, Island
-from islandmgr.observed import Listener, Node, Pod
-from islandmgr.saying import Sentence, sentence
+from islandmgr.model.domain import HOLDS_PORTS, Island
+from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.observed import Listener, Node, Pod
 
 NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from islandmgr.instants import latest
-from islandmgr.model import ENDED, UP, Island, State, Wanted
+from islandmgr.model.domain import ENDED, UP, Island, State, Wanted
+from islandmgr.model.instants import latest
 
 MIB = 1024 * 1024
 LONGEST = 30 * 86400.0  # seconds; the latest deadline from now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from islandmgr.observed import Pod
+from islandmgr.model.observed import Pod
 
 REFUSED_EXIT, BAD_CLOCK_EXIT = 77, 78
 """The start script's own exit codes (docs/in-pod.md): the server itself never ran."""

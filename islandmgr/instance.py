@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from islandmgr import file_modes, private
-from islandmgr.errors import Conflict
-from islandmgr.settings import Settings
+from islandmgr.config import file_modes
+from islandmgr.config import private_files as private
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Conflict
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.service.lifetime import Lifetime
 from islandmgr.service.upkeep import Upkeep
 

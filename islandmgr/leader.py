@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 import structlog
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.store import Store, leases
 
 LEASE = "reconciler"

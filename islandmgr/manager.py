@@ -9,13 +9,13 @@ from typing import Protocol, runtime_checkable
 import structlog
 
 import allocator
-from islandmgr.errors import IslandError
+from islandmgr.config.setting_forms import PoolSetting
 from islandmgr.jobs import Jobs
+from islandmgr.model.errors import IslandError
 from islandmgr.reconciler import Reconciler
 from islandmgr.service.access.users import FIRST, Users
 from islandmgr.service.parts import Parts
 from islandmgr.service.stream import Stream
-from islandmgr.setting_forms import PoolSetting
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from islandmgr.observed import Node
+from islandmgr.model.observed import Node
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import resource
 
 import structlog
 
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
 
 SPARE_CONNECTIONS = 1000  # idle ones that browsers keep open; they hold no thread
 ENOUGH = 65_536  # files: more than any setting can make use of

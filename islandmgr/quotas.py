@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from islandmgr.model import ENDED, State
+from islandmgr.model.domain import ENDED, State
 
 EVERYBODY = "*"
 """The name of the quota of all who have none of their own."""

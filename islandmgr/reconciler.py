@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 import structlog
 
-from islandmgr import metrics
+from islandmgr.config import metrics
 from islandmgr.leader import Leader, Leadership
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts

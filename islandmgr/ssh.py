@@ -15,7 +15,7 @@ from pathlib import Path
 import paramiko
 import structlog
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 GAPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between two tries to reach the jump host, the last repeated
 PATIENCE = 10.0  # seconds for each step of a login

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr import lifecycle, metrics
-from islandmgr.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
-from islandmgr.model import MANAGER, TERMINAL, Event, Island, State
-from islandmgr.observed import Change, Changed, Gone, Pod, Synced
+from islandmgr import lifecycle
+from islandmgr.config import metrics
+from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State
+from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
+from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.service.sightings import Sightings

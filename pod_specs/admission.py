@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from islandmgr.labels import RESERVED
-from islandmgr.setting_forms import NODE_LABELS
+from islandmgr.config.setting_forms import NODE_LABELS
+from islandmgr.model.labels import RESERVED
 from pod_specs.allowlist import CONTAINERS, RULES, SETTING, Fields, Rule, Values
 from pod_specs.preview import as_yaml
 

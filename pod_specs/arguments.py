@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, StrictBool, StrictInt, StrictStr, model_validator
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs.faults import no
 from pod_specs.field_types import Misplaced
 from pod_specs.placeholders import Value

@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 import faketime
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs import arguments
 from pod_specs.arguments import Argument, did_you_mean
 from pod_specs.field_types import (

@@ -11,7 +11,7 @@ from time import monotonic
 
 import structlog
 
-from islandmgr.errors import Invalid, NotFound
+from islandmgr.model.errors import Invalid, NotFound
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Loaded, Problem, load_file
 from pod_specs.yaml_lines import LARGEST

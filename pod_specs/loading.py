@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs import yaml_lines, yaml_plain
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint

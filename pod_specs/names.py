@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
 from pod_specs.forms import LABEL_LENGTH
 
 BRANCH_SLUG_LENGTH = 21  # in a Pod's name, with its hyphen; the node selector has the branch in full

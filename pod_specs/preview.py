@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Problem, load_file
 from pod_specs.render import render

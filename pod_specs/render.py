@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from islandmgr.errors import Invalid
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import Invalid
 from pod_specs import allowlist, rules
 from pod_specs.blueprint import Blueprint
 from pod_specs.faults import Fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from islandmgr.model import REAL_TIME, Island, Port, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Island, Port, State, Wanted
 from pod_specs.arguments import Argument
 from pod_specs.blueprint import Blueprint
 from pod_specs.names import island_name

@@ -9,8 +9,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from islandmgr.errors import Invalid
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import Invalid
 from pod_specs.blueprint import Blueprint, Code
 from pod_specs.names import pod_name, slug
 from pod_specs.placeholders import Value, as_text, fill

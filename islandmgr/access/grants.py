@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from islandmgr.access.identity import Identity
 from islandmgr.access.rules import ACTS, Reach, may, reach
-from islandmgr.errors import Forbidden
+from islandmgr.model.errors import Forbidden
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 
 def canonical_name(name: str) -> str:

@@ -8,7 +8,7 @@ import threading
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 LEAST, MOST = (
     10,

@@ -46,7 +46,7 @@ def listing(client: Client, output: str) -> None:
 
 
 def _allowed(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
-    from islandmgr.setting_forms import check_pod_words
+    from islandmgr.config.setting_forms import check_pod_words
 
     try:
         return check_pod_words(tuple(given.split()))
@@ -89,7 +89,7 @@ def check(files: tuple[Path, ...], allowed: tuple[str, ...]) -> None:
 @allowlist_option
 def render(file: Path, args: dict[str, str], allowed: tuple[str, ...], **island: Any) -> None:
     """Print the Pod that a blueprint file would make, for an invented island."""
-    from islandmgr.errors import Invalid
+    from islandmgr.model.errors import Invalid
     from pod_specs import as_yaml, open_file, preview
 
     try:

@@ -70,7 +70,7 @@ def admin_password(name: str) -> None:
     ISLANDMGR_... variables. All sessions and tokens of NAME end.
     """
     from islandmgr.cli.serve import settings_from_env
-    from islandmgr.errors import IslandError
+    from islandmgr.model.errors import IslandError
     from islandmgr.service.access.rescue import rescue
 
     try:

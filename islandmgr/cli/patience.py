@@ -10,8 +10,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
 
-from islandmgr import metrics
-from islandmgr.settings import Settings
+from islandmgr.config import metrics
+from islandmgr.config.settings import Settings
 
 TELL_GAP = 60.0  # seconds between two lines of the log about the same reason
 

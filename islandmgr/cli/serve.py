@@ -13,7 +13,7 @@ import click
 from islandmgr.cli.faults import CODE_OF_ERROR, Code, Fault
 
 if TYPE_CHECKING:
-    from islandmgr.settings import Settings
+    from islandmgr.config.settings import Settings
 
 
 @click.command()
@@ -27,9 +27,9 @@ def serve() -> None:
     _folder_is_ours(settings)
     _port_is_free(settings)
     from islandmgr.cli.serving import Server
-    from islandmgr.errors import Conflict
+    from islandmgr.config.logs import configure
     from islandmgr.instance import alone
-    from islandmgr.logs import configure
+    from islandmgr.model.errors import Conflict
 
     configure(settings)
     try:
@@ -48,7 +48,7 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the schema up to date. `serve` does it too."""
-    from islandmgr.errors import IslandError
+    from islandmgr.model.errors import IslandError
     from islandmgr.store.engine import make_engine
     from islandmgr.store.schema import migrate
 
@@ -64,7 +64,7 @@ def upgrade() -> None:
 @db.command()
 def check() -> None:
     """Say whether the schema is up to date; exit code 5 when it is not."""
-    from islandmgr.errors import IslandError
+    from islandmgr.model.errors import IslandError
     from islandmgr.store.engine import make_engine
     from islandmgr.store.schema import schema_state
 
@@ -101,8 +101,8 @@ def banner(settings: Settings) -> str:
 
 def settings_from_env() -> Settings:
     """Raises a Fault that names every setting that is wrong."""
-    from islandmgr.errors import Invalid
-    from islandmgr.settings import Settings
+    from islandmgr.config.settings import Settings
+    from islandmgr.model.errors import Invalid
 
     try:
         return Settings.from_env()
@@ -112,7 +112,7 @@ def settings_from_env() -> Settings:
 
 def _folder_is_ours(settings: Settings) -> None:
     """Make the data folder, for this user alone. Raises a Fault when it cannot be made or written to."""
-    from islandmgr.private import make_private
+    from islandmgr.config.private_files import make_private
 
     try:
         make_private(settings)

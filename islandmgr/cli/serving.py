@@ -23,14 +23,15 @@ from gunicorn.config import Config
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 
-from islandmgr import file_modes, open_files
+from islandmgr import open_files
 from islandmgr.cli.buffering import BufferingWorker
 from islandmgr.cli.client_socket import telling_streams
 from islandmgr.cli.faults import CODE_OF_ERROR, Code
 from islandmgr.cli.patience import Limits
-from islandmgr.errors import IslandError
+from islandmgr.config import file_modes
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import IslandError
 from islandmgr.service import Services
-from islandmgr.settings import Settings
 from islandmgr.web import services, streams
 
 ALL = 9  # seconds from SIGTERM until what still runs is killed; whoever stops us may count on ten
@@ -60,7 +61,7 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 class Logs(Logger):  # type: ignore[misc]
-    """gunicorn's log without handlers of its own: its lines go the way of all others (`islandmgr.logs`)."""
+    """gunicorn's log without handlers of its own: its lines go the way of all others (`islandmgr.config.logs`)."""
 
     def setup(self, cfg: Config) -> None:  # noqa: ARG002
         self.error_log = logging.getLogger("gunicorn.error")

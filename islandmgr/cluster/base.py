@@ -3,7 +3,7 @@
 Manifests go in as plain Kubernetes dicts (the output of `pod_specs`). What comes back is a `Pod` or a `Node`, made
 by `views.pod_view` / `views.node_view` from Kubernetes-shaped JSON, so that both adapters are read by the same code.
 
-Every verb may raise `islandmgr.errors.Unavailable` (does not answer now), `Forbidden` (may not; names verb and
+Every verb may raise `islandmgr.model.errors.Unavailable` (does not answer now), `Forbidden` (may not; names verb and
 resource) or `Invalid` (the cluster refused the manifest; its words are in the message).
 """
 
@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from islandmgr.observed import Change, Changed, Container, ExecResult, Gone, Listener, Node, Pod, PodEvent, Synced
+from islandmgr.model.observed import Change, Changed, Container, ExecResult, Gone, Listener, Node, Pod, PodEvent, Synced
 
 __all__ = [
     "EXEC_OUTPUT",

@@ -9,6 +9,7 @@ import threading
 from dataclasses import dataclass
 from typing import Protocol
 
+from islandmgr.config.settings import Settings
 from islandmgr.service.access import Access
 from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Clocks, Groups, Runs, Scripts
@@ -24,7 +25,6 @@ from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
 from islandmgr.service.stream import Stream
 from islandmgr.service.telling import Telling
-from islandmgr.settings import Settings
 from pod_specs import Blueprints
 
 

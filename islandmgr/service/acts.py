@@ -11,10 +11,11 @@ import structlog
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr import lifecycle, metrics
+from islandmgr import lifecycle
+from islandmgr.config import metrics
 from islandmgr.draining import DrainState, ItemState
-from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
-from islandmgr.model import ENDED, MANAGER, STARTING_UP, UP, Island, State
+from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.service import crashes
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.rounds import UNKNOWN, Rounds

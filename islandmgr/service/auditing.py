@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from islandmgr.model import MANAGER, Actor
+from islandmgr.model.domain import MANAGER, Actor
 from islandmgr.store import audit
 from islandmgr.store.audit import Entry, Outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from islandmgr.model import Actor, Island
+from islandmgr.model.domain import Actor, Island
 from islandmgr.store import islands, users
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from islandmgr.errors import NotFound
-from islandmgr.observed import Node
+from islandmgr.model.errors import NotFound
+from islandmgr.model.observed import Node
 from islandmgr.service.parts import Parts
 from islandmgr.store import nodes
 

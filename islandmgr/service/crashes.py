@@ -8,9 +8,9 @@ from typing import Any
 
 import structlog
 
-from islandmgr.errors import IslandError
-from islandmgr.model import Island
-from islandmgr.observed import PodEvent
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import IslandError
+from islandmgr.model.observed import PodEvent
 from islandmgr.service.log_text import bounded
 from islandmgr.service.parts import Parts, server_container
 from islandmgr.store.bundles import Bundle

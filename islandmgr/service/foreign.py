@@ -8,8 +8,8 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import IslandError
-from islandmgr.model import MANAGER, Actor
+from islandmgr.model.domain import MANAGER, Actor
+from islandmgr.model.errors import IslandError
 from islandmgr.noticing import Happening, Kind, notice
 from islandmgr.service.drains import Drains
 from islandmgr.service.parts import Parts, note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.service.write_check import WriteCheck
 from islandmgr.store.schema import schema_state

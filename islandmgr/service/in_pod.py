@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import Conflict, Forbidden, IslandError, Unavailable
-from islandmgr.model import Actor, Island, State
+from islandmgr.model.domain import Actor, Island, State
+from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.service import registration
 from islandmgr.service.crashes import LOG_BYTES, bundle_of
 from islandmgr.service.log_text import bounded_text

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pod_specs
-from islandmgr.model import Island, State
+from islandmgr.model.domain import Island, State
 
 
 def next_incarnation(island: Island, now: float) -> dict[str, Any]:

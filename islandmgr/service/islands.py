@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 import allocator
 import pod_specs
 from islandmgr.access.names import checked_owner
-from islandmgr.errors import Conflict, Invalid, NotFound
-from islandmgr.model import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
+from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.service import authority, quotas
 from islandmgr.service.clocks import asking
 from islandmgr.service.incarnations import next_incarnation

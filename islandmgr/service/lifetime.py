@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.errors import Conflict, Invalid
-from islandmgr.instants import latest
-from islandmgr.model import Actor, Hold, Island, State, Wanted, Warned
+from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned
+from islandmgr.model.errors import Conflict, Invalid
+from islandmgr.model.instants import latest
 from islandmgr.service import authority
 from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from islandmgr.errors import NotFound
-from islandmgr.model import Event, Island, State
-from islandmgr.observed import PodEvent
+from islandmgr.model.domain import Event, Island, State
+from islandmgr.model.errors import NotFound
+from islandmgr.model.observed import PodEvent
 from islandmgr.service.log_text import bounded, cut_lines
 from islandmgr.service.parts import Parts, server_container
 from islandmgr.store import bundles, events, islands

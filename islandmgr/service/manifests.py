@@ -9,8 +9,8 @@ import structlog
 import faketime
 import pod_specs
 from islandmgr.cluster.views import pod_requests
-from islandmgr.errors import IslandError
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import IslandError
 from islandmgr.service.parts import Parts, token_of
 
 log = structlog.get_logger(__name__)

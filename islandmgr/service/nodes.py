@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from islandmgr import labels
-from islandmgr.model import Actor
-from islandmgr.observed import Node
+from islandmgr.model.domain import Actor, labels
+from islandmgr.model.observed import Node
 from islandmgr.service import auditing, cordons
 from islandmgr.service.drains import Drains
 from islandmgr.service.parts import Parts

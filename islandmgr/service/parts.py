@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.cluster.base import Cluster
-from islandmgr.errors import IslandError, Unauthorized
-from islandmgr.model import MANAGER, Actor, Event, Island
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import MANAGER, Actor, Event, Island
+from islandmgr.model.errors import IslandError, Unauthorized
 from islandmgr.service import auditing
-from islandmgr.settings import Settings
 from islandmgr.store import events
 from islandmgr.store.store import Store
 from pod_specs import Blueprints

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import structlog
 
-from islandmgr.errors import IslandError
-from islandmgr.observed import Node
+from islandmgr.config.setting_forms import PoolSetting
+from islandmgr.model.errors import IslandError
+from islandmgr.model.observed import Node
 from islandmgr.service.parts import Parts
-from islandmgr.setting_forms import PoolSetting
 
 BRANCH_LABEL = "branch"
 

@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr import doctor
+from islandmgr.config.setting_forms import PoolSetting
 from islandmgr.doctor import Finding, PoolSeen, Seen
-from islandmgr.errors import IslandError
-from islandmgr.model import Actor
-from islandmgr.observed import Listener, Pod
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import IslandError
+from islandmgr.model.observed import Listener, Pod
 from islandmgr.service import auditing
 from islandmgr.service.parts import Parts
-from islandmgr.setting_forms import PoolSetting
 from islandmgr.store import islands
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from islandmgr.access.names import checked_owner
-from islandmgr.errors import Invalid, NotFound, QuotaExceeded
-from islandmgr.model import Actor, Island
+from islandmgr.model.domain import Actor, Island
+from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
 from islandmgr.service import auditing
 from islandmgr.service.parts import Parts

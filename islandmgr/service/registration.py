@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from islandmgr.model import Island, State
-from islandmgr.observed import Pod
+from islandmgr.model.domain import Island, State
+from islandmgr.model.observed import Pod
 from islandmgr.store.registry import Registration, known
 
 FINGERPRINT = 128  # characters

@@ -13,9 +13,9 @@ import structlog
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr.errors import Conflict, Invalid, NotFound
-from islandmgr.model import ENDED, TERMINAL, UP, Actor, Island, State
-from islandmgr.observed import Pod
+from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
+from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.model.observed import Pod
 from islandmgr.repairing import Difference, Mend, Registered, Sides, differences
 from islandmgr.service import auditing
 from islandmgr.service.incarnations import next_incarnation

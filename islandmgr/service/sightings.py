@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 
-from islandmgr.observed import Pod
+from islandmgr.model.observed import Pod
 
 REMEMBERED = 1000  # Pods that are gone
 

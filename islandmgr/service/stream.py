@@ -15,9 +15,9 @@ from typing import Literal
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import IslandError, NotFound
-from islandmgr.model import Island
-from islandmgr.observed import Node
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import IslandError, NotFound
+from islandmgr.model.observed import Node
 from islandmgr.service.drains import DrainNews
 from islandmgr.service.drains.rows import view_of
 from islandmgr.service.parts import Parts

@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.store import Store, leases
 from islandmgr.store.schema import schema_state
 

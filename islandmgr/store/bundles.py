@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, select
 
-from islandmgr.model import Clock, Exit
+from islandmgr.model.domain import Clock, Exit
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import bundles
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from faketime.scripts import Run, RunState
-from islandmgr.errors import NotFound
-from islandmgr.instants import latest
+from islandmgr.model.errors import NotFound
+from islandmgr.model.instants import latest
 from islandmgr.store.tables import clock_runs
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from islandmgr.errors import NotFound
+from islandmgr.model.errors import NotFound
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import clock_scripts
 

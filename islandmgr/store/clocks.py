@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
-from islandmgr.model import Clock
+from islandmgr.model.domain import Clock
 from islandmgr.store.tables import clock_changes
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from islandmgr.errors import NotFound
+from islandmgr.model.errors import NotFound
 from islandmgr.store.tables import drain_items, drains
 
 

@@ -1,6 +1,6 @@
 """Connections to the one database: SQLite embedded, MySQL or MariaDB for a team.
 
-Whatever the database has against us comes out as `islandmgr.errors.Unavailable`, in plain words and without the
+Whatever the database has against us comes out as `islandmgr.model.errors.Unavailable`, in plain words and without the
 password. Violated constraints and wrong SQL stay what they are: those are our own faults.
 """
 
@@ -18,8 +18,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
-from islandmgr import file_modes, private
-from islandmgr.errors import Invalid, Unavailable
+from islandmgr.config import file_modes
+from islandmgr.config import private_files as private
+from islandmgr.model.errors import Invalid, Unavailable
 from islandmgr.store.faults import Busy, at_its_place, in_plain_words
 
 T = TypeVar("T")

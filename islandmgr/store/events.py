@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
-from islandmgr.model import Event
+from islandmgr.model.domain import Event
 from islandmgr.store.tables import events
 
 ROW = "row"

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pymysql
 from sqlalchemy import URL
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 U = TypeVar("U", bound=Unavailable)
 

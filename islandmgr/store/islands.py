@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from islandmgr.errors import Conflict, NotFound
-from islandmgr.model import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
+from islandmgr.model.domain import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
+from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store.tables import islands, ports
 
 HAPPENED = ("created_at", "changed_at", "started_at", "ready_at", "registered_at", "last_used_at", "kept_at")

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from islandmgr.errors import NotFound
-from islandmgr.instants import latest
+from islandmgr.model.errors import NotFound
+from islandmgr.model.instants import latest
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import deliveries, places
 

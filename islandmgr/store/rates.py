@@ -6,7 +6,7 @@ import hashlib
 
 from sqlalchemy import Connection, delete, select, update
 
-from islandmgr.instants import latest
+from islandmgr.model.instants import latest
 from islandmgr.store.sql import insert_if_absent
 from islandmgr.store.tables import rates
 

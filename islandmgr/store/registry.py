@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import registry
 

@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from islandmgr.store.engine import make_engine, writing
 from islandmgr.store.faults import at_its_place
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from islandmgr.store import engine as engines
 from islandmgr.store.faults import at_its_place
 

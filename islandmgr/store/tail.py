@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, or_, select
 
-from islandmgr.errors import Invalid
-from islandmgr.model import Event
+from islandmgr.model.domain import Event
+from islandmgr.model.errors import Invalid
 from islandmgr.store import events
 from islandmgr.store.tables import events as table
 

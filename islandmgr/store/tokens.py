@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, insert, select, update
 
 from islandmgr.access import Role, Scope
-from islandmgr.errors import NotFound
-from islandmgr.instants import latest
-from islandmgr.settings import LONGEST_SESSION
+from islandmgr.config.settings import LONGEST_SESSION
+from islandmgr.model.errors import NotFound
+from islandmgr.model.instants import latest
 from islandmgr.store import epochs
 from islandmgr.store.tables import tokens, users
 

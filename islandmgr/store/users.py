@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from islandmgr.access import Role
-from islandmgr.errors import Conflict, NotFound
+from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store.sql import insert_if_absent
 from islandmgr.store.tables import islands, users
 

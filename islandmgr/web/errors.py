@@ -16,7 +16,16 @@ from flask import Flask, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from islandmgr.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, TooMany, Unauthorized, Unavailable
+from islandmgr.model.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    IslandError,
+    NotFound,
+    TooMany,
+    Unauthorized,
+    Unavailable,
+)
 
 ERROR_PAGE = "islandmgr.error_page"
 

@@ -15,8 +15,8 @@ from flask import Flask, Response, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from islandmgr.errors import Forbidden
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Forbidden
 
 MAX_BODY = 1_000_000  # bytes; the largest honest body is a side container's report with the tails of a few files
 

@@ -12,9 +12,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from islandmgr import metrics
 from islandmgr.access import Role
-from islandmgr.errors import IslandError
+from islandmgr.config import metrics
+from islandmgr.model.errors import IslandError
 from islandmgr.service import Services
 from islandmgr.service.health import OK
 from islandmgr.web.access import who

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from islandmgr.doctor import Cure, Finding
+from islandmgr.model.messages import Sentence, sentence
 from islandmgr.repairing import DANGEROUS, Difference, Mend
-from islandmgr.saying import Sentence, sentence
 
 Json = dict[str, Any]
 

@@ -7,7 +7,7 @@ import time
 import structlog
 from flask import Flask, Response, g, request
 
-from islandmgr import metrics
+from islandmgr.config import metrics
 
 QUIET = frozenset({"/healthz", "/readyz", "/metrics", "/now.json"})
 """Asked every few seconds by machines; a log line each would bury the rest."""

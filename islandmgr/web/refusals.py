@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 LONGEST_QUOTE = 100  # characters of a value that are shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from islandmgr.service import Services
 
 EXTENSION = "islandmgr.services"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask_babel import force_locale, gettext
 
-from islandmgr.saying import Sentence
+from islandmgr.model.messages import Sentence
 
 LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
 """What stands in the cookie and the settings, and Babel's name for it."""

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from flask import Flask, current_app, request
 
-from islandmgr import metrics
-from islandmgr.errors import Unavailable
+from islandmgr.config import metrics
+from islandmgr.model.errors import Unavailable
 from islandmgr.web.access.who import still_good
 
 EXTENSION = "islandmgr.open_streams"

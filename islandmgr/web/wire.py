@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from islandmgr.draining import Item, ItemState, leaves_at
-from islandmgr.model import Clock, Event, Exit, Hold, Island, Leaving
-from islandmgr.observed import Node
+from islandmgr.model.domain import Clock, Event, Exit, Hold, Island, Leaving
+from islandmgr.model.observed import Node
 from islandmgr.web.mending import cures
 
 if TYPE_CHECKING:

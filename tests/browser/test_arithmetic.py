@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 import faketime
 from faketime import times
-from islandmgr.model import REAL_TIME
+from islandmgr.model.domain import REAL_TIME
 
 ZONES = (
     "UTC",

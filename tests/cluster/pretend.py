@@ -17,7 +17,7 @@ import urllib3
 
 import pod_specs
 from islandmgr.cluster.kubernetes import KubernetesCluster
-from islandmgr.model import REAL_TIME, Island, Port, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Island, Port, State, Wanted
 from tests.cluster.bed import Bed
 from tests.cluster.managers import managed
 from tests.cluster.place import Place

@@ -9,7 +9,7 @@ import pytest
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import KubernetesCluster
 from islandmgr.cluster.kubernetes.execs import V4, Run
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from tests.cluster.place import Place
 from tests.cluster.test_ways_in import cluster, pod
 from tests.integration.serving import eventually

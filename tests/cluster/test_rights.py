@@ -9,7 +9,7 @@ import pytest
 
 from islandmgr.cluster.kubernetes import KubernetesCluster
 from islandmgr.cluster.kubernetes.rights import NEEDED, Right
-from islandmgr.errors import Forbidden
+from islandmgr.model.errors import Forbidden
 from tests.cluster.place import Place
 from tests.integration.serving import eventually
 

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import KubernetesCluster
-from islandmgr.errors import Forbidden, Invalid, Unavailable
+from islandmgr.model.errors import Forbidden, Invalid, Unavailable
 from tests.cluster.forwarder import Forwarder
 from tests.cluster.managers import api_server
 from tests.cluster.place import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from islandmgr.access import ACTS, ANYBODY, Identity, Reach, Role, Scope, may, passwords, reach, tokens
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 ROLES = list(Role)
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from islandmgr import lifecycle
-from islandmgr.model import REAL_TIME, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.service.acts import Acts
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.applying import Outcome

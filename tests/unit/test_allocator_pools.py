@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allocator.pools import Pool, check_pools
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 
 def test_excluded_ports_are_not_usable() -> None:

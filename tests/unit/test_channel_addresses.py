@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.service.telling import apprising
 from tests.unit.listeners import heard_nothing, listening
 

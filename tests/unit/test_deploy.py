@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from islandmgr.cluster.kubernetes.rights import NEEDED, OPTIONAL, Right
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"

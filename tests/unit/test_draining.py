@@ -21,7 +21,7 @@ from islandmgr.draining import (
     place,
     plan,
 )
-from islandmgr.model import REAL_TIME, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 
 GIB = 2**30
 DEV = {"branch": "dev"}

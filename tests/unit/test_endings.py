@@ -9,7 +9,7 @@ import pytest
 
 from islandmgr.cluster.views import node_view, pod_view
 from islandmgr.lifecycle import Become, Nothing, decide
-from islandmgr.model import Island, State
+from islandmgr.model.domain import Island, State
 from tests.unit.test_lifecycle import DEADLINE, NOW, island
 
 Raw = dict[str, Any]

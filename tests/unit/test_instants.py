@@ -11,8 +11,8 @@ from allocator.runs import Run, cut_joined
 from faketime import scripts
 from islandmgr import lifecycle
 from islandmgr.draining import LONGEST, Item, ItemState, Mode, believed, followed
-from islandmgr.instants import EARLIEST, SKEW, latest
-from islandmgr.model import REAL_TIME, Hold, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Hold, Island, State, Wanted
+from islandmgr.model.instants import EARLIEST, SKEW, latest
 from islandmgr.service.lifetime import corrected
 from islandmgr.service.telling import outbox
 from islandmgr.store import tokens

@@ -7,8 +7,8 @@ from itertools import chain, repeat
 
 import pytest
 
-from islandmgr.errors import Unavailable
 from islandmgr.jobs import Jobs
+from islandmgr.model.errors import Unavailable
 
 GAP, PATIENCE = 0.001, 30.0  # seconds
 

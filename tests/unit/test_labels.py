@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from islandmgr.errors import Invalid
-from islandmgr.labels import check, check_change
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Invalid
+from islandmgr.model.labels import check, check_change
 
 
 @pytest.mark.parametrize(

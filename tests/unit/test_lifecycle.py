@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from islandmgr.endings import exit_words
 from islandmgr.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide
-from islandmgr.model import ENDED, REAL_TIME, Island, Port, State, Wanted
-from islandmgr.observed import Container, Pod
+from islandmgr.model.domain import ENDED, REAL_TIME, Island, Port, State, Wanted
+from islandmgr.model.observed import Container, Pod
 
 NOW, DEADLINE = 1_000_000.0, 300.0
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from islandmgr.errors import TooMany
+from islandmgr.model.errors import TooMany
 from islandmgr.service.telling.places import FORGIVEN, Places
 from islandmgr.service.telling.resolving import Resolver
 from islandmgr.service.telling.trials import Trials

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr import private
-from islandmgr.settings import Settings
+from islandmgr.config import private_files as private
+from islandmgr.config.settings import Settings
 from islandmgr.store import make_engine
 
 

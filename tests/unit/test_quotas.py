@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.errors import Invalid
-from islandmgr.model import State
+from islandmgr.config.setting_forms import QuotaSetting
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import State
+from islandmgr.model.errors import Invalid
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, Use, effective, judge, size
-from islandmgr.setting_forms import QuotaSetting
-from islandmgr.settings import Settings
 
 GI = 2**30
 ME = Key(Kind.PERSON, "qa01")

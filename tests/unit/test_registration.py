@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from islandmgr.model import Clock, Island, Port, State, Wanted
-from islandmgr.observed import Pod
+from islandmgr.model.domain import Clock, Island, Port, State, Wanted
+from islandmgr.model.observed import Pod
 from islandmgr.service.registration import Location, agrees, differences, location_in_row, location_of_pod, registration
 
 THERE = Location("node-a", "10.1.2.3")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from islandmgr.lifecycle import Become, Create, Delete, decide
-from islandmgr.model import Island, State, Wanted
-from islandmgr.observed import Pod
+from islandmgr.model.domain import Island, State, Wanted
+from islandmgr.model.observed import Pod
 from islandmgr.repairing import OVERDUE, SETTLED, Difference, Mend, Registered, Sides, differences
 from tests.unit.test_doctor import island, pod
 

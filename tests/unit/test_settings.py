@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.errors import Invalid
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Invalid
 
 
 def faults(**environ: str) -> str:

@@ -8,7 +8,7 @@ import pymysql
 import pytest
 from sqlalchemy import make_url
 
-from islandmgr.errors import Invalid, Unavailable
+from islandmgr.model.errors import Invalid, Unavailable
 from islandmgr.store.engine import make_engine
 from islandmgr.store.faults import Busy, in_plain_words, place
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from islandmgr.errors import Conflict, Invalid
-from islandmgr.model import REAL_TIME, Event, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Event, Island, State, Wanted
+from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.service.telling import apprising, fanout, wording
 from islandmgr.service.telling.outbox import FIRST, GROWTH, LONGEST, gap
 from islandmgr.service.telling.posting import post, signature

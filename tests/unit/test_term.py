@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 
 from islandmgr import lifecycle
-from islandmgr.errors import Unavailable
-from islandmgr.model import REAL_TIME, Island, State, Wanted
-from islandmgr.observed import Pod, Synced
+from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
+from islandmgr.model.errors import Unavailable
+from islandmgr.model.observed import Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.term import Term

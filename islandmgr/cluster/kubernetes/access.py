@@ -15,7 +15,7 @@ from kubernetes.client import Configuration
 from kubernetes.config import ConfigException, load_incluster_config, load_kube_config
 from urllib3.connection import HTTPConnection
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 if TYPE_CHECKING:
     from islandmgr.ssh import Login, Tunnel

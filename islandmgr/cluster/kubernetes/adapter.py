@@ -19,7 +19,7 @@ from islandmgr.cluster.kubernetes.logs import Logs
 from islandmgr.cluster.kubernetes.nodes import NODES, PODS, Lookout, Tenant, Tenants
 from islandmgr.cluster.kubernetes.watching import Watching
 from islandmgr.cluster.views import epoch, node_view, pod_view
-from islandmgr.errors import Conflict, Forbidden, Invalid, NotFound
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 
 if TYPE_CHECKING:
     from islandmgr.ssh import Login

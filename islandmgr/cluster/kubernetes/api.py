@@ -13,7 +13,7 @@ import urllib3
 
 from islandmgr.cluster.kubernetes import faults
 from islandmgr.cluster.kubernetes.access import ANSWER, CONNECT, Access, Connection
-from islandmgr.errors import Invalid, Unavailable
+from islandmgr.model.errors import Invalid, Unavailable
 
 Raw = dict[str, Any]
 Query = Mapping[str, Any]

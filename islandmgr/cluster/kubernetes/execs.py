@@ -14,7 +14,7 @@ import websocket
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import faults
 from islandmgr.cluster.kubernetes.access import CONNECT, SOCKET_OPTIONS, Connection
-from islandmgr.errors import Invalid, NotFound, Unavailable
+from islandmgr.model.errors import Invalid, NotFound, Unavailable
 
 V5, V4 = "v5.channel.k8s.io", "v4.channel.k8s.io"
 STDIN, STDOUT, STDERR, OUTCOME, CLOSE = 0, 1, 2, 3, 255  # first byte of every message

@@ -9,7 +9,7 @@ from typing import Any
 
 import urllib3
 
-from islandmgr.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
 
 _NO_RIGHT = re.compile(
     r'cannot (?P<verb>\S+) resource "(?P<resource>[^"]+)" in API group "(?P<group>[^"]*)"'

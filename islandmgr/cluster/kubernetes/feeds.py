@@ -14,7 +14,7 @@ import urllib3
 
 from islandmgr.cluster.kubernetes import faults
 from islandmgr.cluster.kubernetes.api import Api, Query, Raw
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 
 ROUND = (25, 35)  # seconds that one watch request lasts; the API server sends a bookmark before it ends one
 SILENCE = 10.0  # seconds beyond a round without a byte: whatever answered is dead, though nothing was closed

@@ -13,7 +13,7 @@ from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes.api import Raw
 from islandmgr.cluster.kubernetes.nodes import Tenant
 from islandmgr.cluster.kubernetes.reasons import Needs, why_no_node
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 
 SLOW = 8.0  # seconds that a Pod may take on its node before its events are read
 AGAIN = 15.0  # seconds until they are read again

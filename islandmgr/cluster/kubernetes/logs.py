@@ -10,7 +10,7 @@ import urllib3
 
 from islandmgr.cluster.kubernetes import faults
 from islandmgr.cluster.kubernetes.api import Api
-from islandmgr.errors import Invalid, NotFound
+from islandmgr.model.errors import Invalid, NotFound
 
 CHUNK = 64 * 1024
 SILENCE = 20.0  # seconds without a byte in an answer that should come at once

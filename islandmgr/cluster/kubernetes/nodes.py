@@ -12,7 +12,7 @@ import structlog
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes.api import Api, Raw
 from islandmgr.cluster.views import finished, host_ports, pod_requests
-from islandmgr.errors import Forbidden, IslandError, NotFound
+from islandmgr.model.errors import Forbidden, IslandError, NotFound
 
 NODES, PODS = "/api/v1/nodes", "/api/v1/pods"
 FRESH = 3.0  # seconds that a list of nodes serves when no watch keeps it up to date

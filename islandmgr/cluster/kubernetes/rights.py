@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from islandmgr.cluster.kubernetes.api import Api
 from islandmgr.cluster.kubernetes.faults import no_right
-from islandmgr.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
+from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
 
 OLDEST = (1, 28)
 

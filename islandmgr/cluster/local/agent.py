@@ -21,7 +21,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr import file_modes
 from islandmgr.cluster.local import cgroups, images, isolation, subnets, wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
@@ -31,6 +30,7 @@ from islandmgr.cluster.local.options import Options
 from islandmgr.cluster.local.site import Machine
 from islandmgr.cluster.local.state import Pods
 from islandmgr.cluster.local.verbs import Verbs
+from islandmgr.config import file_modes
 
 _LOCK_PATIENCE = 20.0  # seconds for a former daemon of the folder to end
 _SIGTERM_GRACE = 3.0  # seconds

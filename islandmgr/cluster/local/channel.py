@@ -13,11 +13,12 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr import file_modes, open_files
+from islandmgr import open_files
 from islandmgr.cluster.local import wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
-from islandmgr.errors import Unavailable
+from islandmgr.config import file_modes
+from islandmgr.model.errors import Unavailable
 
 _PATIENCE = 30.0  # seconds for an answer that should take milliseconds
 _START_PATIENCE = 60.0  # seconds for the agent to start

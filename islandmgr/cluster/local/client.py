@@ -13,7 +13,7 @@ from islandmgr.cluster.local import hostports, options, wire
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 _GAPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between attempts to watch again
 

@@ -20,7 +20,7 @@ from islandmgr.cluster.local.logs import Log
 from islandmgr.cluster.local.site import Raw, Site, log_file
 from islandmgr.cluster.local.status import ContainerState
 from islandmgr.cluster.views import quantity
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 _FIRST_GAP, _LONGEST_GAP = 0.5, 10.0  # seconds between attempts to start
 

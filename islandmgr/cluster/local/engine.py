@@ -17,7 +17,7 @@ from islandmgr.cluster.local.nodes import Nodes
 from islandmgr.cluster.local.pods import PodLife, States
 from islandmgr.cluster.local.site import Machine, Site, log_file
 from islandmgr.cluster.local.state import Pods
-from islandmgr.errors import Conflict, NotFound, Unavailable
+from islandmgr.model.errors import Conflict, NotFound, Unavailable
 
 Raw = dict[str, Any]
 

@@ -13,7 +13,7 @@ from islandmgr.cluster.base import EXEC_OUTPUT
 from islandmgr.cluster.local.isolation import Box, Isolation
 from islandmgr.cluster.local.launch import NOT_STARTED, Process, StartError, Stdio
 from islandmgr.cluster.local.streams import Reading, Writing
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 _LAST_OUTPUT = 1.0  # seconds that a program left in the background may hold the output open
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
-from islandmgr.observed import Listener
+from islandmgr.model.observed import Listener
 
 _LISTENING = "0A"
 _TABLES = {"TCP": ("tcp", "tcp6"), "UDP": ("udp", "udp6")}

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from islandmgr.cluster import views
-from islandmgr.errors import Invalid
-from islandmgr.labels import check as check_label
+from islandmgr.model.errors import Invalid
+from islandmgr.model.labels import check as check_label
 
 Raw = Mapping[str, Any]
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from islandmgr.cluster.base import HOSTNAME_LABEL
 from islandmgr.cluster.local import disk
-from islandmgr.errors import NotFound
-from islandmgr.labels import check as check_label
+from islandmgr.model.errors import NotFound
+from islandmgr.model.labels import check as check_label
 
 Raw = dict[str, Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from islandmgr import labels
-from islandmgr.errors import Invalid
+from islandmgr.model.domain import labels
+from islandmgr.model.errors import Invalid
 
 Labels = Mapping[str, str]
 Test = Callable[[Labels], bool]

@@ -16,7 +16,7 @@ from typing import Any
 
 from islandmgr.cluster.local import disk
 from islandmgr.cluster.views import rfc3339
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 Raw = dict[str, Any]
 

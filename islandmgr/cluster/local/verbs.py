@@ -14,7 +14,7 @@ from islandmgr.cluster import base
 from islandmgr.cluster.local import wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.managers import Managers
-from islandmgr.errors import Invalid, IslandError, Unavailable
+from islandmgr.model.errors import Invalid, IslandError, Unavailable
 
 Args = Mapping[str, Any]
 Answer = Callable[[Args], Awaitable[Any]]

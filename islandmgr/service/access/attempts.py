@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from islandmgr.access.names import canonical_name, counted_name
-from islandmgr.errors import TooMany
+from islandmgr.model.errors import TooMany
 from islandmgr.service.parts import Parts
 from islandmgr.store import rates, tokens
 

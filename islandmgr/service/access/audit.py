@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from islandmgr.errors import IslandError
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.store import audit
 from islandmgr.store.audit import Entry, Outcome, Wanted

@@ -23,9 +23,9 @@ from joserfc.jwk import KeySet
 
 from islandmgr.access import Role
 from islandmgr.access.names import canonical_name
-from islandmgr.errors import Forbidden, Unauthorized, Unavailable
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Forbidden, Unauthorized, Unavailable
 from islandmgr.service.access.signing_in import Person
-from islandmgr.settings import Settings
 
 PATIENCE = 10.0  # seconds for each answer of the provider
 KEEP = 3600.0  # seconds that its description is believed

@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Scope
 from islandmgr.access import tokens as secret_of
-from islandmgr.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
 from islandmgr.service import auditing
 from islandmgr.service.parts import Parts
 from islandmgr.store import epochs, tokens

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from islandmgr.access import Grant, Identity
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.store import clock_groups, clock_runs, users
 

@@ -7,10 +7,10 @@ import time
 from sqlalchemy import Connection
 
 from islandmgr.access import Role, passwords
-from islandmgr.model import Actor
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import Actor
 from islandmgr.service import auditing
 from islandmgr.service.access.users import checked_name
-from islandmgr.settings import Settings
 from islandmgr.store import Store, make_engine, migrate, tokens, users
 from islandmgr.store.users import User
 

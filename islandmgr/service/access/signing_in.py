@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, Scope, passwords
 from islandmgr.access.names import canonical_name
-from islandmgr.errors import Conflict, Forbidden, Unauthorized
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
 from islandmgr.service import auditing
 from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.credentials import Client, Credentials

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, passwords
 from islandmgr.access.names import canonical_name, counted_name
-from islandmgr.errors import Conflict, Invalid
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.service import auditing
 from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.credentials import Client

@@ -15,8 +15,8 @@ import structlog
 from sqlalchemy import Connection
 
 import faketime
-from islandmgr.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
-from islandmgr.model import MANAGER, STARTING_UP, UP, Clock, Island
+from islandmgr.model.domain import MANAGER, STARTING_UP, UP, Clock, Island
+from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
 from islandmgr.service.clocks import pod
 from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, Verdict, error_ms, judge
 from islandmgr.service.clocks.pod import Beginning

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Moment, times
-from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.model import REAL_TIME, Clock
+from islandmgr.model.domain import REAL_TIME, Clock
+from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.service.parts import Parts
 from islandmgr.store import islands
 from pod_specs import Blueprint

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Warned
-from islandmgr.errors import Conflict, Invalid, NotFound
-from islandmgr.model import REAL_TIME, UP, Actor, Clock, ClockMode, Island
+from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island
+from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import faketime
-from islandmgr.model import Clock
+from islandmgr.model.domain import Clock
 
 
 class Cause(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
 from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.parts import Parts
 

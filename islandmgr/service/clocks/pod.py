@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import faketime
-from islandmgr.errors import Unavailable
-from islandmgr.model import Clock, Island
+from islandmgr.model.domain import Clock, Island
+from islandmgr.model.errors import Unavailable
 from islandmgr.service.clocks.judging import Measured
 from islandmgr.service.parts import Parts, server_container
 

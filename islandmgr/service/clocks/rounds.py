@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from islandmgr.model import Clock, Island
+from islandmgr.model.domain import Clock, Island
 
 RIGHT = (60.0, 900.0)  # seconds between two measurements of a clock that was measured, shortest and longest
 UNKNOWN = (3.0, 300.0)  # seconds until one that could not be measured is looked at again

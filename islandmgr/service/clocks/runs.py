@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 
 from faketime import scripts
 from faketime.scripts import RunState
-from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.model import Actor, Clock, Island, Wanted
+from islandmgr.model.domain import Actor, Clock, Island, Wanted
+from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing, groups
 from islandmgr.service.clocks.applying import Applying

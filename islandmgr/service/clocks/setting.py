@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Warned
-from islandmgr.errors import Invalid
-from islandmgr.model import STARTING_UP, UP, Actor, Clock, Island, State
+from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
+from islandmgr.model.errors import Invalid
 from islandmgr.service import authority
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome

@@ -11,9 +11,9 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.draining import LONGEST, DrainState, Item, ItemState, Mode, More
-from islandmgr.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.model import Actor, Island, Leaving
-from islandmgr.observed import Node
+from islandmgr.model.domain import Actor, Island, Leaving
+from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.model.observed import Node
 from islandmgr.service import auditing, authority, cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier

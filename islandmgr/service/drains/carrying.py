@@ -11,8 +11,8 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.draining import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
-from islandmgr.errors import IslandError
-from islandmgr.model import TERMINAL, Actor, Island, State, Wanted
+from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
+from islandmgr.model.errors import IslandError
 from islandmgr.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.incarnations import next_incarnation

@@ -8,9 +8,9 @@ import structlog
 
 from islandmgr.cluster.views import host_ports, pod_requests
 from islandmgr.draining import Item, Mode, Need, Room, place, plan
-from islandmgr.errors import Invalid, IslandError
-from islandmgr.model import Island
-from islandmgr.observed import Node
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import Invalid, IslandError
+from islandmgr.model.observed import Node
 from islandmgr.service.manifests import manifest_of
 from islandmgr.service.parts import Parts
 from islandmgr.store import islands

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.service.telling.limited_requests import use_limited_requests
 from islandmgr.service.telling.posting import Outcome
 from islandmgr.service.telling.reaching import check_host, guarded

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from islandmgr.model import Event, Island, State
+from islandmgr.model.domain import Event, Island, State
 from islandmgr.service.telling import wording
 from islandmgr.store.channels import Channel
 from islandmgr.store.outbox import Delivery, DeliveryState, Target

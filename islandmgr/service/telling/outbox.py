@@ -15,7 +15,7 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.service.parts import Parts
 from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
 from islandmgr.service.telling.places import Places, receivers

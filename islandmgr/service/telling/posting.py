@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.service.telling.reaching import check_url, guarded
 
 HEADER = "X-Islandmgr-"

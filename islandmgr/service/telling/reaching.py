@@ -21,7 +21,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.service.telling.addresses import is_public, meant
 from islandmgr.service.telling.resolving import AddressInfo, resolver
 

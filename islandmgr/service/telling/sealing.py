@@ -8,7 +8,7 @@ import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from islandmgr.errors import Conflict
+from islandmgr.model.errors import Conflict
 
 
 def seal(key: bytes, secret: str) -> str:

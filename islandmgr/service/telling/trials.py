@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from islandmgr.errors import TooMany
+from islandmgr.model.errors import TooMany
 
 AT_ONCE, FOR_ONE = 8, 2  # tests under way in this process, and those of one person
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.errors import IslandError, NotFound
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.service import auditing
 from islandmgr.service.parts import Parts
 from islandmgr.service.telling.fanout import rfc3339

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from islandmgr.model import Event, Island
+from islandmgr.model.domain import Event, Island
 
 LANGUAGES = ("en", "zh")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from islandmgr.errors import Forbidden
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Forbidden
 from islandmgr.web.guards import SAFE_METHODS
 
 

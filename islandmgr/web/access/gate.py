@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from islandmgr.errors import Unauthorized
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
+from islandmgr.model.errors import Unauthorized
 from islandmgr.service import Services, auditing
 from islandmgr.service.access.audit import Told
 from islandmgr.store.audit import Outcome

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from islandmgr.model import ClockMode, State
+from islandmgr.model.domain import ClockMode, State
 
 
 class Fault(BaseModel):

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.web.api.common import PREFIX
 from islandmgr.web.guards import MAX_BODY, SAFE_METHODS
 from islandmgr.web.refusals import quoted

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from faketime.effects import Effect
 from faketime.scripts import RunState
-from islandmgr.model import State
+from islandmgr.model.domain import State
 from islandmgr.service.clocks.judging import Cause
 from islandmgr.web.api.answers import Clock, Page
 

@@ -9,9 +9,8 @@ from typing import Annotated, Any
 from flask import Response, request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from islandmgr import labels
-from islandmgr.errors import Unauthorized
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor, labels
+from islandmgr.model.errors import Unauthorized
 from islandmgr.web.access import grant, identity, source
 from islandmgr.web.api.answers import Error
 from islandmgr.web.ids import BodyId, TextId

@@ -8,7 +8,7 @@ from flask import jsonify, url_for
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.model import Island, State
+from islandmgr.model.domain import Island, State
 from islandmgr.service.islands import IslandFilter, StartIsland
 from islandmgr.web import wire
 from islandmgr.web.api import answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 
 T = TypeVar("T")
 

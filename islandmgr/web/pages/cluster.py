@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from flask_babel import gettext as _
 
 from islandmgr.capacity import PLENTY
-from islandmgr.labels import is_reserved
+from islandmgr.model.labels import is_reserved
 from islandmgr.service.capacity import CapacityView, Counting
 from islandmgr.service.nodes import NodeView
 from islandmgr.web import wire

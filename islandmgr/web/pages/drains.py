@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from islandmgr.access import may
-from islandmgr.errors import IslandError
+from islandmgr.model.errors import IslandError
 from islandmgr.web import wire
 from islandmgr.web.access import identity
 from islandmgr.web.pages.frame import show

@@ -11,7 +11,7 @@ import xlsxwriter
 from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext as _
 
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
 from islandmgr.web.pages.filters import everything
 from islandmgr.web.services import ready_services
 from islandmgr.web.wire import address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from islandmgr.model import ENDED, TERMINAL, Island, State
+from islandmgr.model.domain import ENDED, TERMINAL, Island, State
 from islandmgr.service.islands import IslandFilter, Islands
 
 PAGE = 500  # rows in one go

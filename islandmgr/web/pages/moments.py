@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import faketime
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs import Blueprint
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from flask_babel import gettext as _
 
-from islandmgr.errors import Forbidden, IslandError, TooMany, Unauthorized
+from islandmgr.model.errors import Forbidden, IslandError, TooMany, Unauthorized
 from islandmgr.web import errors
 from islandmgr.web.access import client, cookie, identity
 from islandmgr.web.api.common import actor

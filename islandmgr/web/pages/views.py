@@ -9,8 +9,8 @@ from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
 import faketime
-from islandmgr.errors import IslandError
-from islandmgr.model import Island
+from islandmgr.model.domain import Island
+from islandmgr.model.errors import IslandError
 from islandmgr.web import wire
 from islandmgr.web.pages import language
 from islandmgr.web.pages.asking import asked

@@ -10,7 +10,7 @@ import requests
 from flask import Flask
 
 from islandmgr.bootstrap import bootstrap
-from islandmgr.settings import Settings
+from islandmgr.config.settings import Settings
 from islandmgr.web import create_app
 from tests.integration.serving import Serving
 

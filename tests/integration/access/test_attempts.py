@@ -9,7 +9,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from islandmgr.access import Role
-from islandmgr.errors import TooMany
+from islandmgr.model.errors import TooMany
 from islandmgr.service.access.attempts import BY_NAME, FROM_ELSEWHERE, FROM_KNOWN, OLD_PASSWORDS, Attempts
 from islandmgr.store.rates import take_back
 from islandmgr.store.store import Store

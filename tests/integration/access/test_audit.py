@@ -10,7 +10,7 @@ import requests
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from islandmgr.model import Actor
+from islandmgr.model.domain import Actor
 from islandmgr.service import auditing
 from islandmgr.store import Store, audit
 from islandmgr.store.audit import Wanted

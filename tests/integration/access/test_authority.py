@@ -14,12 +14,12 @@ from pydantic import SecretStr
 import allocator
 from islandmgr.access import Grant, Identity, Role
 from islandmgr.bootstrap import bootstrap
-from islandmgr.errors import Forbidden, IslandError, Unavailable
-from islandmgr.model import Actor, Leaving
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import Actor, Leaving
+from islandmgr.model.errors import Forbidden, IslandError, Unavailable
 from islandmgr.service import Services
 from islandmgr.service.clocks.runs import StartRun
 from islandmgr.service.islands import IslandFilter, StartIsland
-from islandmgr.settings import Settings
 from islandmgr.store import Store, islands, users
 from islandmgr.store.users import User
 from islandmgr.web.access.endpoints import ENDPOINTS

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 
 import allocator
 from allocator import Block
-from islandmgr.errors import NoFreePorts
+from islandmgr.model.errors import NoFreePorts
 from islandmgr.store import in_transaction, make_engine
 from islandmgr.store.tables import islands
 from tests.integration.allocator.islands_of import new_island

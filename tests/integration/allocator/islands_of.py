@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from islandmgr.model import REAL_TIME, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.store import islands
 
 

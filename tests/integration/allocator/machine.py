@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete
 
 import allocator
 from allocator import Block, Pool
-from islandmgr.errors import Invalid, NoFreePorts
+from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import in_transaction
 from islandmgr.store.tables import metadata
 from tests.integration.allocator.islands_of import new_island

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 import allocator
 from allocator import Block, Holder, Pool
-from islandmgr.errors import Invalid, NoFreePorts
+from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import Store, make_engine
 from islandmgr.store.tables import port_pools, ports
 from tests.integration.allocator.islands_of import new_island

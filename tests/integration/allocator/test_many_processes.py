@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 
 import allocator
 from allocator import Pool
-from islandmgr.errors import NoFreePorts
+from islandmgr.model.errors import NoFreePorts
 from islandmgr.store import in_transaction, make_engine
 from islandmgr.store.tables import islands
 from tests.integration.allocator import hammer

@@ -9,8 +9,8 @@ from typing import cast
 
 from islandmgr.cluster.base import Cluster
 from islandmgr.cluster.local.client import LocalCluster
-from islandmgr.errors import NotFound
-from islandmgr.model import State
+from islandmgr.model.domain import State
+from islandmgr.model.errors import NotFound
 from islandmgr.service.clocks import Applying
 from islandmgr.store import Store
 from islandmgr.store import islands as rows

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from islandmgr.cluster import base
-from islandmgr.errors import NotFound, Unavailable
+from islandmgr.model.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, Bed, ended, eventually, ready, running
 
 IDLE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"

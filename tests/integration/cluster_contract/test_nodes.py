@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from islandmgr.cluster import base
-from islandmgr.errors import Invalid, NotFound
+from islandmgr.model.errors import Invalid, NotFound
 from tests.integration.cluster_contract.beds import Bed, eventually, ready
 
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"

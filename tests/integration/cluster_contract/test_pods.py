@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from islandmgr.cluster import base
-from islandmgr.errors import Conflict, Invalid
+from islandmgr.model.errors import Conflict, Invalid
 from tests.integration.cluster_contract.beds import SERVER, Bed, ended, eventually, ready, running
 
 POLITE = "trap 'echo bye; exit 0' TERM; echo hello; while :; do sleep 0.1; done"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import faketime
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME
+from islandmgr.model.domain import REAL_TIME
+from islandmgr.model.errors import Invalid
 from tests.integration.faketime.server import CLOCKS_APART, ClockFile, Reading, Server
 
 ZONE = "Asia/Shanghai"

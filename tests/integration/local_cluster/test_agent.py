@@ -15,7 +15,7 @@ import pytest
 
 from islandmgr.cluster.base import Synced
 from islandmgr.cluster.local import wire
-from islandmgr.errors import NotFound, Unavailable
+from islandmgr.model.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
 from tests.integration.freezing import freeze, thaw
 from tests.integration.local_cluster.homes import (

@@ -15,7 +15,7 @@ import pytest
 
 from islandmgr.cluster.local import plain
 from islandmgr.cluster.local.client import LocalCluster
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
 from tests.integration.faketime.server import library
 from tests.integration.local_cluster.homes import IMAGE, LocalBed, home

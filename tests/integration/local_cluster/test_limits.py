@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from islandmgr.cluster.local import cgroups, memory
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from tests.integration.cluster_contract.beds import SERVER, eventually, ready
 from tests.integration.local_cluster.homes import home, memory_groups
 

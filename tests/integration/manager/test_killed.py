@@ -13,7 +13,7 @@ import requests
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr.model import Actor, Clock, ClockMode
+from islandmgr.model.domain import Actor, Clock, ClockMode
 from islandmgr.service.clocks import changing
 from islandmgr.service.clocks.changing import Change
 from islandmgr.store import Store, islands, make_engine

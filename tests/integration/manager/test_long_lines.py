@@ -21,12 +21,12 @@ import pytest
 import pod_specs
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import KubernetesCluster
-from islandmgr.model import Island, State
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import Island, State
 from islandmgr.service import crashes
 from islandmgr.service.log_text import LONGEST_ANSWER, LONGEST_LINE
 from islandmgr.service.lookup import Lookup
 from islandmgr.service.parts import Parts
-from islandmgr.settings import Settings
 from islandmgr.store import Store, islands, make_engine, migrate
 from tests.integration.cluster_contract.beds import PATIENCE, ended
 from tests.integration.local_cluster.homes import agent_pid, home

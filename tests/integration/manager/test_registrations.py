@@ -13,11 +13,11 @@ import pytest
 import pod_specs
 from islandmgr.cluster import base
 from islandmgr.cluster.local.client import LocalCluster
-from islandmgr.errors import Forbidden, Unavailable
-from islandmgr.model import Island, State
+from islandmgr.config.settings import Settings
+from islandmgr.model.domain import Island, State
+from islandmgr.model.errors import Forbidden, Unavailable
 from islandmgr.service.in_pod import InPod
 from islandmgr.service.parts import Parts, token_of
-from islandmgr.settings import Settings
 from islandmgr.store import Store, events, islands, registry
 from tests.integration.store.rows import island as row
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.ssh import Login, Tunnel
 from tests.integration.serving import eventually, free_port
 from tests.integration.ssh.sshd import Sshd

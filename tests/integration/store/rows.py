@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from islandmgr.model import Clock, ClockMode, Event, Exit, Island, Port, State, Wanted
+from islandmgr.model.domain import Clock, ClockMode, Event, Exit, Island, Port, State, Wanted
 
 PLAIN: dict[str, Any] = {
     "id": 0,

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from islandmgr.errors import IslandError, Unavailable
+from islandmgr.model.errors import IslandError, Unavailable
 from islandmgr.store import Store, make_engine, migrate
 from islandmgr.store.faults import Busy
 from islandmgr.store.tables import leases, ports, secrets

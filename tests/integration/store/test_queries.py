@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, Engine, insert
 
-from islandmgr.errors import Conflict, NotFound
-from islandmgr.model import Clock, ClockMode, Exit, State
+from islandmgr.model.domain import Clock, ClockMode, Exit, State
+from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store import bundles, clocks, events, idempotency, islands, registry, secrets
 from islandmgr.store.bundles import Bundle
 from islandmgr.store.clocks import ClockChange

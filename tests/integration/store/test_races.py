@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete
 
-from islandmgr.errors import Conflict
+from islandmgr.model.errors import Conflict
 from islandmgr.store import Store, idempotency, islands, leases, secrets
 from islandmgr.store.idempotency import Answered
 from islandmgr.store.tables import islands as table

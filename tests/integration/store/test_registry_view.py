@@ -10,7 +10,7 @@ import pymysql
 import pytest
 from sqlalchemy import insert
 
-from islandmgr.model import State
+from islandmgr.model.domain import State
 from islandmgr.store import Store, islands, make_engine, migrate, registry
 from islandmgr.store.registry import Registration
 from islandmgr.store.tables import ports

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 from islandmgr.store import make_engine, migrate, schema_state
 from islandmgr.store.tables import metadata, secrets
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, update
 import allocator
 from faketime import scripts
 from islandmgr.access import Role, Scope
-from islandmgr.model import REAL_TIME, State
+from islandmgr.model.domain import REAL_TIME, State
 from islandmgr.store import Store, clock_runs, islands, leases, outbox, rates, tokens, users
 from islandmgr.store.clock_runs import ClockRun
 from islandmgr.store.outbox import Delivery, DeliveryState, Target

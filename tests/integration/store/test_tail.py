@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.store import Store, events, make_engine, migrate, tail
 from islandmgr.store.tables import events as table
 from islandmgr.store.tail import PATIENCE, Tail

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.errors import Conflict, Invalid
-from islandmgr.model import Actor, Island, State, Wanted, Warned
+from islandmgr.model.domain import Actor, Island, State, Wanted, Warned
+from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.service.crashes import bundle_of
 from islandmgr.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
 from islandmgr.service.parts import Parts

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from islandmgr.errors import QuotaExceeded
-from islandmgr.model import Island, State
+from islandmgr.model.domain import Island, State
+from islandmgr.model.errors import QuotaExceeded
 from islandmgr.quotas import Key, Kind, Quota
 from islandmgr.service import quotas
 from islandmgr.service.quotas import Quotas

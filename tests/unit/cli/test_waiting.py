@@ -6,7 +6,7 @@ import pytest
 
 from islandmgr.cli.faults import Code
 from islandmgr.cli.waiting import STATES, Goal, Steps, outcome
-from islandmgr.model import State
+from islandmgr.model.domain import State
 
 ISLAND: dict[str, Any] = {
     "id": 12,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from islandmgr.errors import Conflict, Invalid, NotFound
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
+from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.service.clocks.asking import Around, Calendar, joined, wished
 
 NOW = 1_790_000_000.25

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import faketime
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
 from islandmgr.service.clocks.pod import Beginning, instruction
 from sidecar.clockfile import Order, parse_order
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import faketime
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, error_ms, judge
 
 NOW = 1_790_000_000.25

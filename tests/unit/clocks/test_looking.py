@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from islandmgr.errors import Unavailable
-from islandmgr.model import REAL_TIME, Clock, ClockMode, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
+from islandmgr.model.errors import Unavailable
 from islandmgr.service.clocks.applying import Applying
 from islandmgr.service.clocks.looking import AT_ONCE, Looking
 from islandmgr.service.parts import Parts

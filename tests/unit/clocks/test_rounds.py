@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from islandmgr.model import REAL_TIME, Clock, ClockMode, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
 from islandmgr.service.clocks.rounds import RIGHT, UNKNOWN, Rounds
 
 ISLAND = Island(

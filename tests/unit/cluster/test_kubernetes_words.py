@@ -12,7 +12,7 @@ from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import faults
 from islandmgr.cluster.kubernetes.nodes import Tenant, answers
 from islandmgr.cluster.kubernetes.reasons import Needs, size, why_no_node
-from islandmgr.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
 
 SERVER = "https://10.0.0.1:6443"
 GIB = 2**30

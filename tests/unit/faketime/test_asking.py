@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import faketime
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
+from islandmgr.model.errors import Invalid
 
 NOW = 1_795_170_000.3  # 2026-11-20 10:20:00.3 UTC, 18:20:00.3 in Shanghai
 ZONE = "Asia/Shanghai"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import faketime
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
+from islandmgr.model.errors import Invalid
 
 NOW = 1_795_170_000.3
 

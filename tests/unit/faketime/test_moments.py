@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import faketime
 from faketime import cron
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
+from islandmgr.model.errors import Invalid
 
 NOW = datetime(2026, 11, 20, 18, 20, tzinfo=ZoneInfo("Asia/Shanghai")).timestamp()  # a Friday
 SHANGHAI = "Asia/Shanghai"

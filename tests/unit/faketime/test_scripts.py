@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import faketime
 from faketime import scripts
 from faketime.scripts import Run, RunState
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
+from islandmgr.model.errors import Invalid
 
 ZONE = "Asia/Shanghai"
 NOW = datetime(2026, 11, 20, 18, 20, tzinfo=ZoneInfo(ZONE)).timestamp() + 0.3

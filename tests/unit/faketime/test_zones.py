@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import faketime
 from faketime import times, zones
-from islandmgr.errors import Invalid
-from islandmgr.model import REAL_TIME, Clock, ClockMode
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
+from islandmgr.model.errors import Invalid
 
 CHANGING = [
     "America/New_York",

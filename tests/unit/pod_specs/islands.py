@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from islandmgr.model import Port
+from islandmgr.model.domain import Port
 from pod_specs import Blueprint, RenderInput, load
 from pod_specs.loading import Loaded, load_text
 from pod_specs.trial import trial

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from islandmgr.cli.blueprint import blueprint as command
-from islandmgr.errors import Invalid
-from islandmgr.setting_forms import POD_WORDS
-from islandmgr.settings import Settings
+from islandmgr.config.setting_forms import POD_WORDS
+from islandmgr.config.settings import Settings
+from islandmgr.model.errors import Invalid
 from pod_specs import Blueprint, admission, allowlist, check, load, render
 from pod_specs.loading import load_text
 from pod_specs.render import manifest_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs.arguments import Argument, check_args
 
 KNOWN = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from islandmgr.setting_forms import POD_WORDS
+from islandmgr.config.setting_forms import POD_WORDS
 from pod_specs.arguments import Argument
 from pod_specs.blueprint import Blueprint, Code, Lifetime, Moment, PortSpec, Readiness
 from pod_specs.loading import FILLED_SECTIONS

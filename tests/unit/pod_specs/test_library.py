@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from islandmgr.errors import Invalid, NotFound
+from islandmgr.model.errors import Invalid, NotFound
 from pod_specs import BUILTIN, library, load
 from pod_specs.loading import Loaded, load_file
 from tests.unit.pod_specs.islands import MINIMAL

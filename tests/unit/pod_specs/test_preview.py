@@ -12,7 +12,7 @@ from jsonschema_rs import validator_for
 from ruamel.yaml import YAML
 
 import pod_specs
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from pod_specs import BUILTIN, as_yaml, check, open_file, preview
 from pod_specs.yaml_lines import read
 from tests.unit.pod_specs.islands import MINIMAL, container

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.errors import Invalid
-from islandmgr.model import Port
+from islandmgr.model.domain import Port
+from islandmgr.model.errors import Invalid
 from pod_specs import render
 from tests.unit.pod_specs.islands import MINIMAL, blueprint_of, builtin, container, env_of, given_for
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from islandmgr.cli.patience import Limits, Phase, Waiting, key_of
+from islandmgr.config.settings import Settings
 from islandmgr.open_files import RESERVED, fit
-from islandmgr.settings import Settings
 
 
 @dataclass(frozen=True)

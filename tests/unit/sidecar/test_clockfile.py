@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import faketime
-from islandmgr.model import Clock, ClockMode
+from islandmgr.model.domain import Clock, ClockMode
 from sidecar.clockfile import MOST, Order, Refused, Steps, check_line, parse_order
 
 STEPS = {"first": 1_790_000_000.5, "offset": -3600, "gain": 9}

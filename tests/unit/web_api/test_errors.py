@@ -2,7 +2,7 @@
 
 import pytest
 
-from islandmgr import errors as faults
+from islandmgr.model.domain import errors as faults
 from islandmgr.web.errors import STATUS, of_island_error
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from islandmgr.errors import Forbidden
+from islandmgr.model.errors import Forbidden
 from islandmgr.web.guards import check_host, check_origin, is_loopback, origin_of
 
 OURS = {"http://127.0.0.1:8000", "https://islands.example"}

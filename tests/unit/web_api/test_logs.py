@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import structlog
 
-from islandmgr.logs import configure, hide_secrets
-from islandmgr.settings import Settings
+from islandmgr.config.logs import configure, hide_secrets
+from islandmgr.config.settings import Settings
 
 
 @pytest.fixture

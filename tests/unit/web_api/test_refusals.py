@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 from islandmgr.web.api.clock import ClockBody
 from islandmgr.web.api.common import IslandPath, Strict
 from islandmgr.web.api.in_pod import Report

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from islandmgr.errors import NotFound, Unavailable
+from islandmgr.model.errors import NotFound, Unavailable
 from islandmgr.web.streams import ClientGone, OpenStreams
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from islandmgr.model import State
+from islandmgr.model.domain import State
 from islandmgr.service.islands import IslandFilter
 from islandmgr.web.pages import assets, export, filters, language
 

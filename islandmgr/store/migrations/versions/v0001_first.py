@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import mysql
 
-from islandmgr.errors import Unavailable
+from islandmgr.model.errors import Unavailable
 
 revision = "0001"
 down_revision = None

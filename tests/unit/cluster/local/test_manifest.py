@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from islandmgr.cluster.local.manifest import check
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 GOOD: dict[str, Any] = {
     "apiVersion": "v1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from islandmgr.cluster.local.selectors import parse
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 LABELS = {"branch": "dev", "rack": "a", "kubernetes.io/hostname": "local-1", "empty": ""}
 

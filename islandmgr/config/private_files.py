@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from sqlalchemy import URL, make_url
 
-from islandmgr.file_modes import FOLDER, tighten
-from islandmgr.settings import Settings
+from islandmgr.config.file_modes import FOLDER, tighten
+from islandmgr.config.settings import Settings
 
 _BESIDE_SQLITE = ("", "-wal", "-shm", "-journal", ".lock")
 _OURS = re.compile(r"local|islandmgr.*|.*\.log")  # names in a data folder that is for the manager alone

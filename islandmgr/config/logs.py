@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 if TYPE_CHECKING:
-    from islandmgr.settings import Settings
+    from islandmgr.config.settings import Settings
 
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|cookie|database_url", re.IGNORECASE)
 _URL_PASSWORD = re.compile(r"(://[^\s:/@]+:)[^\s/@]+@")

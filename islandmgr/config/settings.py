@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
-from islandmgr.errors import Invalid
-from islandmgr.setting_forms import (
+from islandmgr.config.setting_forms import (
     NODE_LABELS,
     ORIGIN,
     PoolSetting,
@@ -29,6 +28,7 @@ from islandmgr.setting_forms import (
     parse_quotas,
     parse_roles,
 )
+from islandmgr.model.errors import Invalid
 
 PREFIX = "ISLANDMGR_"
 LONGEST_SESSION = 24 * 90  # hours

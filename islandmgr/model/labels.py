@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from islandmgr.errors import Invalid
+from islandmgr.model.errors import Invalid
 
 NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
 _PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
