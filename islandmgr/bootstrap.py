@@ -10,7 +10,7 @@ import pod_specs
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files as private
 from islandmgr.config.settings import Settings
-from islandmgr.jobs import make_jobs
+from islandmgr.engine.jobs import make_jobs
 from islandmgr.manager import Manager
 from islandmgr.reconciler import Reconciler
 from islandmgr.service import Services

@@ -10,7 +10,7 @@ import structlog
 
 import allocator
 from islandmgr.config.setting_forms import PoolSetting
-from islandmgr.jobs import Jobs
+from islandmgr.engine.jobs import Jobs
 from islandmgr.model.errors import IslandError
 from islandmgr.reconciler import Reconciler
 from islandmgr.service.access.users import FIRST, Users

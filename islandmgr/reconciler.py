@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 import structlog
 
 from islandmgr.config import metrics
-from islandmgr.leader import Leader, Leadership
+from islandmgr.engine.leadership import Leader, Leadership
+from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.term import Term
-from islandmgr.workqueue import Urgency, WorkQueue
 
 Drive = Callable[[threading.Event, Callable[[], bool]], None]
 """Work that goes on by itself while this process leads: until the event is set, and only while the call says True."""

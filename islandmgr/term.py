@@ -16,16 +16,16 @@ from sqlalchemy import Connection
 
 from islandmgr import lifecycle
 from islandmgr.config import metrics
+from islandmgr.engine.pod_cache import Sightings
+from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State
 from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
-from islandmgr.service.sightings import Sightings
 from islandmgr.store import islands
 from islandmgr.store.events import NO_ISLAND
 from islandmgr.store.tail import Tail
-from islandmgr.workqueue import Urgency, WorkQueue
 
 STEPS = 20  # acts in a row on one island; more means that two rules undo each other
 TAIL_GAP = 0.5  # seconds between looks for what other processes committed

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 
 import pytest
 
-from islandmgr.jobs import Jobs
+from islandmgr.engine.jobs import Jobs
 from islandmgr.model.errors import Unavailable
 
 GAP, PATIENCE = 0.001, 30.0  # seconds
@@ -71,8 +71,8 @@ def test_who_does_not_lead_does_none() -> None:
 
 def test_all_are_due_when_the_clock_was_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = chain([0.0], repeat(-3600.0))
-    monkeypatch.setattr("islandmgr.jobs._ahead", lambda: next(looks))
-    monkeypatch.setattr("islandmgr.jobs.WATCH_GAP", GAP)
+    monkeypatch.setattr("islandmgr.engine.jobs._ahead", lambda: next(looks))
+    monkeypatch.setattr("islandmgr.engine.jobs.WATCH_GAP", GAP)
     job, jobs = Job(), Jobs(lambda: True)
     jobs.add(job, 86400.0)
     jobs.start()

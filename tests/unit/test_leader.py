@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from islandmgr.leader import Leadership
+from islandmgr.engine.leadership import Leadership
 
 
 class Clock:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from islandmgr.engine.pod_cache import Sightings
 from islandmgr.model.observed import Pod
-from islandmgr.service.sightings import Sightings
 
 POD = Pod(name="sample-1", uid="a", island_id=1, incarnation=1, phase="Pending")
 

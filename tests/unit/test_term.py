@@ -9,13 +9,13 @@ from typing import Any, cast
 import pytest
 
 from islandmgr import lifecycle
+from islandmgr.engine.work_queue import WorkQueue
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.model.observed import Pod, Synced
 from islandmgr.service.acts import Acts
 from islandmgr.service.parts import Parts
 from islandmgr.term import Term
-from islandmgr.workqueue import WorkQueue
 
 ISLAND = Island(
     id=7, name="sample-qa01-dev-7", blueprint="sample", branch="dev", owner="qa01", note="", wanted=Wanted.RUN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 
-from islandmgr.workqueue import FIRST_GAP, LONGEST_GAP, Urgency, WorkQueue
+from islandmgr.engine.work_queue import FIRST_GAP, LONGEST_GAP, Urgency, WorkQueue
 
 
 def test_what_is_added_twice_comes_once() -> None:

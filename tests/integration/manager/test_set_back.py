@@ -12,7 +12,7 @@ import pytest
 import requests
 from sqlalchemy import delete, insert
 
-from islandmgr.leader import LEASE
+from islandmgr.engine.leadership import LEASE
 from islandmgr.store import Store, make_engine
 from islandmgr.store.sql import database_now
 from islandmgr.store.tables import leases
