@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from islandmgr.config import file_modes
 from islandmgr.config import private_files as private
 from islandmgr.model.errors import Invalid, Unavailable
-from islandmgr.store.faults import Busy, at_its_place, in_plain_words
+from islandmgr.store.database_errors import Busy, at_its_place, in_plain_words
 
 T = TypeVar("T")
 

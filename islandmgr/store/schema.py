@@ -13,8 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, select
 
 from islandmgr.model.errors import Unavailable
+from islandmgr.store.database_errors import at_its_place
 from islandmgr.store.engine import make_engine, writing
-from islandmgr.store.faults import at_its_place
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from islandmgr.model.errors import Unavailable
 from islandmgr.store import engine as engines
-from islandmgr.store.faults import at_its_place
+from islandmgr.store.database_errors import at_its_place
 
 T = TypeVar("T")
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import make_url
 
 from islandmgr.model.errors import Invalid, Unavailable
+from islandmgr.store.database_errors import Busy, in_plain_words, place
 from islandmgr.store.engine import make_engine
-from islandmgr.store.faults import Busy, in_plain_words, place
 
 MYSQL = make_url("mysql+pymysql://ann:s3cret@db.example:3307/islands")
 

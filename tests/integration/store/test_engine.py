@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from islandmgr.model.errors import IslandError, Unavailable
 from islandmgr.store import Store, make_engine, migrate
-from islandmgr.store.faults import Busy
+from islandmgr.store.database_errors import Busy
 from islandmgr.store.tables import leases, ports, secrets
 from tests.integration.databases import PASSWORD, MariaDB
 
