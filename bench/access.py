@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from islandmgr.access import tokens as secrets
 from islandmgr.config.settings import Settings
+from islandmgr.kernel.context import Parts
 from islandmgr.service.access import Client
 from islandmgr.service.access.credentials import Credentials
-from islandmgr.service.parts import Parts
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.access.people import first_password, log_in
 from tests.integration.serving import Serving, serving

@@ -11,6 +11,10 @@ from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files as private
 from islandmgr.config.settings import Settings
 from islandmgr.engine.jobs import make_jobs
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.health import Health
+from islandmgr.kernel.retention import Upkeep
+from islandmgr.kernel.stream import Stream
 from islandmgr.manager import Manager
 from islandmgr.reconciler import Reconciler
 from islandmgr.service import Services
@@ -20,19 +24,15 @@ from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.foreign import Foreign
-from islandmgr.service.health import Health
 from islandmgr.service.in_pod import InPod
 from islandmgr.service.islands import Islands
 from islandmgr.service.lifetime import Lifetime
 from islandmgr.service.lookup import Lookup
 from islandmgr.service.nodes import Nodes
-from islandmgr.service.parts import Parts
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
-from islandmgr.service.stream import Stream
 from islandmgr.service.telling import make_telling
-from islandmgr.service.upkeep import Upkeep
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 

@@ -11,11 +11,11 @@ import structlog
 import allocator
 from islandmgr.config.setting_forms import PoolSetting
 from islandmgr.engine.jobs import Jobs
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.stream import Stream
 from islandmgr.model.errors import IslandError
 from islandmgr.reconciler import Reconciler
 from islandmgr.service.access.users import FIRST, Users
-from islandmgr.service.parts import Parts
-from islandmgr.service.stream import Stream
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 

@@ -11,8 +11,8 @@ import structlog
 from islandmgr.config import metrics
 from islandmgr.engine.leadership import Leader, Leadership
 from islandmgr.engine.work_queue import Urgency, WorkQueue
+from islandmgr.kernel.context import Parts
 from islandmgr.service.acts import Acts
-from islandmgr.service.parts import Parts
 from islandmgr.term import Term
 
 Drive = Callable[[threading.Event, Callable[[], bool]], None]

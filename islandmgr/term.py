@@ -18,13 +18,13 @@ from islandmgr import lifecycle
 from islandmgr.config import metrics
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.engine.work_queue import Urgency, WorkQueue
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.events import NO_ISLAND
 from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State
 from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.service.acts import Acts
-from islandmgr.service.parts import Parts
 from islandmgr.store import islands
-from islandmgr.store.events import NO_ISLAND
 from islandmgr.store.tail import Tail
 
 STEPS = 20  # acts in a row on one island; more means that two rules undo each other

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from islandmgr.config.settings import Settings
+from islandmgr.kernel.health import Health
+from islandmgr.kernel.stream import Stream
 from islandmgr.service.access import Access
 from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Clocks, Groups, Runs, Scripts
 from islandmgr.service.drains import Drains
-from islandmgr.service.health import Health
 from islandmgr.service.in_pod import InPod
 from islandmgr.service.islands import Islands
 from islandmgr.service.lifetime import Lifetime
@@ -23,7 +24,6 @@ from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
-from islandmgr.service.stream import Stream
 from islandmgr.service.telling import Telling
 from pod_specs import Blueprints
 

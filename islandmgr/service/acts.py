@@ -15,13 +15,13 @@ from islandmgr import lifecycle
 from islandmgr.config import metrics
 from islandmgr.draining import DrainState, ItemState
 from islandmgr.engine.pod_cache import Sightings
+from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.service import crashes
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.rounds import UNKNOWN, Rounds
 from islandmgr.service.manifests import manifest_of
-from islandmgr.service.parts import Parts, note, touch
 from islandmgr.store import bundles, drains, islands, registry
 
 log = structlog.get_logger(__name__)

@@ -9,11 +9,11 @@ import allocator
 import pod_specs
 from islandmgr.capacity import Capacity, Demand, Offer, Stock, count, words
 from islandmgr.cluster.views import pod_requests
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Wanted
 from islandmgr.model.errors import Invalid, NotFound
 from islandmgr.model.messages import Sentence
 from islandmgr.model.observed import Node
-from islandmgr.service.parts import Parts
 from islandmgr.service.placing import BRANCH_LABEL
 from islandmgr.store import islands
 

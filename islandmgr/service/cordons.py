@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import Node
-from islandmgr.service.parts import Parts
 from islandmgr.store import nodes
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import structlog
 
+from islandmgr.kernel.context import Parts, server_container
+from islandmgr.kernel.log_text import bounded
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import PodEvent
-from islandmgr.service.log_text import bounded
-from islandmgr.service.parts import Parts, server_container
 from islandmgr.store.bundles import Bundle
 
 LOG_LINES = 500

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.noticing import Happening, Kind, notice
 from islandmgr.service.drains import Drains
-from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands, nodes
 
 GAP = 5.0  # seconds between looks

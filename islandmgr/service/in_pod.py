@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.kernel.context import Parts, note, read_token, touch
+from islandmgr.kernel.log_text import bounded_text
+from islandmgr.kernel.throttle import Throttle
 from islandmgr.model.domain import Actor, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.service import registration
 from islandmgr.service.crashes import LOG_BYTES, bundle_of
-from islandmgr.service.log_text import bounded_text
-from islandmgr.service.parts import Parts, note, read_token, touch
 from islandmgr.service.registration import Location
-from islandmgr.service.throttle import Throttle
 from islandmgr.store import bundles, islands, registry
 
 REFUSAL_GAP = 60.0  # seconds between two refusals that are written to one island's history

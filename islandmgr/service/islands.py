@@ -13,15 +13,16 @@ from sqlalchemy import Connection
 import allocator
 import pod_specs
 from islandmgr.access.names import checked_owner
+from islandmgr.kernel import authority, idempotency
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid, NotFound
-from islandmgr.service import authority, quotas
+from islandmgr.service import quotas
 from islandmgr.service.clocks import asking
 from islandmgr.service.incarnations import next_incarnation
 from islandmgr.service.manifests import memory_of
-from islandmgr.service.parts import Parts, note
 from islandmgr.service.placing import pools_for
-from islandmgr.store import idempotency, islands, registry
+from islandmgr.store import islands, registry
 from islandmgr.store.islands import Filter, Page
 
 HOUR = 3600.0

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from islandmgr.kernel import authority
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.instants import latest
-from islandmgr.service import authority
-from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands
 
 HOUR, DAY = 3600.0, 86400.0

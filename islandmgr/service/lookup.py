@@ -7,12 +7,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from islandmgr.kernel import events
+from islandmgr.kernel.context import Parts, server_container
+from islandmgr.kernel.log_text import bounded, cut_lines
 from islandmgr.model.domain import Event, Island, State
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import PodEvent
-from islandmgr.service.log_text import bounded, cut_lines
-from islandmgr.service.parts import Parts, server_container
-from islandmgr.store import bundles, events, islands
+from islandmgr.store import bundles, islands
 from islandmgr.store.bundles import Bundle
 
 STEPS = (State.REQUESTED, State.SCHEDULING, State.STARTING, State.RUNNING)

@@ -9,9 +9,9 @@ import structlog
 import faketime
 import pod_specs
 from islandmgr.cluster.views import pod_requests
+from islandmgr.kernel.context import Parts, token_of
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
-from islandmgr.service.parts import Parts, token_of
 
 log = structlog.get_logger(__name__)
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor, labels
 from islandmgr.model.observed import Node
-from islandmgr.service import auditing, cordons
+from islandmgr.service import cordons
 from islandmgr.service.drains import Drains
-from islandmgr.service.parts import Parts
 from islandmgr.service.placing import BRANCH_LABEL
 from islandmgr.store import islands
 from islandmgr.store import nodes as remembered

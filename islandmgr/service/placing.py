@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import structlog
 
 from islandmgr.config.setting_forms import PoolSetting
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Node
-from islandmgr.service.parts import Parts
 
 BRANCH_LABEL = "branch"
 

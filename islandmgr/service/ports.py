@@ -11,11 +11,11 @@ import allocator
 from islandmgr import doctor
 from islandmgr.config.setting_forms import PoolSetting
 from islandmgr.doctor import Finding, PoolSeen, Seen
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Listener, Pod
-from islandmgr.service import auditing
-from islandmgr.service.parts import Parts
 from islandmgr.store import islands
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")

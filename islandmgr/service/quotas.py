@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from islandmgr.access.names import checked_owner
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
-from islandmgr.service import auditing
-from islandmgr.service.parts import Parts
 from islandmgr.store import quotas, users
 
 

@@ -13,14 +13,14 @@ import structlog
 from sqlalchemy import Connection
 
 import allocator
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.observed import Pod
 from islandmgr.repairing import Difference, Mend, Registered, Sides, differences
-from islandmgr.service import auditing
 from islandmgr.service.incarnations import next_incarnation
 from islandmgr.service.islands import Islands
-from islandmgr.service.parts import Parts, note
 from islandmgr.store import islands, registry
 
 log = structlog.get_logger(__name__)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, or_, select
 
+from islandmgr.kernel import events
 from islandmgr.model.domain import Event
 from islandmgr.model.errors import Invalid
-from islandmgr.store import events
 from islandmgr.store.tables import events as table
 
 PATIENCE = 60.0

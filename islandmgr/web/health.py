@@ -14,9 +14,9 @@ from prometheus_client.registry import Collector
 
 from islandmgr.access import Role
 from islandmgr.config import metrics
+from islandmgr.kernel.health import OK
 from islandmgr.model.errors import IslandError
 from islandmgr.service import Services
-from islandmgr.service.health import OK
 from islandmgr.web.access import who
 
 NOT_READY = "not ready"  # what strangers are told: details name machines

@@ -18,8 +18,8 @@ from islandmgr.web.mending import cures
 if TYPE_CHECKING:
     from allocator import PoolUsage
     from islandmgr.doctor import Finding
+    from islandmgr.kernel.stream import StreamItem
     from islandmgr.service.drains import DrainView
-    from islandmgr.service.stream import StreamItem
     from islandmgr.store.bundles import Bundle
     from pod_specs import Blueprint, Problem
 

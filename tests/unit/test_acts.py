@@ -11,12 +11,12 @@ import pytest
 
 from islandmgr import lifecycle
 from islandmgr.engine.pod_cache import Sightings
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.service.acts import Acts
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.applying import Outcome
 from islandmgr.service.clocks.judging import Measured, judge
-from islandmgr.service.parts import Parts
 
 ISLAND = Island(
     id=7, name="sample-qa01-dev-7", blueprint="sample", branch="dev", owner="qa01", note="", wanted=Wanted.RUN,

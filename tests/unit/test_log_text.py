@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from islandmgr.service.log_text import LONGEST_ANSWER, LONGEST_LINE, bounded, bounded_text, cut_lines
+from islandmgr.kernel.log_text import LONGEST_ANSWER, LONGEST_LINE, bounded, bounded_text, cut_lines
 
 BELL = "铃".encode()
 

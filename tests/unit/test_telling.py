@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import REAL_TIME, Event, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.service.telling import apprising, fanout, wording
 from islandmgr.service.telling.outbox import FIRST, GROWTH, LONGEST, gap
 from islandmgr.service.telling.posting import post, signature
 from islandmgr.service.telling.reaching import allowed, check_url, guarded
-from islandmgr.service.telling.sealing import seal, unseal
 from islandmgr.store.channels import Channel
 from islandmgr.store.webhooks import Webhook
 

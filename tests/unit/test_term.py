@@ -10,11 +10,11 @@ import pytest
 
 from islandmgr import lifecycle
 from islandmgr.engine.work_queue import WorkQueue
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.model.observed import Pod, Synced
 from islandmgr.service.acts import Acts
-from islandmgr.service.parts import Parts
 from islandmgr.term import Term
 
 ISLAND = Island(

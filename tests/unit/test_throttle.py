@@ -1,6 +1,6 @@
 """At most one in a while."""
 
-from islandmgr.service.throttle import REMEMBERED, Throttle
+from islandmgr.kernel.throttle import REMEMBERED, Throttle
 
 
 def test_each_key_has_a_turn_of_its_own() -> None:

@@ -15,13 +15,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.permissions import Permissions
 from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.audit import Audit
 from islandmgr.service.access.credentials import Client, Credentials
-from islandmgr.service.access.permissions import Permissions
 from islandmgr.service.access.signing_in import SignIn
 from islandmgr.service.access.users import NewUser, Users
-from islandmgr.service.parts import Parts
 
 if TYPE_CHECKING:
     from islandmgr.service.access.company import Company

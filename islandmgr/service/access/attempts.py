@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from islandmgr.access.names import canonical_name, counted_name
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import TooMany
-from islandmgr.service.parts import Parts
 from islandmgr.store import rates, tokens
 
 WINDOW = 300.0  # seconds in which attempts are counted

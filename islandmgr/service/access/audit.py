@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from islandmgr.kernel import audit_rows as audit
+from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
-from islandmgr.service.parts import Parts
-from islandmgr.store import audit
-from islandmgr.store.audit import Entry, Outcome, Wanted
 
 PAGE = 500  # entries in one go of an export
 

@@ -16,10 +16,10 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Scope
 from islandmgr.access import tokens as secret_of
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
-from islandmgr.service import auditing
-from islandmgr.service.parts import Parts
 from islandmgr.store import epochs, tokens
 from islandmgr.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
 

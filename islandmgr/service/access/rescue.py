@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Role, passwords
 from islandmgr.config.settings import Settings
+from islandmgr.kernel import audit as auditing
 from islandmgr.model.domain import Actor
-from islandmgr.service import auditing
 from islandmgr.service.access.users import checked_name
 from islandmgr.store import Store, make_engine, migrate, tokens, users
 from islandmgr.store.users import User

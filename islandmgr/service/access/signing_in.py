@@ -14,13 +14,13 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, Scope, passwords
 from islandmgr.access.names import canonical_name
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
-from islandmgr.service import auditing
 from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.credentials import Client, Credentials
 from islandmgr.service.access.users import checked_name
-from islandmgr.service.parts import Parts
 from islandmgr.store import tokens, users
 from islandmgr.store.tokens import Token
 from islandmgr.store.users import User

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Identity, Role, passwords
 from islandmgr.access.names import canonical_name, counted_name
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
-from islandmgr.service import auditing
 from islandmgr.service.access.attempts import Attempts
 from islandmgr.service.access.credentials import Client
-from islandmgr.service.parts import Parts
 from islandmgr.store import tokens, users
 from islandmgr.store.tokens import SESSION
 from islandmgr.store.users import User

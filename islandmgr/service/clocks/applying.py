@@ -15,12 +15,12 @@ import structlog
 from sqlalchemy import Connection
 
 import faketime
+from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import MANAGER, STARTING_UP, UP, Clock, Island
 from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
 from islandmgr.service.clocks import pod
 from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, Verdict, error_ms, judge
 from islandmgr.service.clocks.pod import Beginning
-from islandmgr.service.parts import Parts, note, touch
 from islandmgr.store import clocks, islands
 
 PARALLEL = 32  # Pods that are written to or measured at once

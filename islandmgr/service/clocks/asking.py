@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Moment, times
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.service.parts import Parts
 from islandmgr.store import islands
 from pod_specs import Blueprint
 

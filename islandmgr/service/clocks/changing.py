@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from faketime import scripts
+from islandmgr.kernel.context import note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict
-from islandmgr.service.parts import note
 from islandmgr.store import clock_runs, clocks, islands
 from islandmgr.store.clocks import ClockChange
 

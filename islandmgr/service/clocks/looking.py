@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.service.clocks.applying import Applying, Outcome
-from islandmgr.service.parts import Parts
 
 AT_ONCE = 16  # Pods that are looked at at the same time
 

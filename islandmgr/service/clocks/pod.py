@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import faketime
+from islandmgr.kernel.context import Parts, server_container
 from islandmgr.model.domain import Clock, Island
 from islandmgr.model.errors import Unavailable
 from islandmgr.service.clocks.judging import Measured
-from islandmgr.service.parts import Parts, server_container
 
 SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from faketime import scripts
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Actor
 from islandmgr.service.clocks import asking
-from islandmgr.service.parts import Parts
 from islandmgr.store import clock_scripts
 from islandmgr.store.clock_scripts import Script
 

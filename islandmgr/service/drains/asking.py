@@ -11,14 +11,16 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.draining import LONGEST, DrainState, Item, ItemState, Mode, More
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import authority
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.observed import Node
-from islandmgr.service import auditing, authority, cordons
+from islandmgr.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier
 from islandmgr.service.drains.rows import DrainView
-from islandmgr.service.parts import Parts, note
 from islandmgr.store import drains, islands
 from islandmgr.store.drains import Drain
 

@@ -11,12 +11,12 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.draining import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
 from islandmgr.model.errors import IslandError
 from islandmgr.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.incarnations import next_incarnation
-from islandmgr.service.parts import Parts, note
 from islandmgr.store import drains, islands, registry
 from islandmgr.store.drains import Drain
 

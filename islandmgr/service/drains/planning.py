@@ -8,11 +8,11 @@ import structlog
 
 from islandmgr.cluster.views import host_ports, pod_requests
 from islandmgr.draining import Item, Mode, Need, Room, place, plan
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
 from islandmgr.model.observed import Node
 from islandmgr.service.manifests import manifest_of
-from islandmgr.service.parts import Parts
 from islandmgr.store import islands
 
 log = structlog.get_logger(__name__)

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.draining import DrainState, Item, ItemState, Mode, More, leaves_at
+from islandmgr.kernel import events
+from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
-from islandmgr.service.parts import note, touch
-from islandmgr.store import drains, events, islands
+from islandmgr.store import drains, islands
 from islandmgr.store.drains import Drain
 
 

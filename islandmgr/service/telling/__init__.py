@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from islandmgr.service.parts import Parts
+from islandmgr.kernel.context import Parts
 from islandmgr.service.telling.channels import Channels
 from islandmgr.service.telling.outbox import Outbox
 from islandmgr.service.telling.webhooks import Webhooks

@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
-from islandmgr.service import auditing
-from islandmgr.service.parts import Parts
 from islandmgr.service.telling import apprising, wording
 from islandmgr.service.telling.fanout import waiting
 from islandmgr.service.telling.outbox import first_place
 from islandmgr.service.telling.posting import Outcome
-from islandmgr.service.telling.sealing import seal, unseal
 from islandmgr.service.telling.trials import Trials
 from islandmgr.store import channels, outbox
 from islandmgr.store.channels import Channel

@@ -15,8 +15,8 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
-from islandmgr.service.parts import Parts
 from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
 from islandmgr.service.telling.places import Places, receivers
 from islandmgr.service.telling.posting import Outcome

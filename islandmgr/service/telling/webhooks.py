@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
-from islandmgr.service import auditing
-from islandmgr.service.parts import Parts
 from islandmgr.service.telling.fanout import rfc3339
 from islandmgr.service.telling.outbox import first_place
 from islandmgr.service.telling.posting import HEADER, Outcome, encode, post, signed
 from islandmgr.service.telling.reaching import check_url
-from islandmgr.service.telling.sealing import seal, unseal
 from islandmgr.service.telling.trials import Trials
 from islandmgr.store import outbox, webhooks
 from islandmgr.store.outbox import Delivery, Target

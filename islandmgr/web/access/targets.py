@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from flask import request
 from pydantic import BaseModel, StrictStr, ValidationError
 
-from islandmgr.service.access.permissions import Permissions
+from islandmgr.kernel.permissions import Permissions
 from islandmgr.web.ids import BodyId, TextId
 from islandmgr.web.refusals import refuse
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from islandmgr.access import Role
-from islandmgr.store.audit import Entry, Outcome
+from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.store.tokens import Token
 from islandmgr.store.users import User
 from islandmgr.web.api.answers import Page

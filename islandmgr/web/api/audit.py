@@ -9,7 +9,7 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from islandmgr.store.audit import Wanted
+from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.web import wire
 from islandmgr.web.api import access_wire
 from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering, services

@@ -14,8 +14,8 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
+from islandmgr.kernel.stream import StreamItem
 from islandmgr.model.domain import Island
-from islandmgr.service.stream import StreamItem
 from islandmgr.web import streams, wire
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering, services
 

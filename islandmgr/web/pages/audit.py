@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext as _
 
 from islandmgr.access import ACTS
-from islandmgr.store.audit import Entry, Outcome, Wanted
+from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
 from islandmgr.web.api import access_wire
 from islandmgr.web.pages.export import BOM, harmless
 from islandmgr.web.pages.frame import show

@@ -10,10 +10,11 @@ import requests
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit_rows as audit
+from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.model.domain import Actor
-from islandmgr.service import auditing
-from islandmgr.store import Store, audit
-from islandmgr.store.audit import Wanted
+from islandmgr.store import Store
 from tests.integration.access.people import Person, browser
 from tests.integration.serving import Json, Serving, eventually
 

@@ -22,11 +22,11 @@ import pod_specs
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import KubernetesCluster
 from islandmgr.config.settings import Settings
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.log_text import LONGEST_ANSWER, LONGEST_LINE
 from islandmgr.model.domain import Island, State
 from islandmgr.service import crashes
-from islandmgr.service.log_text import LONGEST_ANSWER, LONGEST_LINE
 from islandmgr.service.lookup import Lookup
-from islandmgr.service.parts import Parts
 from islandmgr.store import Store, islands, make_engine, migrate
 from tests.integration.cluster_contract.beds import PATIENCE, ended
 from tests.integration.local_cluster.homes import agent_pid, home

@@ -14,11 +14,12 @@ import pod_specs
 from islandmgr.cluster import base
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.config.settings import Settings
+from islandmgr.kernel import events
+from islandmgr.kernel.context import Parts, token_of
 from islandmgr.model.domain import Island, State
 from islandmgr.model.errors import Forbidden, Unavailable
 from islandmgr.service.in_pod import InPod
-from islandmgr.service.parts import Parts, token_of
-from islandmgr.store import Store, events, islands, registry
+from islandmgr.store import Store, islands, registry
 from tests.integration.store.rows import island as row
 
 

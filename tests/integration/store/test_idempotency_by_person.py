@@ -12,9 +12,10 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, event, inspect, text
 
-from islandmgr.store import Store, idempotency, make_engine, migrate, schema, schema_state
+from islandmgr.kernel import idempotency
+from islandmgr.kernel.idempotency import Answered
+from islandmgr.store import Store, make_engine, migrate, schema, schema_state
 from islandmgr.store.engine import writing
-from islandmgr.store.idempotency import Answered
 
 KEYS = {"red's": 1, "blue's": 2, "of no history": 3}
 KEPT = [Answered("red", "red's", "digest 1", 1, 11.5), Answered("blue", "blue's", "digest 2", 2, 12.5)]

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, Engine, insert
 
+from islandmgr.kernel import events, idempotency
+from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.domain import Clock, ClockMode, Exit, State
 from islandmgr.model.errors import Conflict, NotFound
-from islandmgr.store import bundles, clocks, events, idempotency, islands, registry, secrets
+from islandmgr.store import bundles, clocks, islands, registry, secrets
 from islandmgr.store.bundles import Bundle
 from islandmgr.store.clocks import ClockChange
-from islandmgr.store.idempotency import Answered
 from islandmgr.store.islands import Filter
 from islandmgr.store.registry import Registration
 from islandmgr.store.tables import ports

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete
 
+from islandmgr.kernel import idempotency
+from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.errors import Conflict
-from islandmgr.store import Store, idempotency, islands, leases, secrets
-from islandmgr.store.idempotency import Answered
+from islandmgr.store import Store, islands, leases, secrets
 from islandmgr.store.tables import islands as table
 from tests.integration.store.rows import island
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from islandmgr.kernel import events
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.retention import Upkeep
 from islandmgr.model.domain import Actor, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.service.crashes import bundle_of
 from islandmgr.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
-from islandmgr.service.parts import Parts
-from islandmgr.service.upkeep import Upkeep
-from islandmgr.store import bundles, events, islands
+from islandmgr.store import bundles, islands
 from islandmgr.store.store import Store
 from tests.integration.telling.outboxes import add_island, parts_on
 

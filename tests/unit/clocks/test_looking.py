@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import pytest
 
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.service.clocks.applying import Applying
 from islandmgr.service.clocks.looking import AT_ONCE, Looking
-from islandmgr.service.parts import Parts
 
 PATIENCE = 30.0  # seconds
 ISLAND = Island(

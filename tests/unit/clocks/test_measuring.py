@@ -10,9 +10,9 @@ import pytest
 import pod_specs
 from islandmgr.cluster.base import Cluster, ExecResult
 from islandmgr.config.settings import Settings
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import Unavailable
 from islandmgr.service.clocks import pod
-from islandmgr.service.parts import Parts
 from islandmgr.store import Store
 from tests.integration.store.rows import island
 

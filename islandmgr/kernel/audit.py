@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from islandmgr.kernel import audit_rows as audit
+from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.model.domain import MANAGER, Actor
-from islandmgr.store import audit
-from islandmgr.store.audit import Entry, Outcome
 
 
 @dataclass

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from islandmgr.kernel.context import Parts
+from islandmgr.kernel.write_check import WriteCheck
 from islandmgr.model.errors import IslandError
-from islandmgr.service.parts import Parts
-from islandmgr.service.write_check import WriteCheck
 from islandmgr.store.schema import schema_state
 
 OK = "ok"

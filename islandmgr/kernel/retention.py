@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from islandmgr.service.parts import Parts
-from islandmgr.store import bundles, events, idempotency, outbox, rates, tokens
+from islandmgr.kernel import events, idempotency
+from islandmgr.kernel.context import Parts
+from islandmgr.store import bundles, outbox, rates, tokens
 
 DAY = 86400.0
 

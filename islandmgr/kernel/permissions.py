@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from islandmgr.access import Grant, Identity
+from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
-from islandmgr.service.parts import Parts
 from islandmgr.store import clock_groups, clock_runs, users
 
 

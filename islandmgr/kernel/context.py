@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from islandmgr.cluster.base import Cluster
 from islandmgr.config.settings import Settings
+from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import events
 from islandmgr.model.domain import MANAGER, Actor, Event, Island
 from islandmgr.model.errors import IslandError, Unauthorized
-from islandmgr.service import auditing
-from islandmgr.store import events
 from islandmgr.store.store import Store
 from pod_specs import Blueprints
 
