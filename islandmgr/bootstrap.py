@@ -37,7 +37,7 @@ from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 
 if TYPE_CHECKING:
-    from islandmgr.ssh import Login
+    from islandmgr.cluster.ssh import Login
 
 log = structlog.get_logger(__name__)
 
@@ -130,7 +130,7 @@ def make_cluster(settings: Settings) -> Cluster:
 def _jump_host(settings: Settings) -> Login | None:
     if not settings.ssh_host:
         return None
-    from islandmgr.ssh import Login  # it takes a second, which only those wait for who need it
+    from islandmgr.cluster.ssh import Login  # it takes a second, which only those wait for who need it
 
     return Login(
         host=settings.ssh_host,

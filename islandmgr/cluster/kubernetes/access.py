@@ -18,7 +18,7 @@ from urllib3.connection import HTTPConnection
 from islandmgr.model.errors import Invalid
 
 if TYPE_CHECKING:
-    from islandmgr.ssh import Login, Tunnel
+    from islandmgr.cluster.ssh import Login, Tunnel
 
 CONNECT, ANSWER = 5.0, 30.0  # seconds to connect, and to wait for an answer
 CONNECTIONS = 64  # kept open; more are made when needed and closed after use
@@ -126,7 +126,7 @@ def _tls(config: Configuration) -> ssl.SSLContext:
 
 
 def _tunnel(jump: Login, server: str) -> Tunnel:
-    from islandmgr.ssh import Tunnel  # it takes a second, which only those wait for who need it
+    from islandmgr.cluster.ssh import Tunnel  # it takes a second, which only those wait for who need it
 
     return Tunnel(jump, _address(server))
 

@@ -22,7 +22,7 @@ from islandmgr.cluster.views import epoch, node_view, pod_view
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 
 if TYPE_CHECKING:
-    from islandmgr.ssh import Login
+    from islandmgr.cluster.ssh import Login
 
 CHECKED = 10.0  # seconds that a good check of version, namespace and rights serves: probes ask often
 MINE = {base.MANAGED_BY[0]: base.MANAGED_BY[1]}

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import urllib3
 
-from islandmgr.cluster.kubernetes import faults
+from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.access import ANSWER, CONNECT, Access, Connection
 from islandmgr.model.errors import Invalid, Unavailable
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import websocket
 
 from islandmgr.cluster import base
-from islandmgr.cluster.kubernetes import faults
+from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.access import CONNECT, SOCKET_OPTIONS, Connection
 from islandmgr.model.errors import Invalid, NotFound, Unavailable
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import structlog
 import urllib3
 
-from islandmgr.cluster.kubernetes import faults
+from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.api import Api, Query, Raw
 from islandmgr.model.errors import IslandError
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import urllib3
 
-from islandmgr.cluster.kubernetes import faults
+from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.api import Api
 from islandmgr.model.errors import Invalid, NotFound
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from islandmgr.cluster.kubernetes.api import Api
-from islandmgr.cluster.kubernetes.faults import no_right
+from islandmgr.cluster.kubernetes.api_errors import no_right
 from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
 
 OLDEST = (1, 28)

@@ -21,7 +21,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr.cluster.local import cgroups, images, isolation, subnets, wire
+from islandmgr.cluster.local import cgroups, images, isolation, subnets
+from islandmgr.cluster.local import frames as wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
 from islandmgr.cluster.local.managers import Managers

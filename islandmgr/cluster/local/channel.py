@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from islandmgr import open_files
-from islandmgr.cluster.local import wire
+from islandmgr.cluster.local import frames as wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
 from islandmgr.config import file_modes

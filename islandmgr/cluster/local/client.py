@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from islandmgr.cluster import base
-from islandmgr.cluster.local import hostports, options, wire
+from islandmgr.cluster.local import frames as wire
+from islandmgr.cluster.local import hostports, options
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from islandmgr.cluster import base
-from islandmgr.cluster.local import wire
+from islandmgr.cluster.local import frames as wire
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.managers import Managers
 from islandmgr.model.errors import Invalid, IslandError, Unavailable

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from islandmgr.cluster.base import Synced
-from islandmgr.cluster.local import wire
+from islandmgr.cluster.local import frames as wire
 from islandmgr.model.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
 from tests.integration.freezing import freeze, thaw

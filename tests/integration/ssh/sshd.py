@@ -11,7 +11,7 @@ import socket
 import subprocess
 from pathlib import Path
 
-from islandmgr.ssh import Login
+from islandmgr.cluster.ssh import Login
 from tests.integration.serving import eventually, free_port
 
 

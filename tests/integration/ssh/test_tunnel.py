@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from islandmgr.cluster.ssh import Login, Tunnel
 from islandmgr.model.errors import Invalid
-from islandmgr.ssh import Login, Tunnel
 from tests.integration.serving import eventually, free_port
 from tests.integration.ssh.sshd import Sshd
 

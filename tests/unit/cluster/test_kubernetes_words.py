@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from islandmgr.cluster import base
-from islandmgr.cluster.kubernetes import faults
+from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.nodes import Tenant, answers
 from islandmgr.cluster.kubernetes.reasons import Needs, size, why_no_node
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
