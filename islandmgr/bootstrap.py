@@ -16,18 +16,18 @@ from islandmgr.kernel.health import Health
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.kernel.stream import Stream
 from islandmgr.manager import Manager
-from islandmgr.reconciler import Reconciler
+from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.islands.reconcile.reconciler import Reconciler
+from islandmgr.resources.islands.service.lifetime import Lifetime
+from islandmgr.resources.islands.service.lookup import Lookup
+from islandmgr.resources.islands.service.pod_reports import InPod
+from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
-from islandmgr.service.acts import Acts
 from islandmgr.service.capacity import Capacities
 from islandmgr.service.clocks import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.foreign import Foreign
-from islandmgr.service.in_pod import InPod
-from islandmgr.service.islands import Islands
-from islandmgr.service.lifetime import Lifetime
-from islandmgr.service.lookup import Lookup
 from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas

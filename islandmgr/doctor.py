@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from islandmgr.lifecycle import holds_for_node
 from islandmgr.model.domain import HOLDS_PORTS, Island
 from islandmgr.model.messages import Sentence, sentence
 from islandmgr.model.observed import Listener, Node, Pod
+from islandmgr.resources.islands.rules.lifecycle import holds_for_node
 
 NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""

@@ -12,7 +12,7 @@ import click
 from islandmgr.cli.client import Client
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.output import Json, clean
-from islandmgr.cli.waiting import POLL, SILENCE
+from islandmgr.resources.islands.cli.follow import POLL, SILENCE
 
 SETTLED = frozenset({"done", "skipped", "failed"})
 

@@ -14,9 +14,7 @@ from islandmgr.cli import (
     clock_scripts,
     cluster,
     drains,
-    islands,
     login,
-    looking,
     quotas,
     repair,
     serve,
@@ -27,6 +25,8 @@ from islandmgr.cli import (
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
+from islandmgr.resources.islands.cli import islands
+from islandmgr.resources.islands.cli import lookup as looking
 
 COMMANDS = (
     islands.start,

@@ -9,7 +9,7 @@ import click
 
 from islandmgr.cli.client import Client
 from islandmgr.cli.faults import Code, Fault
-from islandmgr.cli.waiting import Goal
+from islandmgr.resources.islands.cli.follow import Goal
 
 Command = Callable[..., Any]
 

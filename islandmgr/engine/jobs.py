@@ -12,7 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.model.errors import IslandError
-from islandmgr.service.lifetime import Lifetime
+from islandmgr.resources.islands.service.lifetime import Lifetime
 
 HOUR = 3600.0
 WATCH_GAP = 1.0  # seconds between two looks whether the wall clock was set back

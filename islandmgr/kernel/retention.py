@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.context import Parts
-from islandmgr.store import bundles, outbox, rates, tokens
+from islandmgr.resources.islands.store import bundles
+from islandmgr.store import outbox, rates, tokens
 
 DAY = 86400.0
 

@@ -14,8 +14,8 @@ from islandmgr.model.domain import Wanted
 from islandmgr.model.errors import Invalid, NotFound
 from islandmgr.model.messages import Sentence
 from islandmgr.model.observed import Node
+from islandmgr.resources.islands.store import islands
 from islandmgr.service.placing import BRANCH_LABEL
-from islandmgr.store import islands
 
 
 @dataclass(frozen=True)

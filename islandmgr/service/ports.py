@@ -16,7 +16,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Listener, Pod
-from islandmgr.store import islands
+from islandmgr.resources.islands.store import islands
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 

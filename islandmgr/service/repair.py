@@ -19,9 +19,9 @@ from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.observed import Pod
 from islandmgr.repairing import Difference, Mend, Registered, Sides, differences
-from islandmgr.service.incarnations import next_incarnation
-from islandmgr.service.islands import Islands
-from islandmgr.store import islands, registry
+from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.islands.store import islands, registry
 
 log = structlog.get_logger(__name__)
 

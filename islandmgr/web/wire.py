@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from allocator import PoolUsage
     from islandmgr.doctor import Finding
     from islandmgr.kernel.stream import StreamItem
+    from islandmgr.resources.islands.store.bundles import Bundle
     from islandmgr.service.drains import DrainView
-    from islandmgr.store.bundles import Bundle
     from pod_specs import Blueprint, Problem
 
 Json = dict[str, Any]

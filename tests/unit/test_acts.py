@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from islandmgr import lifecycle
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
-from islandmgr.service.acts import Acts
+from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.applying import Outcome
 from islandmgr.service.clocks.judging import Measured, judge

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from islandmgr.cluster.views import node_view, pod_view
-from islandmgr.lifecycle import Become, Nothing, decide
 from islandmgr.model.domain import Island, State
+from islandmgr.resources.islands.rules.lifecycle import Become, Nothing, decide
 from tests.unit.test_lifecycle import DEADLINE, NOW, island
 
 Raw = dict[str, Any]

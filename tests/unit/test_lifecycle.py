@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.endings import exit_words
-from islandmgr.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide
 from islandmgr.model.domain import ENDED, REAL_TIME, Island, Port, State, Wanted
 from islandmgr.model.observed import Container, Pod
+from islandmgr.resources.islands.rules.endings import exit_words
+from islandmgr.resources.islands.rules.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide
 
 NOW, DEADLINE = 1_000_000.0, 300.0
 

@@ -9,7 +9,14 @@ import pytest
 
 from islandmgr.model.domain import Clock, Island, Port, State, Wanted
 from islandmgr.model.observed import Pod
-from islandmgr.service.registration import Location, agrees, differences, location_in_row, location_of_pod, registration
+from islandmgr.resources.islands.rules.registration import (
+    Location,
+    agrees,
+    differences,
+    location_in_row,
+    location_of_pod,
+    registration,
+)
 
 THERE = Location("node-a", "10.1.2.3")
 ISLAND = Island(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from islandmgr.lifecycle import Become, Create, Delete, decide
 from islandmgr.model.domain import Island, State, Wanted
 from islandmgr.model.observed import Pod
 from islandmgr.repairing import OVERDUE, SETTLED, Difference, Mend, Registered, Sides, differences
+from islandmgr.resources.islands.rules.lifecycle import Become, Create, Delete, decide
 from tests.unit.test_doctor import island, pod
 
 NOW = 1_800_000_000.0

@@ -8,14 +8,14 @@ from typing import Any, cast
 
 import pytest
 
-from islandmgr import lifecycle
 from islandmgr.engine.work_queue import WorkQueue
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.model.observed import Pod, Synced
-from islandmgr.service.acts import Acts
-from islandmgr.term import Term
+from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.islands.reconcile.loop import Term
+from islandmgr.resources.islands.rules import lifecycle
 
 ISLAND = Island(
     id=7, name="sample-qa01-dev-7", blueprint="sample", branch="dev", owner="qa01", note="", wanted=Wanted.RUN,

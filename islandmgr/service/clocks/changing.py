@@ -10,7 +10,8 @@ from faketime import scripts
 from islandmgr.kernel.context import note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict
-from islandmgr.store import clock_runs, clocks, islands
+from islandmgr.resources.islands.store import islands
+from islandmgr.store import clock_runs, clocks
 from islandmgr.store.clocks import ClockChange
 
 

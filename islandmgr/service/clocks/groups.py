@@ -15,13 +15,14 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.resources.islands.store import islands
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.clocks.asking import Around, Calendar
 from islandmgr.service.clocks.changing import Change
 from islandmgr.service.clocks.pod import Beginning
 from islandmgr.service.clocks.setting import Preview, Upcoming, upcoming
-from islandmgr.store import clock_groups, clock_runs, clocks, islands
+from islandmgr.store import clock_groups, clock_runs, clocks
 from islandmgr.store.clock_groups import Group
 from islandmgr.store.clock_runs import ClockRun
 from islandmgr.store.clocks import ClockChange

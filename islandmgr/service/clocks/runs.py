@@ -19,11 +19,12 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.resources.islands.store import islands
 from islandmgr.service.clocks import asking, changing, groups
 from islandmgr.service.clocks.applying import Applying
 from islandmgr.service.clocks.changing import Change
 from islandmgr.service.clocks.groups import Groups
-from islandmgr.store import clock_groups, clock_runs, clock_scripts, islands
+from islandmgr.store import clock_groups, clock_runs, clock_scripts
 from islandmgr.store.clock_groups import Group
 from islandmgr.store.clock_runs import ClockRun
 

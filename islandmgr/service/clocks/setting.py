@@ -14,13 +14,14 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.store import islands, registry
 from islandmgr.service.clocks import asking, changing
 from islandmgr.service.clocks.applying import Applying, Outcome
 from islandmgr.service.clocks.asking import Around, Calendar
 from islandmgr.service.clocks.changing import Change
 from islandmgr.service.clocks.judging import Cause, Measured
-from islandmgr.service.incarnations import next_incarnation
-from islandmgr.store import clock_runs, clocks, islands, registry
+from islandmgr.store import clock_runs, clocks
 from islandmgr.store.clock_runs import ClockRun
 from islandmgr.store.clocks import ClockChange
 

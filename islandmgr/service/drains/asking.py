@@ -17,11 +17,12 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.observed import Node
+from islandmgr.resources.islands.store import islands
 from islandmgr.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier
 from islandmgr.service.drains.rows import DrainView
-from islandmgr.store import drains, islands
+from islandmgr.store import drains
 from islandmgr.store.drains import Drain
 
 log = structlog.get_logger(__name__)

@@ -14,10 +14,11 @@ from islandmgr.draining import DrainState, Item, ItemState, Mode, believed, due,
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.store import islands, registry
 from islandmgr.service import cordons
 from islandmgr.service.drains import planning, rows
-from islandmgr.service.incarnations import next_incarnation
-from islandmgr.store import drains, islands, registry
+from islandmgr.store import drains
 from islandmgr.store.drains import Drain
 
 IDLE_GAP, BUSY_GAP = 1.0, 0.2  # seconds between looks while nothing is on its way, and while something is

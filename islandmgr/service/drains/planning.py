@@ -12,8 +12,8 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
 from islandmgr.model.observed import Node
-from islandmgr.service.manifests import manifest_of
-from islandmgr.store import islands
+from islandmgr.resources.islands.service.pod_manifests import manifest_of
+from islandmgr.resources.islands.store import islands
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,8 @@ from islandmgr.kernel import events
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
-from islandmgr.store import drains, islands
+from islandmgr.resources.islands.store import islands
+from islandmgr.store import drains
 from islandmgr.store.drains import Drain
 
 

@@ -9,6 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
 from islandmgr.draining import Mode
+from islandmgr.resources.islands.api.islands import as_json
 from islandmgr.service.drains import StartDrain
 from islandmgr.web import wire
 from islandmgr.web.api import answers
@@ -28,7 +29,6 @@ from islandmgr.web.api.common import (
     answering,
     services,
 )
-from islandmgr.web.api.islands import as_json
 
 api = APIBlueprint("drains", __name__, url_prefix=PREFIX, abp_tags=[{"name": "drains"}])
 

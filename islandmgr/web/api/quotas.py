@@ -10,11 +10,11 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BaseModel, Field, StrictInt
 
 from islandmgr.quotas import Key, Kind, Quota
+from islandmgr.resources.islands.api.islands import as_json
 from islandmgr.service.quotas import QuotaView
 from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering, services
-from islandmgr.web.api.islands import as_json
 from islandmgr.web.wire import Json, moment
 
 api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_openapi.openapi import OpenAPI
 
+from islandmgr.resources.islands.api import islands, lookup
+from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.web.api import (
     audit,
     body,
@@ -14,9 +16,6 @@ from islandmgr.web.api import (
     cluster,
     docs,
     drains,
-    in_pod,
-    islands,
-    lookup,
     me,
     notifications,
     quotas,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from flask import Flask
 
+from islandmgr.resources.islands.pages import embed, export, views
 from islandmgr.service import Services
-from islandmgr.web import embed
 from islandmgr.web.pages import (
     account,
     assets,
@@ -16,14 +16,12 @@ from islandmgr.web.pages import (
     clocks,
     cluster,
     drains,
-    export,
     frame,
     language,
     ports,
     sign_in,
     telling,
     users,
-    views,
 )
 
 __all__ = ["register"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
-from islandmgr.store import islands
+from islandmgr.resources.islands.store import islands
 
 
 def new_island(conn: Connection, owner: str = "qa01") -> int:

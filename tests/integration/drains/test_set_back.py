@@ -10,8 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from islandmgr.draining import LONGEST, DrainState, Item, Mode
+from islandmgr.resources.islands.store import islands
 from islandmgr.service.drains import Carrier, rows
-from islandmgr.store import Store, drains, islands
+from islandmgr.store import Store, drains
 from islandmgr.store.drains import Drain
 from tests.integration.serving import eventually
 from tests.integration.telling.outboxes import add_island, parts_on

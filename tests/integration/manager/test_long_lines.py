@@ -25,9 +25,10 @@ from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.log_text import LONGEST_ANSWER, LONGEST_LINE
 from islandmgr.model.domain import Island, State
-from islandmgr.service import crashes
-from islandmgr.service.lookup import Lookup
-from islandmgr.store import Store, islands, make_engine, migrate
+from islandmgr.resources.islands.service import crash_bundles as crashes
+from islandmgr.resources.islands.service.lookup import Lookup
+from islandmgr.resources.islands.store import islands
+from islandmgr.store import Store, make_engine, migrate
 from tests.integration.cluster_contract.beds import PATIENCE, ended
 from tests.integration.local_cluster.homes import agent_pid, home
 from tests.integration.serving import eventually, serving

@@ -18,8 +18,9 @@ from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts, token_of
 from islandmgr.model.domain import Island, State
 from islandmgr.model.errors import Forbidden, Unavailable
-from islandmgr.service.in_pod import InPod
-from islandmgr.store import Store, islands, registry
+from islandmgr.resources.islands.service.pod_reports import InPod
+from islandmgr.resources.islands.store import islands, registry
+from islandmgr.store import Store
 from tests.integration.store.rows import island as row
 
 

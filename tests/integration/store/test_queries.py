@@ -13,11 +13,12 @@ from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.domain import Clock, ClockMode, Exit, State
 from islandmgr.model.errors import Conflict, NotFound
-from islandmgr.store import bundles, clocks, islands, registry, secrets
-from islandmgr.store.bundles import Bundle
+from islandmgr.resources.islands.store import bundles, islands, registry
+from islandmgr.resources.islands.store.bundles import Bundle
+from islandmgr.resources.islands.store.islands import Filter
+from islandmgr.resources.islands.store.registry import Registration
+from islandmgr.store import clocks, secrets
 from islandmgr.store.clocks import ClockChange
-from islandmgr.store.islands import Filter
-from islandmgr.store.registry import Registration
 from islandmgr.store.tables import ports
 from tests.integration.store.rows import event, full_island, island
 

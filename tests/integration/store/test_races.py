@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete
 from islandmgr.kernel import idempotency
 from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.errors import Conflict
-from islandmgr.store import Store, islands, leases, secrets
+from islandmgr.resources.islands.store import islands
+from islandmgr.store import Store, leases, secrets
 from islandmgr.store.tables import islands as table
 from tests.integration.store.rows import island
 

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import insert
 
 from islandmgr.model.domain import State
-from islandmgr.store import Store, islands, make_engine, migrate, registry
-from islandmgr.store.registry import Registration
+from islandmgr.resources.islands.store import islands, registry
+from islandmgr.resources.islands.store.registry import Registration
+from islandmgr.store import Store, make_engine, migrate
 from islandmgr.store.tables import ports
 from tests.integration.databases import MariaDB
 from tests.integration.store.rows import island

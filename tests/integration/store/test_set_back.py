@@ -11,7 +11,8 @@ import allocator
 from faketime import scripts
 from islandmgr.access import Role, Scope
 from islandmgr.model.domain import REAL_TIME, State
-from islandmgr.store import Store, clock_runs, islands, leases, outbox, rates, tokens, users
+from islandmgr.resources.islands.store import islands
+from islandmgr.store import Store, clock_runs, leases, outbox, rates, tokens, users
 from islandmgr.store.clock_runs import ClockRun
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tables import leases as lease_table

@@ -12,9 +12,9 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.model.domain import Actor, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
-from islandmgr.service.crashes import bundle_of
-from islandmgr.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
-from islandmgr.store import bundles, islands
+from islandmgr.resources.islands.service.crash_bundles import bundle_of
+from islandmgr.resources.islands.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
+from islandmgr.resources.islands.store import bundles, islands
 from islandmgr.store.store import Store
 from tests.integration.telling.outboxes import add_island, parts_on
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from islandmgr.cli.faults import Code
-from islandmgr.cli.waiting import STATES, Goal, Steps, outcome
 from islandmgr.model.domain import State
+from islandmgr.resources.islands.cli.follow import STATES, Goal, Steps, outcome
 
 ISLAND: dict[str, Any] = {
     "id": 12,

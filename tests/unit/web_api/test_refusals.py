@@ -6,11 +6,11 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.islands.api.islands import ExtendBody, ListQuery, NoteBody, StartBody
+from islandmgr.resources.islands.api.lookup import LogsQuery
+from islandmgr.resources.islands.api.pod_reports import Report
 from islandmgr.web.api.clock import ClockBody
 from islandmgr.web.api.common import IslandPath, Strict
-from islandmgr.web.api.in_pod import Report
-from islandmgr.web.api.islands import ExtendBody, ListQuery, NoteBody, StartBody
-from islandmgr.web.api.lookup import LogsQuery
 from islandmgr.web.refusals import quoted, refuse
 
 GOOD = {"blueprint": "sample", "branch": "dev"}

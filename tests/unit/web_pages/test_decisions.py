@@ -11,8 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from islandmgr.model.domain import State
-from islandmgr.service.islands import IslandFilter
-from islandmgr.web.pages import assets, export, filters, language
+from islandmgr.resources.islands.pages import export, filters
+from islandmgr.resources.islands.service.verbs import IslandFilter
+from islandmgr.web.pages import assets, language
 
 
 @pytest.fixture

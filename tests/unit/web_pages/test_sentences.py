@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import islandmgr.service
-from islandmgr import draining, endings, lifecycle, noticing
-from islandmgr.lifecycle import WAITING_WORDS
+from islandmgr import draining, noticing
+from islandmgr.resources.islands.rules import endings, lifecycle
+from islandmgr.resources.islands.rules.lifecycle import WAITING_WORDS
 from islandmgr.web.pages import language
 
 SENTENCES = Path(language.__file__).parent.parent / "static/js/sentences.js"

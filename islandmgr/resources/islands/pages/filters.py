@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from islandmgr.model.domain import ENDED, TERMINAL, Island, State
-from islandmgr.service.islands import IslandFilter, Islands
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 
 PAGE = 500  # rows in one go
 LONGEST = 100  # characters of a search

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext as _
 
 from islandmgr.model.domain import Island
-from islandmgr.web.pages.filters import everything
+from islandmgr.resources.islands.pages.filters import everything
 from islandmgr.web.services import ready_services
 from islandmgr.web.wire import address
 

@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 import faketime
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.islands.pages.filters import GROUPS, from_query
+from islandmgr.resources.islands.pages.named_moments import upcoming
 from islandmgr.web import wire
 from islandmgr.web.pages import language
 from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.assets import asset
-from islandmgr.web.pages.filters import GROUPS, from_query
 from islandmgr.web.pages.frame import show
-from islandmgr.web.pages.moments import upcoming
 from islandmgr.web.services import ready_services, services
 
 EVENTS = 1000  # lines of history that come with an island's page

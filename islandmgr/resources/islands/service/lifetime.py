@@ -13,7 +13,7 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.instants import latest
-from islandmgr.store import islands
+from islandmgr.resources.islands.store import islands
 
 HOUR, DAY = 3600.0, 86400.0
 LIFETIME, UNUSED = "lifetime", "unused"  # why an island ends

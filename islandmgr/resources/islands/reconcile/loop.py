@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Sequence
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr import lifecycle
 from islandmgr.config import metrics
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.engine.work_queue import Urgency, WorkQueue
@@ -23,8 +22,9 @@ from islandmgr.kernel.events import NO_ISLAND
 from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State
 from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
-from islandmgr.service.acts import Acts
-from islandmgr.store import islands
+from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.islands.rules import lifecycle
+from islandmgr.resources.islands.store import islands
 from islandmgr.store.tail import Tail
 
 STEPS = 20  # acts in a row on one island; more means that two rules undo each other

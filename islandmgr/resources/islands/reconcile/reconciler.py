@@ -12,8 +12,8 @@ from islandmgr.config import metrics
 from islandmgr.engine.leadership import Leader, Leadership
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
-from islandmgr.service.acts import Acts
-from islandmgr.term import Term
+from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.islands.reconcile.loop import Term
 
 Drive = Callable[[threading.Event, Callable[[], bool]], None]
 """Work that goes on by itself while this process leads: until the event is set, and only while the call says True."""

@@ -11,18 +11,19 @@ import structlog
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr import lifecycle
 from islandmgr.config import metrics
 from islandmgr.draining import DrainState, ItemState
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
-from islandmgr.service import crashes
+from islandmgr.resources.islands.rules import lifecycle
+from islandmgr.resources.islands.service import crash_bundles as crashes
+from islandmgr.resources.islands.service.pod_manifests import manifest_of
+from islandmgr.resources.islands.store import bundles, islands, registry
 from islandmgr.service.clocks import Looking
 from islandmgr.service.clocks.rounds import UNKNOWN, Rounds
-from islandmgr.service.manifests import manifest_of
-from islandmgr.store import bundles, drains, islands, registry
+from islandmgr.store import drains
 
 log = structlog.get_logger(__name__)
 

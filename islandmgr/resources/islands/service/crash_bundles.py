@@ -13,7 +13,7 @@ from islandmgr.kernel.log_text import bounded
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import PodEvent
-from islandmgr.store.bundles import Bundle
+from islandmgr.resources.islands.store.bundles import Bundle
 
 LOG_LINES = 500
 LOG_BYTES = 256 * 1024

@@ -13,8 +13,8 @@ from islandmgr.kernel.log_text import bounded, cut_lines
 from islandmgr.model.domain import Event, Island, State
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import PodEvent
-from islandmgr.store import bundles, islands
-from islandmgr.store.bundles import Bundle
+from islandmgr.resources.islands.store import bundles, islands
+from islandmgr.resources.islands.store.bundles import Bundle
 
 STEPS = (State.REQUESTED, State.SCHEDULING, State.STARTING, State.RUNNING)
 

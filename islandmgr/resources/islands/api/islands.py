@@ -9,7 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.model.domain import Island, State
-from islandmgr.service.islands import IslandFilter, StartIsland
+from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.web import wire
 from islandmgr.web.api import answers
 from islandmgr.web.api.clock import ClockBody

@@ -13,10 +13,10 @@ from islandmgr.kernel.log_text import bounded_text
 from islandmgr.kernel.throttle import Throttle
 from islandmgr.model.domain import Actor, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
-from islandmgr.service import registration
-from islandmgr.service.crashes import LOG_BYTES, bundle_of
-from islandmgr.service.registration import Location
-from islandmgr.store import bundles, islands, registry
+from islandmgr.resources.islands.rules import registration
+from islandmgr.resources.islands.rules.registration import Location
+from islandmgr.resources.islands.service.crash_bundles import LOG_BYTES, bundle_of
+from islandmgr.resources.islands.store import bundles, islands, registry
 
 REFUSAL_GAP = 60.0  # seconds between two refusals that are written to one island's history
 QUESTION_GAP = 0.5  # seconds between two questions to the cluster where one island is

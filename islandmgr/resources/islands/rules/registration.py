@@ -13,7 +13,7 @@ from typing import Any
 
 from islandmgr.model.domain import Island, State
 from islandmgr.model.observed import Pod
-from islandmgr.store.registry import Registration, known
+from islandmgr.resources.islands.store.registry import Registration, known
 
 FINGERPRINT = 128  # characters
 

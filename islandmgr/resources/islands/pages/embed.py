@@ -11,10 +11,10 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app
 
+from islandmgr.resources.islands.pages.views import table_data
 from islandmgr.web.guards import SECURITY_HEADERS
 from islandmgr.web.pages.assets import STATIC
 from islandmgr.web.pages.frame import show
-from islandmgr.web.pages.views import table_data
 from islandmgr.web.services import services
 
 BASE = "HTTP_X_ISLANDMGR_BASE"

@@ -9,10 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from islandmgr.endings import BAD_CLOCK_EXIT, DELETED, REFUSED_EXIT, exit_words, pod_words, taken
 from islandmgr.model.domain import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted
 from islandmgr.model.instants import latest
 from islandmgr.model.observed import Container, Pod
+from islandmgr.resources.islands.rules.endings import (
+    BAD_CLOCK_EXIT,
+    DELETED,
+    REFUSED_EXIT,
+    exit_words,
+    pod_words,
+    taken,
+)
 
 HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 """Waiting reasons that no waiting cures."""
