@@ -16,6 +16,7 @@ from islandmgr.kernel.health import Health
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.kernel.stream import Stream
 from islandmgr.manager import Manager
+from islandmgr.resources.clocks.service import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.reconcile.reconciler import Reconciler
 from islandmgr.resources.islands.service.lifetime import Lifetime
@@ -25,7 +26,6 @@ from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
 from islandmgr.service.capacity import Capacities
-from islandmgr.service.clocks import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.foreign import Foreign
 from islandmgr.service.nodes import Nodes

@@ -12,13 +12,13 @@ from typing import Protocol
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.health import Health
 from islandmgr.kernel.stream import Stream
+from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.pod_reports import InPod
 from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.service.access import Access
 from islandmgr.service.capacity import Capacities
-from islandmgr.service.clocks import Clocks, Groups, Runs, Scripts
 from islandmgr.service.drains import Drains
 from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports

@@ -40,7 +40,7 @@ pod:
 WITHOUT_SECOND_TRIES = """
 import sys
 from islandmgr.cli import main
-from islandmgr.service.clocks import applying
+from islandmgr.resources.clocks.service import applying
 applying.SELF_TESTS = 1  # no container is there that could answer a second one
 sys.argv[1:] = ["serve"]
 main()

@@ -12,11 +12,11 @@ import pytest
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
+from islandmgr.resources.clocks.rules.verdict import Measured, judge
+from islandmgr.resources.clocks.service import Looking
+from islandmgr.resources.clocks.service.application import Outcome
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.rules import lifecycle
-from islandmgr.service.clocks import Looking
-from islandmgr.service.clocks.applying import Outcome
-from islandmgr.service.clocks.judging import Measured, judge
 
 ISLAND = Island(
     id=7, name="sample-qa01-dev-7", blueprint="sample", branch="dev", owner="qa01", note="", wanted=Wanted.RUN,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flask_openapi.openapi import OpenAPI
 
+from islandmgr.resources.clocks.api import clock
+from islandmgr.resources.clocks.api import groups as clock_groups
+from islandmgr.resources.clocks.api import scripts as clock_scripts
 from islandmgr.resources.islands.api import islands, lookup
 from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.web.api import (
     audit,
     body,
     capacity,
-    clock,
-    clock_groups,
-    clock_scripts,
     cluster,
     docs,
     drains,

@@ -7,22 +7,10 @@ from __future__ import annotations
 
 from flask import Flask
 
+from islandmgr.resources.clocks import pages as clocks
 from islandmgr.resources.islands.pages import embed, export, views
 from islandmgr.service import Services
-from islandmgr.web.pages import (
-    account,
-    assets,
-    audit,
-    clocks,
-    cluster,
-    drains,
-    frame,
-    language,
-    ports,
-    sign_in,
-    telling,
-    users,
-)
+from islandmgr.web.pages import account, assets, audit, cluster, drains, frame, language, ports, sign_in, telling, users
 
 __all__ = ["register"]
 

@@ -17,10 +17,10 @@ from islandmgr.bootstrap import bootstrap
 from islandmgr.config.settings import Settings
 from islandmgr.model.domain import Actor, Leaving
 from islandmgr.model.errors import Forbidden, IslandError, Unavailable
+from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.resources.islands.store import islands
 from islandmgr.service import Services
-from islandmgr.service.clocks.runs import StartRun
 from islandmgr.store import Store, users
 from islandmgr.store.users import User
 from islandmgr.web.access.endpoints import ENDPOINTS

@@ -11,8 +11,8 @@ from islandmgr.cluster.base import Cluster
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.model.domain import State
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.clocks.service import Applying
 from islandmgr.resources.islands.store import islands as rows
-from islandmgr.service.clocks import Applying
 from islandmgr.store import Store
 from tests.integration.clock.islands import Islands, epoch
 from tests.integration.serving import eventually, serving

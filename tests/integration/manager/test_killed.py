@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr.model.domain import Actor, Clock, ClockMode
+from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.clocks import changing
-from islandmgr.service.clocks.changing import Change
 from islandmgr.store import Store, make_engine
 from tests.integration.freezing import freeze, thaw
 from tests.integration.serving import Serving, eventually, say, serving

@@ -11,9 +11,10 @@ import allocator
 from faketime import scripts
 from islandmgr.access import Role, Scope
 from islandmgr.model.domain import REAL_TIME, State
+from islandmgr.resources.clocks.store import runs as clock_runs
+from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import Store, clock_runs, leases, outbox, rates, tokens, users
-from islandmgr.store.clock_runs import ClockRun
+from islandmgr.store import Store, leases, outbox, rates, tokens, users
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tables import leases as lease_table
 from islandmgr.store.tokens import Token

@@ -7,10 +7,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from islandmgr.cli.clock import asked_clock, clock
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.main import islandctl
 from islandmgr.cli.options import for_each
+from islandmgr.resources.clocks.cli.clock import asked_clock, clock
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.model.errors import Conflict, Invalid, NotFound
-from islandmgr.service.clocks.asking import Around, Calendar, joined, wished
+from islandmgr.resources.clocks.service.requests import Around, Calendar, joined, wished
 
 NOW = 1_790_000_000.25
 DAY = 86400

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import faketime
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
-from islandmgr.service.clocks.pod import Beginning, instruction
+from islandmgr.resources.clocks.service.pod_clock import Beginning, instruction
 from sidecar.clockfile import Order, parse_order
 
 NOW = 1_790_000_000.25

@@ -8,7 +8,7 @@ import pytest
 
 import faketime
 from islandmgr.model.domain import Clock, ClockMode
-from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, error_ms, judge
+from islandmgr.resources.clocks.rules.verdict import APPLIED, Cause, Measured, error_ms, judge
 
 NOW = 1_790_000_000.25
 SHIFTED = Clock(ClockMode.SHIFT, offset=3600)

@@ -11,8 +11,8 @@ import pytest
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
-from islandmgr.service.clocks.applying import Applying
-from islandmgr.service.clocks.looking import AT_ONCE, Looking
+from islandmgr.resources.clocks.service.application import Applying
+from islandmgr.resources.clocks.service.measurement import AT_ONCE, Looking
 
 PATIENCE = 30.0  # seconds
 ISLAND = Island(

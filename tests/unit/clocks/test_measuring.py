@@ -12,7 +12,7 @@ from islandmgr.cluster.base import Cluster, ExecResult
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import Unavailable
-from islandmgr.service.clocks import pod
+from islandmgr.resources.clocks.service import pod_clock as pod
 from islandmgr.store import Store
 from tests.integration.store.rows import island
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
-from islandmgr.service.clocks.rounds import RIGHT, UNKNOWN, Rounds
+from islandmgr.resources.clocks.rules.check_times import RIGHT, UNKNOWN, Rounds
 
 ISLAND = Island(
     id=7, name="sample-qa01-dev-7", blueprint="sample", branch="dev", owner="qa01", note="", wanted=Wanted.RUN,

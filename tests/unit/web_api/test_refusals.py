@@ -6,10 +6,10 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.clocks.api.clock import ClockBody
 from islandmgr.resources.islands.api.islands import ExtendBody, ListQuery, NoteBody, StartBody
 from islandmgr.resources.islands.api.lookup import LogsQuery
 from islandmgr.resources.islands.api.pod_reports import Report
-from islandmgr.web.api.clock import ClockBody
 from islandmgr.web.api.common import IslandPath, Strict
 from islandmgr.web.refusals import quoted, refuse
 

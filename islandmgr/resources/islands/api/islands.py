@@ -9,10 +9,10 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.model.domain import Island, State
+from islandmgr.resources.clocks.api.clock import ClockBody
 from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.web import wire
 from islandmgr.web.api import answers
-from islandmgr.web.api.clock import ClockBody
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,

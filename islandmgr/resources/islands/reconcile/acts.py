@@ -17,12 +17,12 @@ from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
+from islandmgr.resources.clocks.rules.check_times import UNKNOWN, Rounds
+from islandmgr.resources.clocks.service import Looking
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
 from islandmgr.resources.islands.store import bundles, islands, registry
-from islandmgr.service.clocks import Looking
-from islandmgr.service.clocks.rounds import UNKNOWN, Rounds
 from islandmgr.store import drains
 
 log = structlog.get_logger(__name__)

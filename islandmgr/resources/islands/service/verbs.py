@@ -17,12 +17,12 @@ from islandmgr.kernel import authority, idempotency
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.resources.clocks.service import requests as asking
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page
 from islandmgr.service import quotas
-from islandmgr.service.clocks import asking
 from islandmgr.service.placing import pools_for
 
 HOUR = 3600.0

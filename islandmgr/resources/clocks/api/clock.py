@@ -8,8 +8,8 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.web import clock_wire
-from islandmgr.web.api import clock_answers
+from islandmgr.resources.clocks.api import answers as clock_answers
+from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,

@@ -7,10 +7,10 @@ from typing import Any, TextIO
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.clock import step_of, why_option
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_facts, print_json
+from islandmgr.resources.clocks.cli.clock import step_of, why_option
 
 name_argument = click.argument("name")
 run_id = click.argument("run_id", metavar="RUN", type=click.IntRange(min=1))

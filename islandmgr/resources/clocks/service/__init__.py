@@ -12,11 +12,11 @@ scripts   the verbs about saved scripts
 runs      carrying scripts out
 """
 
-from islandmgr.service.clocks.applying import Applying
-from islandmgr.service.clocks.groups import Groups
-from islandmgr.service.clocks.looking import Looking
-from islandmgr.service.clocks.runs import Runs
-from islandmgr.service.clocks.scripts import Scripts
-from islandmgr.service.clocks.setting import ClockReport, Clocks, Preview
+from islandmgr.resources.clocks.service.application import Applying
+from islandmgr.resources.clocks.service.groups import Groups
+from islandmgr.resources.clocks.service.measurement import Looking
+from islandmgr.resources.clocks.service.runs import Runs
+from islandmgr.resources.clocks.service.scripts import Scripts
+from islandmgr.resources.clocks.service.verbs import ClockReport, Clocks, Preview
 
 __all__ = ["Applying", "ClockReport", "Clocks", "Groups", "Looking", "Preview", "Runs", "Scripts"]

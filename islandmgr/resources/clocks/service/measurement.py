@@ -9,7 +9,7 @@ from typing import Any
 
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
-from islandmgr.service.clocks.applying import Applying, Outcome
+from islandmgr.resources.clocks.service.application import Applying, Outcome
 
 AT_ONCE = 16  # Pods that are looked at at the same time
 

@@ -11,7 +11,7 @@ import faketime
 from islandmgr.kernel.context import Parts, server_container
 from islandmgr.model.domain import Clock, Island
 from islandmgr.model.errors import Unavailable
-from islandmgr.service.clocks.judging import Measured
+from islandmgr.resources.clocks.rules.verdict import Measured
 
 SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up

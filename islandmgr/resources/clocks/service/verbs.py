@@ -14,16 +14,18 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.clocks.rules.verdict import Cause, Measured
+from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.service.application import Applying, Outcome
+from islandmgr.resources.clocks.service.changes import Change
+from islandmgr.resources.clocks.service.requests import Around, Calendar
+from islandmgr.resources.clocks.store import changes as clocks
+from islandmgr.resources.clocks.store import runs as clock_runs
+from islandmgr.resources.clocks.store.changes import ClockChange
+from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.store import islands, registry
-from islandmgr.service.clocks import asking, changing
-from islandmgr.service.clocks.applying import Applying, Outcome
-from islandmgr.service.clocks.asking import Around, Calendar
-from islandmgr.service.clocks.changing import Change
-from islandmgr.service.clocks.judging import Cause, Measured
-from islandmgr.store import clock_runs, clocks
-from islandmgr.store.clock_runs import ClockRun
-from islandmgr.store.clocks import ClockChange
 
 HISTORY = 50
 

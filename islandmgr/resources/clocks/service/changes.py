@@ -10,9 +10,10 @@ from faketime import scripts
 from islandmgr.kernel.context import note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict
+from islandmgr.resources.clocks.store import changes as clocks
+from islandmgr.resources.clocks.store import runs as clock_runs
+from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import clock_runs, clocks
-from islandmgr.store.clocks import ClockChange
 
 
 @dataclass(frozen=True)

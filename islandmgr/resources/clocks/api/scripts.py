@@ -8,10 +8,11 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.service.clocks.runs import StartRun
-from islandmgr.web import clock_wire, wire
-from islandmgr.web.api import clock_answers
-from islandmgr.web.api.clock import Why
+from islandmgr.resources.clocks.api import answers as clock_answers
+from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.api.clock import Why
+from islandmgr.resources.clocks.service.runs import StartRun
+from islandmgr.web import wire
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,

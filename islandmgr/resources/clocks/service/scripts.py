@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from faketime import scripts
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Actor
-from islandmgr.service.clocks import asking
-from islandmgr.store import clock_scripts
-from islandmgr.store.clock_scripts import Script
+from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.store import scripts as clock_scripts
+from islandmgr.resources.clocks.store.scripts import Script
 
 
 class Scripts:

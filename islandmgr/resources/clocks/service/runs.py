@@ -19,14 +19,18 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service import groups
+from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.service.application import Applying
+from islandmgr.resources.clocks.service.changes import Change
+from islandmgr.resources.clocks.service.groups import Groups
+from islandmgr.resources.clocks.store import groups as clock_groups
+from islandmgr.resources.clocks.store import runs as clock_runs
+from islandmgr.resources.clocks.store import scripts as clock_scripts
+from islandmgr.resources.clocks.store.groups import Group
+from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.clocks import asking, changing, groups
-from islandmgr.service.clocks.applying import Applying
-from islandmgr.service.clocks.changing import Change
-from islandmgr.service.clocks.groups import Groups
-from islandmgr.store import clock_groups, clock_runs, clock_scripts
-from islandmgr.store.clock_groups import Group
-from islandmgr.store.clock_runs import ClockRun
 
 LOOK_GAP = 0.5  # seconds between looks for runs that other managers began
 TROUBLE_GAP = 1.0  # seconds until a database that did not answer is asked again

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from islandmgr.web.wire import Json, clock, moment
 
 if TYPE_CHECKING:
-    from islandmgr.service.clocks.applying import Outcome
-    from islandmgr.service.clocks.groups import GroupReport
-    from islandmgr.service.clocks.setting import ClockReport, Preview, Upcoming
-    from islandmgr.store.clock_runs import ClockRun
-    from islandmgr.store.clock_scripts import Script
-    from islandmgr.store.clocks import ClockChange
+    from islandmgr.resources.clocks.service.application import Outcome
+    from islandmgr.resources.clocks.service.groups import GroupReport
+    from islandmgr.resources.clocks.service.verbs import ClockReport, Preview, Upcoming
+    from islandmgr.resources.clocks.store.changes import ClockChange
+    from islandmgr.resources.clocks.store.runs import ClockRun
+    from islandmgr.resources.clocks.store.scripts import Script
 
 
 def report(it: ClockReport) -> Json:

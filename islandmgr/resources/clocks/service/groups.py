@@ -15,17 +15,20 @@ from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.service.application import Applying, Outcome
+from islandmgr.resources.clocks.service.changes import Change
+from islandmgr.resources.clocks.service.pod_clock import Beginning
+from islandmgr.resources.clocks.service.requests import Around, Calendar
+from islandmgr.resources.clocks.service.verbs import Preview, Upcoming, upcoming
+from islandmgr.resources.clocks.store import changes as clocks
+from islandmgr.resources.clocks.store import groups as clock_groups
+from islandmgr.resources.clocks.store import runs as clock_runs
+from islandmgr.resources.clocks.store.changes import ClockChange
+from islandmgr.resources.clocks.store.groups import Group
+from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.clocks import asking, changing
-from islandmgr.service.clocks.applying import Applying, Outcome
-from islandmgr.service.clocks.asking import Around, Calendar
-from islandmgr.service.clocks.changing import Change
-from islandmgr.service.clocks.pod import Beginning
-from islandmgr.service.clocks.setting import Preview, Upcoming, upcoming
-from islandmgr.store import clock_groups, clock_runs, clocks
-from islandmgr.store.clock_groups import Group
-from islandmgr.store.clock_runs import ClockRun
-from islandmgr.store.clocks import ClockChange
 
 MOST_MEMBERS = 1000
 

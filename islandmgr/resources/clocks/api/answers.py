@@ -1,4 +1,4 @@
-"""What the calls about clocks answer, for their documentation. The JSON itself: `islandmgr.web.clock_wire`."""
+"""What the calls about clocks answer, for their documentation. The JSON itself: `islandmgr.resources.clocks.api.serialization`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from faketime.effects import Effect
 from faketime.scripts import RunState
 from islandmgr.model.domain import State
-from islandmgr.service.clocks.judging import Cause
+from islandmgr.resources.clocks.rules.verdict import Cause
 from islandmgr.web.api.answers import Clock, Page
 
 

@@ -18,11 +18,11 @@ import faketime
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import MANAGER, STARTING_UP, UP, Clock, Island
 from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
+from islandmgr.resources.clocks.rules.verdict import APPLIED, Cause, Measured, Verdict, error_ms, judge
+from islandmgr.resources.clocks.service import pod_clock as pod
+from islandmgr.resources.clocks.service.pod_clock import Beginning
+from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.clocks import pod
-from islandmgr.service.clocks.judging import APPLIED, Cause, Measured, Verdict, error_ms, judge
-from islandmgr.service.clocks.pod import Beginning
-from islandmgr.store import clocks
 
 PARALLEL = 32  # Pods that are written to or measured at once
 COMMIT_PACE = 0.004  # seconds that committing to one more island takes

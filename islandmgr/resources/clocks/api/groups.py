@@ -8,9 +8,9 @@ from flask import Response, jsonify, url_for
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.web import clock_wire
-from islandmgr.web.api import clock_answers
-from islandmgr.web.api.clock import ClockBody, Why
+from islandmgr.resources.clocks.api import answers as clock_answers
+from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.api.clock import ClockBody, Why
 from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, TextIslandId, actor, answering, services
 
 api = APIBlueprint("clock_groups", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock groups"}])
