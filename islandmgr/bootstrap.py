@@ -23,12 +23,12 @@ from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.pod_reports import InPod
 from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.nodes.service.capacity import Capacities
+from islandmgr.resources.nodes.service.outside_changes import Foreign
+from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
-from islandmgr.service.capacity import Capacities
 from islandmgr.service.drains import Drains
-from islandmgr.service.foreign import Foreign
-from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair

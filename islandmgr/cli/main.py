@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, capacity, cluster, drains, login, quotas, repair, serve, tokens, users, webhooks
+from islandmgr.cli import blueprint, drains, login, quotas, repair, serve, tokens, users, webhooks
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
@@ -15,6 +15,8 @@ from islandmgr.resources.clocks.cli import groups as clock_groups
 from islandmgr.resources.clocks.cli import scripts as clock_scripts
 from islandmgr.resources.islands.cli import islands
 from islandmgr.resources.islands.cli import lookup as looking
+from islandmgr.resources.nodes.cli import capacity
+from islandmgr.resources.nodes.cli import nodes as cluster
 
 COMMANDS = (
     islands.start,

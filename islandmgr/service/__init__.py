@@ -17,10 +17,10 @@ from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.pod_reports import InPod
 from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.nodes.service.capacity import Capacities
+from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.service.access import Access
-from islandmgr.service.capacity import Capacities
 from islandmgr.service.drains import Drains
-from islandmgr.service.nodes import Nodes
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair

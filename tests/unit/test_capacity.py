@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.capacity import PLENTY, Demand, Offer, Short, Stock, count, words
+from islandmgr.resources.nodes.rules.capacity import PLENTY, Demand, Offer, Short, Stock, count, words
 
 GIB = 2**30
 DEV, WEEKLY = {"branch": "dev"}, {"branch": "weekly"}

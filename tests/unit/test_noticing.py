@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from islandmgr.model.observed import Node
-from islandmgr.noticing import Kind, Known, notice
+from islandmgr.resources.nodes.rules.outside_changes import Kind, Known, notice
 
 OPEN = Node("n1", "10.0.0.1", {}, ready=True, schedulable=True, boot_id="b1")
 CLOSED = replace(OPEN, schedulable=False)

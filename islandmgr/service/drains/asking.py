@@ -18,7 +18,7 @@ from islandmgr.model.domain import Actor, Island, Leaving
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.observed import Node
 from islandmgr.resources.islands.store import islands
-from islandmgr.service import cordons
+from islandmgr.resources.nodes.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.service.drains.carrying import Carrier
 from islandmgr.service.drains.rows import DrainView

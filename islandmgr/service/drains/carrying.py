@@ -16,7 +16,7 @@ from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.store import islands, registry
-from islandmgr.service import cordons
+from islandmgr.resources.nodes.service import cordons
 from islandmgr.service.drains import planning, rows
 from islandmgr.store import drains
 from islandmgr.store.drains import Drain

@@ -9,11 +9,11 @@ from islandmgr.resources.clocks.api import groups as clock_groups
 from islandmgr.resources.clocks.api import scripts as clock_scripts
 from islandmgr.resources.islands.api import islands, lookup
 from islandmgr.resources.islands.api import pod_reports as in_pod
+from islandmgr.resources.nodes.api import capacity
+from islandmgr.resources.nodes.api import nodes as cluster
 from islandmgr.web.api import (
     audit,
     body,
-    capacity,
-    cluster,
     docs,
     drains,
     me,

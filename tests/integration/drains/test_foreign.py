@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from islandmgr.cluster.local.client import LocalCluster
-from islandmgr.store import Store, make_engine, nodes
+from islandmgr.resources.nodes import store as nodes
+from islandmgr.store import Store, make_engine
 from tests.integration.drains.nodes import over
 from tests.integration.serving import Json, Serving, eventually, serving
 

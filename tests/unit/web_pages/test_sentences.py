@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import islandmgr.service
-from islandmgr import draining, noticing
+from islandmgr import draining
 from islandmgr.resources.islands.rules import endings, lifecycle
 from islandmgr.resources.islands.rules.lifecycle import WAITING_WORDS
+from islandmgr.resources.nodes.rules import outside_changes as noticing
 from islandmgr.web.pages import language
 
 SENTENCES = Path(language.__file__).parent.parent / "static/js/sentences.js"

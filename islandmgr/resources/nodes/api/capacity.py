@@ -8,8 +8,8 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
-from islandmgr.capacity import PLENTY, NodeRoom, Short
-from islandmgr.service.capacity import CapacityView
+from islandmgr.resources.nodes.rules.capacity import PLENTY, NodeRoom, Short
+from islandmgr.resources.nodes.service.capacity import CapacityView
 from islandmgr.web.api.answers import Words as Spoken
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, answering, services
 from islandmgr.web.spoken import in_all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from islandmgr.noticing import Known
+from islandmgr.resources.nodes.rules.outside_changes import Known
 from islandmgr.store.sql import upsert
 from islandmgr.store.tables import nodes
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import allocator
 import pod_specs
-from islandmgr.capacity import Capacity, Demand, Offer, Stock, count, words
 from islandmgr.cluster.views import pod_requests
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Wanted
@@ -15,6 +14,7 @@ from islandmgr.model.errors import Invalid, NotFound
 from islandmgr.model.messages import Sentence
 from islandmgr.model.observed import Node
 from islandmgr.resources.islands.store import islands
+from islandmgr.resources.nodes.rules.capacity import Capacity, Demand, Offer, Stock, count, words
 from islandmgr.service.placing import BRANCH_LABEL
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
 
-from islandmgr.capacity import PLENTY
 from islandmgr.model.labels import is_reserved
-from islandmgr.service.capacity import CapacityView, Counting
-from islandmgr.service.nodes import NodeView
+from islandmgr.resources.nodes.rules.capacity import PLENTY
+from islandmgr.resources.nodes.service.capacity import CapacityView, Counting
+from islandmgr.resources.nodes.service.verbs import NodeView
 from islandmgr.web import wire
 from islandmgr.web.mending import mends
 from islandmgr.web.pages.asking import asked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import Node
-from islandmgr.store import nodes
+from islandmgr.resources.nodes import store as nodes
 
 
 def close(parts: Parts, name: str, who: str) -> Node:
