@@ -17,6 +17,7 @@ from islandmgr.kernel.retention import Upkeep
 from islandmgr.kernel.stream import Stream
 from islandmgr.manager import Manager
 from islandmgr.resources.clocks.service import Applying, Clocks, Groups, Looking, Runs, Scripts
+from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.reconcile.reconciler import Reconciler
 from islandmgr.resources.islands.service.lifetime import Lifetime
@@ -28,7 +29,6 @@ from islandmgr.resources.nodes.service.outside_changes import Foreign
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
-from islandmgr.service.drains import Drains
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair

@@ -6,13 +6,14 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, drains, login, quotas, repair, serve, tokens, users, webhooks
+from islandmgr.cli import blueprint, login, quotas, repair, serve, tokens, users, webhooks
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
 from islandmgr.resources.clocks.cli import clock
 from islandmgr.resources.clocks.cli import groups as clock_groups
 from islandmgr.resources.clocks.cli import scripts as clock_scripts
+from islandmgr.resources.drains.cli import drains
 from islandmgr.resources.islands.cli import islands
 from islandmgr.resources.islands.cli import lookup as looking
 from islandmgr.resources.nodes.cli import capacity

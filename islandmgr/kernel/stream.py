@@ -20,9 +20,9 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.model.observed import Node
+from islandmgr.resources.drains.service import DrainNews
+from islandmgr.resources.drains.service.rows import view_of
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.drains import DrainNews
-from islandmgr.service.drains.rows import view_of
 from islandmgr.store.tail import Followed, Tail
 
 POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches

@@ -13,6 +13,7 @@ from islandmgr.config.settings import Settings
 from islandmgr.kernel.health import Health
 from islandmgr.kernel.stream import Stream
 from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
+from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.pod_reports import InPod
@@ -20,7 +21,6 @@ from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.service.access import Access
-from islandmgr.service.drains import Drains
 from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair

@@ -10,17 +10,17 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from islandmgr.draining import Item, ItemState, leaves_at
 from islandmgr.model.domain import Clock, Event, Exit, Hold, Island, Leaving
 from islandmgr.model.observed import Node
+from islandmgr.resources.drains.rules import Item, ItemState, leaves_at
 from islandmgr.web.mending import cures
 
 if TYPE_CHECKING:
     from allocator import PoolUsage
     from islandmgr.doctor import Finding
     from islandmgr.kernel.stream import StreamItem
+    from islandmgr.resources.drains.service import DrainView
     from islandmgr.resources.islands.store.bundles import Bundle
-    from islandmgr.service.drains import DrainView
     from pod_specs import Blueprint, Problem
 
 Json = dict[str, Any]

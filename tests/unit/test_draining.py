@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.draining import (
+from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
+from islandmgr.resources.drains.rules import (
     DrainState,
     Item,
     ItemState,
@@ -21,7 +22,6 @@ from islandmgr.draining import (
     place,
     plan,
 )
-from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 
 GIB = 2**30
 DEV = {"branch": "dev"}

@@ -9,9 +9,9 @@ import pytest
 
 from allocator.runs import Run, cut_joined
 from faketime import scripts
-from islandmgr.draining import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.model.domain import REAL_TIME, Hold, Island, State, Wanted
 from islandmgr.model.instants import EARLIEST, SKEW, latest
+from islandmgr.resources.drains.rules import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service.lifetime import corrected
 from islandmgr.service.telling import outbox

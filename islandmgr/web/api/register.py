@@ -7,24 +7,12 @@ from flask_openapi.openapi import OpenAPI
 from islandmgr.resources.clocks.api import clock
 from islandmgr.resources.clocks.api import groups as clock_groups
 from islandmgr.resources.clocks.api import scripts as clock_scripts
+from islandmgr.resources.drains import api as drains
 from islandmgr.resources.islands.api import islands, lookup
 from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.resources.nodes.api import capacity
 from islandmgr.resources.nodes.api import nodes as cluster
-from islandmgr.web.api import (
-    audit,
-    body,
-    docs,
-    drains,
-    me,
-    notifications,
-    quotas,
-    repair,
-    stream,
-    tokens,
-    users,
-    webhooks,
-)
+from islandmgr.web.api import audit, body, docs, me, notifications, quotas, repair, stream, tokens, users, webhooks
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

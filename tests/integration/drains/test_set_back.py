@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from islandmgr.draining import LONGEST, DrainState, Item, Mode
+from islandmgr.resources.drains import store as drains
+from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, Mode
+from islandmgr.resources.drains.service import Carrier, rows
+from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.drains import Carrier, rows
-from islandmgr.store import Store, drains
-from islandmgr.store.drains import Drain
+from islandmgr.store import Store
 from tests.integration.serving import eventually
 from tests.integration.telling.outboxes import add_island, parts_on
 

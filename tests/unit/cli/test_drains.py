@@ -8,8 +8,8 @@ from typing import Any
 import click
 import pytest
 
-from islandmgr.cli.draining import Lines, merged
-from islandmgr.cli.drains import deadline
+from islandmgr.resources.drains.cli.drains import deadline
+from islandmgr.resources.drains.cli.follow import Lines, merged
 
 
 def item(island: int, state: str, away: float | None = None) -> dict[str, Any]:

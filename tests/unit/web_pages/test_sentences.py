@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import islandmgr.service
-from islandmgr import draining
+from islandmgr.resources.drains import rules as draining
 from islandmgr.resources.islands.rules import endings, lifecycle
 from islandmgr.resources.islands.rules.lifecycle import WAITING_WORDS
 from islandmgr.resources.nodes.rules import outside_changes as noticing

@@ -12,18 +12,18 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr.config import metrics
-from islandmgr.draining import DrainState, ItemState
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.resources.clocks.rules.check_times import UNKNOWN, Rounds
 from islandmgr.resources.clocks.service import Looking
+from islandmgr.resources.drains import store as drains
+from islandmgr.resources.drains.rules import DrainState, ItemState
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
 from islandmgr.resources.islands.store import bundles, islands, registry
-from islandmgr.store import drains
 
 log = structlog.get_logger(__name__)
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, Actor
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes import store as nodes
 from islandmgr.resources.nodes.rules.outside_changes import Happening, Kind, notice
-from islandmgr.service.drains import Drains
 
 GAP = 5.0  # seconds between looks
 SOMEBODY = Actor("somebody outside the manager")

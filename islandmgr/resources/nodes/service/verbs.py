@@ -10,10 +10,10 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor, labels
 from islandmgr.model.observed import Node
+from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes import store as remembered
 from islandmgr.resources.nodes.service import cordons
-from islandmgr.service.drains import Drains
 from islandmgr.service.placing import BRANCH_LABEL
 
 

@@ -8,9 +8,9 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
-from islandmgr.draining import Mode
+from islandmgr.resources.drains.rules import Mode
+from islandmgr.resources.drains.service import StartDrain
 from islandmgr.resources.islands.api.islands import as_json
-from islandmgr.service.drains import StartDrain
 from islandmgr.web import wire
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import (

@@ -10,20 +10,21 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.draining import LONGEST, DrainState, Item, ItemState, Mode, More
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.observed import Node
+from islandmgr.resources.drains import store as drains
+from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, ItemState, Mode, More
+from islandmgr.resources.drains.service import plan as planning
+from islandmgr.resources.drains.service import rows
+from islandmgr.resources.drains.service.rows import DrainView
+from islandmgr.resources.drains.service.worker import Carrier
+from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes.service import cordons
-from islandmgr.service.drains import planning, rows
-from islandmgr.service.drains.carrying import Carrier
-from islandmgr.service.drains.rows import DrainView
-from islandmgr.store import drains
-from islandmgr.store.drains import Drain
 
 log = structlog.get_logger(__name__)
 

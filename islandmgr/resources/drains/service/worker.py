@@ -10,16 +10,17 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.draining import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.drains import store as drains
+from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
+from islandmgr.resources.drains.service import plan as planning
+from islandmgr.resources.drains.service import rows
+from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.nodes.service import cordons
-from islandmgr.service.drains import planning, rows
-from islandmgr.store import drains
-from islandmgr.store.drains import Drain
 
 IDLE_GAP, BUSY_GAP = 1.0, 0.2  # seconds between looks while nothing is on its way, and while something is
 EXTRA_PATIENCE = 120.0  # seconds beyond the start deadline until a move counts as failed

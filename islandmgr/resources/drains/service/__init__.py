@@ -4,8 +4,8 @@ A drain is rows: which islands, and how far each has come. Whoever leads goes on
 middle loses nothing.
 """
 
-from islandmgr.service.drains.asking import Drains, StartDrain
-from islandmgr.service.drains.carrying import Carrier
-from islandmgr.service.drains.rows import DrainNews, DrainView
+from islandmgr.resources.drains.service.rows import DrainNews, DrainView
+from islandmgr.resources.drains.service.verbs import Drains, StartDrain
+from islandmgr.resources.drains.service.worker import Carrier
 
 __all__ = ["Carrier", "DrainNews", "DrainView", "Drains", "StartDrain"]

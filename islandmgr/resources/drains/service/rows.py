@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.draining import DrainState, Item, ItemState, Mode, More, leaves_at
 from islandmgr.kernel import events
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
+from islandmgr.resources.drains import store as drains
+from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
+from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import drains
-from islandmgr.store.drains import Drain
 
 
 @dataclass(frozen=True)

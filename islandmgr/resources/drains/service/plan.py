@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 import structlog
 
 from islandmgr.cluster.views import host_ports, pod_requests
-from islandmgr.draining import Item, Mode, Need, Room, place, plan
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
 from islandmgr.model.observed import Node
+from islandmgr.resources.drains.rules import Item, Mode, Need, Room, place, plan
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
 from islandmgr.resources.islands.store import islands
 

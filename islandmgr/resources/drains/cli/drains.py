@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.draining import followed
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.options import for_each, island_ids, pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
+from islandmgr.resources.drains.cli.follow import followed
 
 DEADLINE_FORM = "write when, as 2026-12-31T18:00+08:00, or in how long, as 90m, 2h, 1d"
 _UNITS = {"m": 60, "h": 3600, "d": 86400}

@@ -14,7 +14,7 @@ from islandmgr.store.tables import drain_items, drains
 
 @dataclass(frozen=True)
 class Drain:
-    """`state` and the items' states are those of `islandmgr.draining`. Instants are UTC epoch seconds."""
+    """`state` and the items' states are those of `islandmgr.resources.drains.rules`. Instants are UTC epoch seconds."""
 
     id: int
     selector: str
