@@ -27,9 +27,9 @@ from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.outside_changes import Foreign
 from islandmgr.resources.nodes.service.verbs import Nodes
+from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
-from islandmgr.service.ports import Ports
 from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
 from islandmgr.service.telling import make_telling

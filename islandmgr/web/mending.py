@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from islandmgr.doctor import Cure, Finding
 from islandmgr.model.messages import Sentence, sentence
 from islandmgr.repairing import DANGEROUS, Difference, Mend
+from islandmgr.resources.ports.rules import Cure, Finding
 
 Json = dict[str, Any]
 

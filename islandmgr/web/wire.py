@@ -17,10 +17,10 @@ from islandmgr.web.mending import cures
 
 if TYPE_CHECKING:
     from allocator import PoolUsage
-    from islandmgr.doctor import Finding
     from islandmgr.kernel.stream import StreamItem
     from islandmgr.resources.drains.service import DrainView
     from islandmgr.resources.islands.store.bundles import Bundle
+    from islandmgr.resources.ports.rules import Finding
     from pod_specs import Blueprint, Problem
 
 Json = dict[str, Any]

@@ -22,8 +22,8 @@ from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page
+from islandmgr.resources.ports.service.eligible_pools import pools_for
 from islandmgr.service import quotas
-from islandmgr.service.placing import pools_for
 
 HOUR = 3600.0
 

@@ -15,7 +15,7 @@ from islandmgr.model.messages import Sentence
 from islandmgr.model.observed import Node
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes.rules.capacity import Capacity, Demand, Offer, Stock, count, words
-from islandmgr.service.placing import BRANCH_LABEL
+from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes import store as remembered
 from islandmgr.resources.nodes.service import cordons
-from islandmgr.service.placing import BRANCH_LABEL
+from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL
 
 
 @dataclass(frozen=True)

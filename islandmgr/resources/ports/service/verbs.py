@@ -8,15 +8,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr import doctor
 from islandmgr.config.setting_forms import PoolSetting
-from islandmgr.doctor import Finding, PoolSeen, Seen
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Listener, Pod
 from islandmgr.resources.islands.store import islands
+from islandmgr.resources.ports import rules as doctor
+from islandmgr.resources.ports.rules import Finding, PoolSeen, Seen
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
