@@ -28,9 +28,9 @@ from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.outside_changes import Foreign
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.ports.service.verbs import Ports
+from islandmgr.resources.quotas.service import Quotas
 from islandmgr.service import Services
 from islandmgr.service.access import make_access
-from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
 from islandmgr.service.telling import make_telling
 from islandmgr.store.engine import make_engine

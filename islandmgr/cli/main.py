@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, login, quotas, repair, serve, tokens, users, webhooks
+from islandmgr.cli import blueprint, login, repair, serve, tokens, users, webhooks
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
@@ -18,6 +18,7 @@ from islandmgr.resources.islands.cli import islands
 from islandmgr.resources.islands.cli import lookup as looking
 from islandmgr.resources.nodes.cli import capacity
 from islandmgr.resources.nodes.cli import nodes as cluster
+from islandmgr.resources.quotas import cli as quotas
 
 COMMANDS = (
     islands.start,

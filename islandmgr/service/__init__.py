@@ -21,8 +21,8 @@ from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.ports.service.verbs import Ports
+from islandmgr.resources.quotas.service import Quotas
 from islandmgr.service.access import Access
-from islandmgr.service.quotas import Quotas
 from islandmgr.service.repair import Repair
 from islandmgr.service.telling import Telling
 from pod_specs import Blueprints

@@ -10,7 +10,7 @@ from islandmgr.config.setting_forms import QuotaSetting
 from islandmgr.config.settings import Settings
 from islandmgr.model.domain import State
 from islandmgr.model.errors import Invalid
-from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, Use, effective, judge, size
+from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use, effective, judge, size
 
 GI = 2**30
 ME = Key(Kind.PERSON, "qa01")

@@ -12,7 +12,8 @@ from islandmgr.resources.islands.api import islands, lookup
 from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.resources.nodes.api import capacity
 from islandmgr.resources.nodes.api import nodes as cluster
-from islandmgr.web.api import audit, body, docs, me, notifications, quotas, repair, stream, tokens, users, webhooks
+from islandmgr.resources.quotas import api as quotas
+from islandmgr.web.api import audit, body, docs, me, notifications, repair, stream, tokens, users, webhooks
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

@@ -8,12 +8,13 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from islandmgr.access import may
-from islandmgr.quotas import Kind
+from islandmgr.resources.quotas import api as quotas
+from islandmgr.resources.quotas.rules import Kind
 from islandmgr.service.telling.apprising import SERVICES
 from islandmgr.service.telling.fanout import KINDS
 from islandmgr.service.telling.wording import KINDS as NOTICES
 from islandmgr.web.access import identity
-from islandmgr.web.api import notifications, quotas, webhooks
+from islandmgr.web.api import notifications, webhooks
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services

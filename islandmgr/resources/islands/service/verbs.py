@@ -23,7 +23,7 @@ from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page
 from islandmgr.resources.ports.service.eligible_pools import pools_for
-from islandmgr.service import quotas
+from islandmgr.resources.quotas import service as quotas
 
 HOUR = 3600.0
 

@@ -9,9 +9,9 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BaseModel, Field, StrictInt
 
-from islandmgr.quotas import Key, Kind, Quota
 from islandmgr.resources.islands.api.islands import as_json
-from islandmgr.service.quotas import QuotaView
+from islandmgr.resources.quotas.rules import Key, Kind, Quota
+from islandmgr.resources.quotas.service import QuotaView
 from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering, services

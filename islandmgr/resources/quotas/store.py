@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select
 
 from islandmgr.model.domain import TERMINAL, State, Wanted
-from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, Use
+from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use
 from islandmgr.store.sql import insert_if_absent, upsert
 from islandmgr.store.tables import islands, quota_turns, quotas, users
 

@@ -12,8 +12,9 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
-from islandmgr.quotas import EVERYBODY, Key, Kind, Quota, effective, judge, size
-from islandmgr.store import quotas, users
+from islandmgr.resources.quotas import store as quotas
+from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge, size
+from islandmgr.store import users
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.faults import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
-from islandmgr.quotas import size
+from islandmgr.resources.quotas.rules import size
 
 _UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 kind_option = click.option(
