@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from islandmgr.access import tokens as secrets
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
-from islandmgr.service.access import Client
-from islandmgr.service.access.credentials import Credentials
+from islandmgr.resources.access.service import Client
+from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.access.people import first_password, log_in
 from tests.integration.serving import Serving, serving
@@ -61,8 +61,8 @@ def over_http(folder: Path) -> None:
 def alone(folder: Path) -> None:
     from islandmgr.access import Role, Scope
     from islandmgr.model.domain import Actor
-    from islandmgr.store import users
-    from islandmgr.store.users import User
+    from islandmgr.resources.access.store import users
+    from islandmgr.resources.access.store.users import User
 
     engine = make_engine(f"sqlite:///{folder / 'alone.db'}")
     migrate(engine)

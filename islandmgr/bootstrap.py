@@ -16,6 +16,7 @@ from islandmgr.kernel.health import Health
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.kernel.stream import Stream
 from islandmgr.manager import Manager
+from islandmgr.resources.access.service import make_access
 from islandmgr.resources.clocks.service import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.reconcile.acts import Acts
@@ -30,7 +31,6 @@ from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
 from islandmgr.service import Services
-from islandmgr.service.access import make_access
 from islandmgr.service.repair import Repair
 from islandmgr.service.telling import make_telling
 from islandmgr.store.engine import make_engine

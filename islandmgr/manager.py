@@ -14,8 +14,8 @@ from islandmgr.engine.jobs import Jobs
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.stream import Stream
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.access.service.users import FIRST, Users
 from islandmgr.resources.islands.reconcile.reconciler import Reconciler
-from islandmgr.service.access.users import FIRST, Users
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 

@@ -6,10 +6,11 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, login, repair, serve, tokens, users, webhooks
+from islandmgr.cli import blueprint, repair, serve, webhooks
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
+from islandmgr.resources.access.cli import login, tokens, users
 from islandmgr.resources.clocks.cli import clock
 from islandmgr.resources.clocks.cli import groups as clock_groups
 from islandmgr.resources.clocks.cli import scripts as clock_scripts

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from islandmgr.model.domain import Actor, Island
+from islandmgr.resources.access.store import users
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import users
 
 
 def load(conn: Connection, island_id: int, actor: Actor) -> Island:

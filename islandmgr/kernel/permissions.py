@@ -10,9 +10,9 @@ from collections.abc import Collection
 from islandmgr.access import Grant, Identity
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.access.store import users
 from islandmgr.resources.clocks.store import groups as clock_groups
 from islandmgr.resources.clocks.store import runs as clock_runs
-from islandmgr.store import users
 
 
 class Permissions:

@@ -6,8 +6,9 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.context import Parts
+from islandmgr.resources.access.store import rates, tokens
 from islandmgr.resources.islands.store import bundles
-from islandmgr.store import outbox, rates, tokens
+from islandmgr.store import outbox
 
 DAY = 86400.0
 

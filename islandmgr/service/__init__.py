@@ -12,6 +12,7 @@ from typing import Protocol
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.health import Health
 from islandmgr.kernel.stream import Stream
+from islandmgr.resources.access.service import Access
 from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service.lifetime import Lifetime
@@ -22,7 +23,6 @@ from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
-from islandmgr.service.access import Access
 from islandmgr.service.repair import Repair
 from islandmgr.service.telling import Telling
 from pod_specs import Blueprints

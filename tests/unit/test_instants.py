@@ -11,11 +11,11 @@ from allocator.runs import Run, cut_joined
 from faketime import scripts
 from islandmgr.model.domain import REAL_TIME, Hold, Island, State, Wanted
 from islandmgr.model.instants import EARLIEST, SKEW, latest
+from islandmgr.resources.access.store import tokens
 from islandmgr.resources.drains.rules import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service.lifetime import corrected
 from islandmgr.service.telling import outbox
-from islandmgr.store import tokens
 from islandmgr.store.outbox import LONGEST_GAP
 from tests.unit.test_lifecycle import REFUSED
 

@@ -6,7 +6,7 @@ import pytest
 
 from islandmgr.access.names import canonical_name, checked_owner, counted_name
 from islandmgr.model.errors import Invalid
-from islandmgr.service.access.users import checked_name
+from islandmgr.resources.access.service.users import checked_name
 
 SPELLINGS = ["red1 ", " red1", "red1  ", "red1\t", "\tred1\n", "red1\u00a0", "red1\u3000", "\u2003red1", "red1\r\n"]
 

@@ -12,9 +12,9 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
+from islandmgr.resources.access.store import users
 from islandmgr.resources.quotas import store as quotas
 from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge, size
-from islandmgr.store import users
 
 
 @dataclass(frozen=True)

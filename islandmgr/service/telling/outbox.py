@@ -17,11 +17,12 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.access.store import users
 from islandmgr.resources.islands.store import islands
 from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
 from islandmgr.service.telling.places import Places, receivers
 from islandmgr.service.telling.posting import Outcome
-from islandmgr.store import channels, outbox, users, webhooks
+from islandmgr.store import channels, outbox, webhooks
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tail import Followed, Tail
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import g, request
 
 from islandmgr.access import ANYBODY, Grant, Identity
-from islandmgr.service.access import Client
+from islandmgr.resources.access.service import Client
 
 UNKNOWN = "unknown"
 """The act of an endpoint that no rule is about: it reaches nobody's things."""

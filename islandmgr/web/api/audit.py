@@ -10,8 +10,8 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from islandmgr.kernel.audit_rows import Wanted
+from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.web import wire
-from islandmgr.web.api import access_wire
 from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering, services
 
 api = APIBlueprint("audit", __name__, url_prefix=PREFIX, abp_tags=[{"name": "audit"}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_openapi.openapi import OpenAPI
 
+from islandmgr.resources.access.api import me, tokens, users
 from islandmgr.resources.clocks.api import clock
 from islandmgr.resources.clocks.api import groups as clock_groups
 from islandmgr.resources.clocks.api import scripts as clock_scripts
@@ -13,7 +14,7 @@ from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.resources.nodes.api import capacity
 from islandmgr.resources.nodes.api import nodes as cluster
 from islandmgr.resources.quotas import api as quotas
-from islandmgr.web.api import audit, body, docs, me, notifications, repair, stream, tokens, users, webhooks
+from islandmgr.web.api import audit, body, docs, notifications, repair, stream, webhooks
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from flask import Flask
 
+from islandmgr.resources.access.pages import account, sign_in, users
 from islandmgr.resources.clocks import pages as clocks
 from islandmgr.resources.drains import pages as drains
 from islandmgr.resources.islands.pages import embed, export, views
 from islandmgr.resources.nodes import pages as cluster
 from islandmgr.resources.ports import pages as ports
 from islandmgr.service import Services
-from islandmgr.web.pages import account, assets, audit, frame, language, sign_in, telling, users
+from islandmgr.web.pages import assets, audit, frame, language, telling
 
 __all__ = ["register"]
 

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 
 from islandmgr.access import ACTS
 from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
+from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.resources.islands.pages.export import BOM, harmless
-from islandmgr.web.api import access_wire
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services
 

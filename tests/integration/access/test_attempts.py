@@ -10,10 +10,10 @@ from requests.adapters import HTTPAdapter
 
 from islandmgr.access import Role
 from islandmgr.model.errors import TooMany
-from islandmgr.service.access.attempts import BY_NAME, FROM_ELSEWHERE, FROM_KNOWN, OLD_PASSWORDS, Attempts
-from islandmgr.store.rates import take_back
+from islandmgr.resources.access.service.attempts import BY_NAME, FROM_ELSEWHERE, FROM_KNOWN, OLD_PASSWORDS, Attempts
+from islandmgr.resources.access.store.rates import take_back
+from islandmgr.resources.access.store.users import User, find, insert_new
 from islandmgr.store.store import Store
-from islandmgr.store.users import User, find, insert_new
 from tests.integration.access.people import Person
 from tests.integration.serving import Serving
 from tests.integration.telling.outboxes import parts_on

@@ -17,12 +17,13 @@ from islandmgr.bootstrap import bootstrap
 from islandmgr.config.settings import Settings
 from islandmgr.model.domain import Actor, Leaving
 from islandmgr.model.errors import Forbidden, IslandError, Unavailable
+from islandmgr.resources.access.store import users
+from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.resources.islands.store import islands
 from islandmgr.service import Services
-from islandmgr.store import Store, users
-from islandmgr.store.users import User
+from islandmgr.store import Store
 from islandmgr.web.access.endpoints import ENDPOINTS
 
 START = StartIsland(blueprint="sample", branch="dev", owner="blue1")

@@ -11,14 +11,15 @@ import allocator
 from faketime import scripts
 from islandmgr.access import Role, Scope
 from islandmgr.model.domain import REAL_TIME, State
+from islandmgr.resources.access.store import rates, tokens, users
+from islandmgr.resources.access.store.tokens import Token
+from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import Store, leases, outbox, rates, tokens, users
+from islandmgr.store import Store, leases, outbox
 from islandmgr.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tables import leases as lease_table
-from islandmgr.store.tokens import Token
-from islandmgr.store.users import User
 from tests.integration.store.rows import island
 
 HOUR, YEARS = 3600.0, 4384 * 86400.0

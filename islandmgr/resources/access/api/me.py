@@ -9,9 +9,9 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.access import Scope
-from islandmgr.service.access.signing_in import TokenWish
+from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.service.sign_in import TokenWish
 from islandmgr.web.access import client, cookie, identity
-from islandmgr.web.api import access_wire
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, services
 
 api = APIBlueprint("me", __name__, url_prefix=PREFIX, abp_tags=[{"name": "sign-in"}])

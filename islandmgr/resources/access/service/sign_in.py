@@ -18,12 +18,12 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
-from islandmgr.service.access.attempts import Attempts
-from islandmgr.service.access.credentials import Client, Credentials
-from islandmgr.service.access.users import checked_name
-from islandmgr.store import tokens, users
-from islandmgr.store.tokens import Token
-from islandmgr.store.users import User
+from islandmgr.resources.access.service.attempts import Attempts
+from islandmgr.resources.access.service.credentials import Client, Credentials
+from islandmgr.resources.access.service.users import checked_name
+from islandmgr.resources.access.store import tokens, users
+from islandmgr.resources.access.store.tokens import Token
+from islandmgr.resources.access.store.users import User
 
 START_WINDOW = 60.0
 WRONG = "The name or the password is not right"

@@ -15,11 +15,11 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
-from islandmgr.service.access.attempts import Attempts
-from islandmgr.service.access.credentials import Client
-from islandmgr.store import tokens, users
-from islandmgr.store.tokens import SESSION
-from islandmgr.store.users import User
+from islandmgr.resources.access.service.attempts import Attempts
+from islandmgr.resources.access.service.credentials import Client
+from islandmgr.resources.access.store import tokens, users
+from islandmgr.resources.access.store.tokens import SESSION
+from islandmgr.resources.access.store.users import User
 
 FIRST = "admin"
 RESERVED = frozenset({"manager", "pod", "expiry", "anonymous"})  # who does things here without being a person

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from islandmgr.access.names import canonical_name, counted_name
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import TooMany
-from islandmgr.store import rates, tokens
+from islandmgr.resources.access.store import rates, tokens
 
 WINDOW = 300.0  # seconds in which attempts are counted
 BY_NAME, BY_ADDRESS = 10, 100  # attempts in a window for one name from one address, and from one address in all

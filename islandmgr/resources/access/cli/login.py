@@ -71,7 +71,7 @@ def admin_password(name: str) -> None:
     """
     from islandmgr.cli.serve import settings_from_env
     from islandmgr.model.errors import IslandError
-    from islandmgr.service.access.rescue import rescue
+    from islandmgr.resources.access.service.rescue import rescue
 
     try:
         password = rescue(settings_from_env(), name)

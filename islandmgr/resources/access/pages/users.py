@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from islandmgr.access import Role
-from islandmgr.web.api import access_wire
+from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services
 

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 
 from islandmgr.access import Scope
+from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.web.access import identity
-from islandmgr.web.api import access_wire
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services
 

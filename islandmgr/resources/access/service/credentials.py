@@ -20,8 +20,9 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
-from islandmgr.store import epochs, tokens
-from islandmgr.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
+from islandmgr.resources.access.store import tokens
+from islandmgr.resources.access.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
+from islandmgr.store import epochs
 
 LOOK = 1.0  # seconds between looks whether another process revoked something
 WRITE_USE = 60.0  # seconds between notes of when a token was used

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 
 from islandmgr.access import Role
 from islandmgr.kernel.audit_rows import Entry, Outcome
-from islandmgr.store.tokens import Token
-from islandmgr.store.users import User
+from islandmgr.resources.access.store.tokens import Token
+from islandmgr.resources.access.store.users import User
 from islandmgr.web.api.answers import Page
 from islandmgr.web.wire import moment
 

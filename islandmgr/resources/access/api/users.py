@@ -9,10 +9,10 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field, StrictBool
 
 from islandmgr.access import Role
-from islandmgr.service.access import NewUser
-from islandmgr.web.api import access_wire
+from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api.me import Password
+from islandmgr.resources.access.service import NewUser
 from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, Words, actor, answering, services
-from islandmgr.web.api.me import Password
 
 api = APIBlueprint("users", __name__, url_prefix=PREFIX, abp_tags=[{"name": "users"}])
 

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.permissions import Permissions
-from islandmgr.service.access.attempts import Attempts
+from islandmgr.resources.access.service.attempts import Attempts
+from islandmgr.resources.access.service.credentials import Client, Credentials
+from islandmgr.resources.access.service.sign_in import SignIn
+from islandmgr.resources.access.service.users import NewUser, Users
 from islandmgr.service.access.audit import Audit
-from islandmgr.service.access.credentials import Client, Credentials
-from islandmgr.service.access.signing_in import SignIn
-from islandmgr.service.access.users import NewUser, Users
 
 if TYPE_CHECKING:
-    from islandmgr.service.access.company import Company
+    from islandmgr.resources.access.service.openid_connect import Company
 
 __all__ = ["Access", "Client", "NewUser", "make_access"]
 
@@ -54,6 +54,8 @@ def make_access(parts: Parts) -> Access:
 
 
 def _company(parts: Parts) -> Company:
-    from islandmgr.service.access.company import Company  # its libraries take a while, which only those wait for
+    from islandmgr.resources.access.service.openid_connect import (
+        Company,  # its libraries take a while, which only those wait for
+    )
 
     return Company(parts.settings, lambda: parts.secret)

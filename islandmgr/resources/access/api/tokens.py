@@ -6,10 +6,10 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 
 from islandmgr.access import Scope
+from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api.me import Days, TokenName, TokenScope
 from islandmgr.web.access import identity
-from islandmgr.web.api import access_wire
 from islandmgr.web.api.common import PREFIX, Answer, Strict, TextId, actor, answering, services
-from islandmgr.web.api.me import Days, TokenName, TokenScope
 
 api = APIBlueprint("tokens", __name__, url_prefix=PREFIX, abp_tags=[{"name": "tokens"}])
 

@@ -25,7 +25,7 @@ from islandmgr.access import Role
 from islandmgr.access.names import canonical_name
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Forbidden, Unauthorized, Unavailable
-from islandmgr.service.access.signing_in import Person
+from islandmgr.resources.access.service.sign_in import Person
 
 PATIENCE = 10.0  # seconds for each answer of the provider
 KEEP = 3600.0  # seconds that its description is believed

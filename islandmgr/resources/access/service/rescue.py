@@ -10,9 +10,10 @@ from islandmgr.access import Role, passwords
 from islandmgr.config.settings import Settings
 from islandmgr.kernel import audit as auditing
 from islandmgr.model.domain import Actor
-from islandmgr.service.access.users import checked_name
-from islandmgr.store import Store, make_engine, migrate, tokens, users
-from islandmgr.store.users import User
+from islandmgr.resources.access.service.users import checked_name
+from islandmgr.resources.access.store import tokens, users
+from islandmgr.resources.access.store.users import User
+from islandmgr.store import Store, make_engine, migrate
 
 OWNER = Actor("server's owner", "the server's own command line")
 
