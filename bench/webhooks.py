@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # before this folder: its allocator.py is not the package
 
-from islandmgr.service.telling.webhooks import WebhookWish
+from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.serving import eventually
 from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on

@@ -28,11 +28,11 @@ from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.outside_changes import Foreign
 from islandmgr.resources.nodes.service.verbs import Nodes
+from islandmgr.resources.notifications.service import make_telling
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
 from islandmgr.service import Services
 from islandmgr.service.repair import Repair
-from islandmgr.service.telling import make_telling
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 

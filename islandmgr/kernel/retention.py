@@ -8,7 +8,7 @@ from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.context import Parts
 from islandmgr.resources.access.store import rates, tokens
 from islandmgr.resources.islands.store import bundles
-from islandmgr.store import outbox
+from islandmgr.resources.notifications.store import outbox
 
 DAY = 86400.0
 

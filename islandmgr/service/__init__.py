@@ -21,10 +21,10 @@ from islandmgr.resources.islands.service.pod_reports import InPod
 from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.nodes.service.capacity import Capacities
 from islandmgr.resources.nodes.service.verbs import Nodes
+from islandmgr.resources.notifications.service import Telling
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
 from islandmgr.service.repair import Repair
-from islandmgr.service.telling import Telling
 from pod_specs import Blueprints
 
 

@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from islandmgr.model.errors import Invalid
-from islandmgr.service.telling import apprising
+from islandmgr.resources.notifications.service import apprise_channels as apprising
 from tests.unit.listeners import heard_nothing, listening
 
 SLACK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"

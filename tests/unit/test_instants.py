@@ -15,8 +15,8 @@ from islandmgr.resources.access.store import tokens
 from islandmgr.resources.drains.rules import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service.lifetime import corrected
-from islandmgr.service.telling import outbox
-from islandmgr.store.outbox import LONGEST_GAP
+from islandmgr.resources.notifications.service import dispatcher as outbox
+from islandmgr.resources.notifications.store.outbox import LONGEST_GAP
 from tests.unit.test_lifecycle import REFUSED
 
 NOW = 1_800_000_000.0

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from islandmgr.service.telling.addresses import is_public
-from islandmgr.service.telling.reaching import allowed, guarded
+from islandmgr.resources.notifications.rules.addresses import is_public
+from islandmgr.resources.notifications.service.outgoing_connections import allowed, guarded
 from tests.unit.listeners import heard_nothing, listening, wait_until
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
@@ -111,7 +111,9 @@ def test_a_name_is_looked_up_within_the_guard_with_its_deadline(monkeypatch: pyt
     with guarded(()):
         pass
     real = socket.getaddrinfo
-    monkeypatch.setattr("islandmgr.service.telling.reaching._look_up", lambda *_args: free.wait(60) or [])
+    monkeypatch.setattr(
+        "islandmgr.resources.notifications.service.outgoing_connections._look_up", lambda *_args: free.wait(60) or []
+    )
     try:
         with guarded((), 0.3), pytest.raises(TimeoutError):
             socket.create_connection(("hangs.example", 80))
@@ -119,7 +121,7 @@ def test_a_name_is_looked_up_within_the_guard_with_its_deadline(monkeypatch: pyt
         free.set()
     assert socket.getaddrinfo is real
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("93.184.216.34", "10.0.0.1")]
-    monkeypatch.setattr("islandmgr.service.telling.reaching._look_up", lambda *_args: found)
+    monkeypatch.setattr("islandmgr.resources.notifications.service.outgoing_connections._look_up", lambda *_args: found)
     with guarded(()) as guard, pytest.raises(PermissionError):
         socket.create_connection(("one-of-two.example", 80))
     assert "10.0.0.1, which is not a public address" in guard.refused[0].message

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from islandmgr.model.errors import TooMany
-from islandmgr.service.telling.places import FORGIVEN, Places
-from islandmgr.service.telling.resolving import Resolver
-from islandmgr.service.telling.trials import Trials
+from islandmgr.resources.notifications.service.name_lookup import Resolver
+from islandmgr.resources.notifications.service.request_slots import FORGIVEN, Places
+from islandmgr.resources.notifications.service.test_sends import Trials
 from tests.unit.listeners import wait_until
 
 GOOD: list[Any] = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 80))]

@@ -13,12 +13,14 @@ import requests
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import REAL_TIME, Event, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid
-from islandmgr.service.telling import apprising, fanout, wording
-from islandmgr.service.telling.outbox import FIRST, GROWTH, LONGEST, gap
-from islandmgr.service.telling.posting import post, signature
-from islandmgr.service.telling.reaching import allowed, check_url, guarded
-from islandmgr.store.channels import Channel
-from islandmgr.store.webhooks import Webhook
+from islandmgr.resources.notifications.rules import fanout
+from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service.dispatcher import FIRST, GROWTH, LONGEST, gap
+from islandmgr.resources.notifications.service.http_post import post, signature
+from islandmgr.resources.notifications.service.outgoing_connections import allowed, check_url, guarded
+from islandmgr.resources.notifications.store.channels import Channel
+from islandmgr.resources.notifications.store.webhooks import Webhook
 
 ISLAND = Island(
     7, "sample-qa01-dev-7", "sample", "dev", "qa01", "", Wanted.RUN, State.CRASHED, "", 1, "default", (), REAL_TIME,

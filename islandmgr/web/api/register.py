@@ -13,8 +13,10 @@ from islandmgr.resources.islands.api import islands, lookup
 from islandmgr.resources.islands.api import pod_reports as in_pod
 from islandmgr.resources.nodes.api import capacity
 from islandmgr.resources.nodes.api import nodes as cluster
+from islandmgr.resources.notifications.api import channels as notifications
+from islandmgr.resources.notifications.api import webhooks
 from islandmgr.resources.quotas import api as quotas
-from islandmgr.web.api import audit, body, docs, notifications, repair, stream, webhooks
+from islandmgr.web.api import audit, body, docs, repair, stream
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

@@ -12,9 +12,10 @@ from islandmgr.resources.clocks import pages as clocks
 from islandmgr.resources.drains import pages as drains
 from islandmgr.resources.islands.pages import embed, export, views
 from islandmgr.resources.nodes import pages as cluster
+from islandmgr.resources.notifications import pages as telling
 from islandmgr.resources.ports import pages as ports
 from islandmgr.service import Services
-from islandmgr.web.pages import assets, audit, frame, language, telling
+from islandmgr.web.pages import assets, audit, frame, language
 
 __all__ = ["register"]
 

@@ -17,8 +17,9 @@ from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
-from islandmgr.store import Store, leases, outbox
-from islandmgr.store.outbox import Delivery, DeliveryState, Target
+from islandmgr.resources.notifications.store import outbox
+from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
+from islandmgr.store import Store, leases
 from islandmgr.store.tables import leases as lease_table
 from tests.integration.store.rows import island
 

@@ -15,7 +15,7 @@ from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, REAL_TIME, Actor, Island, State, Wanted
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.telling import Telling, make_telling
+from islandmgr.resources.notifications.service import Telling, make_telling
 from islandmgr.store.store import Store
 
 OPERATOR = Actor("ops", "test")

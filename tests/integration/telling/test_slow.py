@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.service.telling import apprising
-from islandmgr.service.telling.channels import ChannelWish
-from islandmgr.service.telling.posting import post
-from islandmgr.service.telling.webhooks import WebhookWish
+from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service.channels import ChannelWish
+from islandmgr.resources.notifications.service.http_post import post
+from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.store.store import Store
 from tests.integration.serving import eventually
 from tests.integration.telling.mail import mail_server

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from islandmgr.model.domain import Island, State
 from islandmgr.model.errors import QuotaExceeded
 from islandmgr.resources.islands.store import islands
+from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.resources.quotas import service as quotas
 from islandmgr.resources.quotas.rules import Key, Kind, Quota
 from islandmgr.resources.quotas.service import Quotas
-from islandmgr.service.telling.webhooks import WebhookWish
 from islandmgr.store.store import Store
 from tests.integration.serving import eventually
 from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import requests
 
-from islandmgr.service.telling.posting import signature
+from islandmgr.resources.notifications.service.http_post import signature
 from tests.integration.serving import Serving, eventually, free_port, serving
 from tests.integration.telling.conftest import POOL
 from tests.integration.telling.receivers import receiver

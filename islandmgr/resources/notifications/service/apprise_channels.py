@@ -16,9 +16,9 @@ from functools import cache
 from typing import Any
 
 from islandmgr.model.errors import Invalid
-from islandmgr.service.telling.limited_requests import use_limited_requests
-from islandmgr.service.telling.posting import Outcome
-from islandmgr.service.telling.reaching import check_host, guarded
+from islandmgr.resources.notifications.service.http_post import Outcome
+from islandmgr.resources.notifications.service.limited_requests import use_limited_requests
+from islandmgr.resources.notifications.service.outgoing_connections import check_host, guarded
 
 SERVICES: Mapping[str, str] = {
     "wecombot": "WeCom",

@@ -14,14 +14,14 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
-from islandmgr.service.telling.fanout import rfc3339
-from islandmgr.service.telling.outbox import first_place
-from islandmgr.service.telling.posting import HEADER, Outcome, encode, post, signed
-from islandmgr.service.telling.reaching import check_url
-from islandmgr.service.telling.trials import Trials
-from islandmgr.store import outbox, webhooks
-from islandmgr.store.outbox import Delivery, Target
-from islandmgr.store.webhooks import Webhook
+from islandmgr.resources.notifications.rules.fanout import rfc3339
+from islandmgr.resources.notifications.service.dispatcher import first_place
+from islandmgr.resources.notifications.service.http_post import HEADER, Outcome, encode, post, signed
+from islandmgr.resources.notifications.service.outgoing_connections import check_url
+from islandmgr.resources.notifications.service.test_sends import Trials
+from islandmgr.resources.notifications.store import outbox, webhooks
+from islandmgr.resources.notifications.store.outbox import Delivery, Target
+from islandmgr.resources.notifications.store.webhooks import Webhook
 
 PREFIX = "whsec_"
 

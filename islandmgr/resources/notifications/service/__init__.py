@@ -21,9 +21,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from islandmgr.kernel.context import Parts
-from islandmgr.service.telling.channels import Channels
-from islandmgr.service.telling.outbox import Outbox
-from islandmgr.service.telling.webhooks import Webhooks
+from islandmgr.resources.notifications.service.channels import Channels
+from islandmgr.resources.notifications.service.dispatcher import Outbox
+from islandmgr.resources.notifications.service.webhooks import Webhooks
 
 __all__ = ["Telling", "make_telling"]
 

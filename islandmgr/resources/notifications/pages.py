@@ -8,13 +8,14 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from islandmgr.access import may
+from islandmgr.resources.notifications.api import channels as notifications
+from islandmgr.resources.notifications.api import webhooks
+from islandmgr.resources.notifications.rules.fanout import KINDS
+from islandmgr.resources.notifications.rules.notice_text import KINDS as NOTICES
+from islandmgr.resources.notifications.service.apprise_channels import SERVICES
 from islandmgr.resources.quotas import api as quotas
 from islandmgr.resources.quotas.rules import Kind
-from islandmgr.service.telling.apprising import SERVICES
-from islandmgr.service.telling.fanout import KINDS
-from islandmgr.service.telling.wording import KINDS as NOTICES
 from islandmgr.web.access import identity
-from islandmgr.web.api import notifications, webhooks
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services

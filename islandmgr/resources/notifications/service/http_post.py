@@ -13,7 +13,7 @@ from typing import Any
 import requests
 
 from islandmgr.model.errors import Invalid
-from islandmgr.service.telling.reaching import check_url, guarded
+from islandmgr.resources.notifications.service.outgoing_connections import check_url, guarded
 
 HEADER = "X-Islandmgr-"
 LONGEST = 300  # characters of a refusal that are kept

@@ -22,8 +22,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from islandmgr.model.errors import Invalid
-from islandmgr.service.telling.addresses import is_public, meant
-from islandmgr.service.telling.resolving import AddressInfo, resolver
+from islandmgr.resources.notifications.rules.addresses import is_public, meant
+from islandmgr.resources.notifications.service.name_lookup import AddressInfo, resolver
 
 LOOK_UP = 5.0  # seconds that looking up a name may take when it is configured
 AGAIN = 0.5  # seconds between cutting what was connected, once the deadline has passed

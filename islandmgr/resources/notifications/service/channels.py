@@ -13,14 +13,15 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
-from islandmgr.service.telling import apprising, wording
-from islandmgr.service.telling.fanout import waiting
-from islandmgr.service.telling.outbox import first_place
-from islandmgr.service.telling.posting import Outcome
-from islandmgr.service.telling.trials import Trials
-from islandmgr.store import channels, outbox
-from islandmgr.store.channels import Channel
-from islandmgr.store.outbox import Delivery, Target
+from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.rules.fanout import waiting
+from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service.dispatcher import first_place
+from islandmgr.resources.notifications.service.http_post import Outcome
+from islandmgr.resources.notifications.service.test_sends import Trials
+from islandmgr.resources.notifications.store import channels, outbox
+from islandmgr.resources.notifications.store.channels import Channel
+from islandmgr.resources.notifications.store.outbox import Delivery, Target
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AfterValidator, BaseModel, Field, StrictBool
 
-from islandmgr.service.telling.fanout import KINDS
-from islandmgr.service.telling.posting import Outcome
-from islandmgr.service.telling.webhooks import WebhookWish
-from islandmgr.store.outbox import Delivery, DeliveryState
-from islandmgr.store.webhooks import Webhook
+from islandmgr.resources.notifications.rules.fanout import KINDS
+from islandmgr.resources.notifications.service.http_post import Outcome
+from islandmgr.resources.notifications.service.webhooks import WebhookWish
+from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState
+from islandmgr.resources.notifications.store.webhooks import Webhook
 from islandmgr.web import wire
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import (

@@ -19,11 +19,11 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.store import users
 from islandmgr.resources.islands.store import islands
-from islandmgr.service.telling.fanout import PLACE, Targets, deliveries
-from islandmgr.service.telling.places import Places, receivers
-from islandmgr.service.telling.posting import Outcome
-from islandmgr.store import channels, outbox, webhooks
-from islandmgr.store.outbox import Delivery, DeliveryState, Target
+from islandmgr.resources.notifications.rules.fanout import PLACE, Targets, deliveries
+from islandmgr.resources.notifications.service.http_post import Outcome
+from islandmgr.resources.notifications.service.request_slots import Places, receivers
+from islandmgr.resources.notifications.store import channels, outbox, webhooks
+from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tail import Followed, Tail
 
 GAP = 0.5  # seconds between looks, when nobody said that there is something

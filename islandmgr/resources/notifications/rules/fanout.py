@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from islandmgr.model.domain import Event, Island, State
-from islandmgr.service.telling import wording
-from islandmgr.store.channels import Channel
-from islandmgr.store.outbox import Delivery, DeliveryState, Target
-from islandmgr.store.webhooks import Webhook
+from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.store.channels import Channel
+from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
+from islandmgr.resources.notifications.store.webhooks import Webhook
 
 KINDS = (*(state.value for state in State), "ending", "moving", "clock", "registration", "note")
 """What a webhook can be told of: each state by its name, and what happens between."""

@@ -9,12 +9,12 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from islandmgr.service.telling.channels import ChannelWish
-from islandmgr.store.channels import Channel
+from islandmgr.resources.notifications.api.webhooks import Counts, Name, Number, OutcomeAnswer, by_state, outcome
+from islandmgr.resources.notifications.service.channels import ChannelWish
+from islandmgr.resources.notifications.store.channels import Channel
 from islandmgr.web.access import identity
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering, services
-from islandmgr.web.api.webhooks import Counts, Name, Number, OutcomeAnswer, by_state, outcome
 from islandmgr.web.wire import Json, moment
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
