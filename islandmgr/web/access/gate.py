@@ -13,8 +13,8 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.audit_rows import Outcome
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Unauthorized
+from islandmgr.resources.audit.service import Told
 from islandmgr.service import Services
-from islandmgr.service.access.audit import Told
 from islandmgr.web.access import cookie, targets, who
 from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rule
 from islandmgr.web.guards import SAFE_METHODS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_openapi.openapi import OpenAPI
 
 from islandmgr.resources.access.api import me, tokens, users
+from islandmgr.resources.audit import api as audit
 from islandmgr.resources.clocks.api import clock
 from islandmgr.resources.clocks.api import groups as clock_groups
 from islandmgr.resources.clocks.api import scripts as clock_scripts
@@ -16,7 +17,7 @@ from islandmgr.resources.nodes.api import nodes as cluster
 from islandmgr.resources.notifications.api import channels as notifications
 from islandmgr.resources.notifications.api import webhooks
 from islandmgr.resources.quotas import api as quotas
-from islandmgr.web.api import audit, body, docs, repair, stream
+from islandmgr.web.api import body, docs, repair, stream
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from islandmgr.resources.access.pages import account, sign_in, users
+from islandmgr.resources.audit import pages as audit
 from islandmgr.resources.clocks import pages as clocks
 from islandmgr.resources.drains import pages as drains
 from islandmgr.resources.islands.pages import embed, export, views
@@ -15,7 +16,7 @@ from islandmgr.resources.nodes import pages as cluster
 from islandmgr.resources.notifications import pages as telling
 from islandmgr.resources.ports import pages as ports
 from islandmgr.service import Services
-from islandmgr.web.pages import assets, audit, frame, language
+from islandmgr.web.pages import assets, frame, language
 
 __all__ = ["register"]
 

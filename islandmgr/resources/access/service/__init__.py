@@ -21,7 +21,7 @@ from islandmgr.resources.access.service.attempts import Attempts
 from islandmgr.resources.access.service.credentials import Client, Credentials
 from islandmgr.resources.access.service.sign_in import SignIn
 from islandmgr.resources.access.service.users import NewUser, Users
-from islandmgr.service.access.audit import Audit
+from islandmgr.resources.audit.service import Audit
 
 if TYPE_CHECKING:
     from islandmgr.resources.access.service.openid_connect import Company
