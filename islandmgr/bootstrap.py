@@ -31,8 +31,8 @@ from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.notifications.service import make_telling
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
+from islandmgr.resources.repair.service import Repair
 from islandmgr.service import Services
-from islandmgr.service.repair import Repair
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 

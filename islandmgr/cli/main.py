@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, repair, serve
+from islandmgr.cli import blueprint, serve
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.faults import Code
 from islandmgr.cli.kept import token_for
@@ -21,6 +21,7 @@ from islandmgr.resources.nodes.cli import capacity
 from islandmgr.resources.nodes.cli import nodes as cluster
 from islandmgr.resources.notifications import cli as webhooks
 from islandmgr.resources.quotas import cli as quotas
+from islandmgr.resources.repair import cli as repair
 
 COMMANDS = (
     islands.start,

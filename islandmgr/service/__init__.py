@@ -24,7 +24,7 @@ from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.resources.notifications.service import Telling
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
-from islandmgr.service.repair import Repair
+from islandmgr.resources.repair.service import Repair
 from pod_specs import Blueprints
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from islandmgr.model.domain import Clock, Event, Exit, Hold, Island, Leaving
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains.rules import Item, ItemState, leaves_at
-from islandmgr.web.mending import cures
+from islandmgr.resources.repair.remedies import cures
 
 if TYPE_CHECKING:
     from allocator import PoolUsage

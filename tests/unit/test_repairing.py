@@ -8,8 +8,8 @@ import pytest
 
 from islandmgr.model.domain import Island, State, Wanted
 from islandmgr.model.observed import Pod
-from islandmgr.repairing import OVERDUE, SETTLED, Difference, Mend, Registered, Sides, differences
 from islandmgr.resources.islands.rules.lifecycle import Become, Create, Delete, decide
+from islandmgr.resources.repair.rules import OVERDUE, SETTLED, Difference, Mend, Registered, Sides, differences
 from tests.unit.test_doctor import island, pod
 
 NOW = 1_800_000_000.0

@@ -13,8 +13,8 @@ from islandmgr.model.labels import is_reserved
 from islandmgr.resources.nodes.rules.capacity import PLENTY
 from islandmgr.resources.nodes.service.capacity import CapacityView, Counting
 from islandmgr.resources.nodes.service.verbs import NodeView
+from islandmgr.resources.repair.remedies import mends
 from islandmgr.web import wire
-from islandmgr.web.mending import mends
 from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services, services

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from islandmgr.resources.repair.remedies import cures
 from islandmgr.web import wire
-from islandmgr.web.mending import cures
 from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services

@@ -17,7 +17,8 @@ from islandmgr.resources.nodes.api import nodes as cluster
 from islandmgr.resources.notifications.api import channels as notifications
 from islandmgr.resources.notifications.api import webhooks
 from islandmgr.resources.quotas import api as quotas
-from islandmgr.web.api import body, docs, repair, stream
+from islandmgr.resources.repair import api as repair
+from islandmgr.web.api import body, docs, stream
 
 ACCESS = (me.api, tokens.api, users.api, audit.api)
 CLOCKS = (clock.api, clock_groups.api, clock_scripts.api)

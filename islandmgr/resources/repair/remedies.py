@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from islandmgr.model.messages import Sentence, sentence
-from islandmgr.repairing import DANGEROUS, Difference, Mend
 from islandmgr.resources.ports.rules import Cure, Finding
+from islandmgr.resources.repair.rules import DANGEROUS, Difference, Mend
 
 Json = dict[str, Any]
 

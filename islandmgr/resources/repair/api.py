@@ -8,10 +8,10 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, Field, StrictInt
 
-from islandmgr.repairing import Difference, Mend
+from islandmgr.resources.repair.remedies import mends
+from islandmgr.resources.repair.rules import Difference, Mend
 from islandmgr.web.api.answers import Offer, Page
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, services
-from islandmgr.web.mending import mends
 from islandmgr.web.wire import Json
 
 api = APIBlueprint("repair", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cluster"}])
