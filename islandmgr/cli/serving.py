@@ -68,7 +68,7 @@ class Logs(Logger):  # type: ignore[misc]
         self.access_log = logging.getLogger("gunicorn.access")
 
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
-        """Nothing: `islandmgr.web.observe` writes a line that knows the island."""
+        """Nothing: `islandmgr.web.request_log` writes a line that knows the island."""
 
 
 def die_with_parent() -> None:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from islandmgr.service import Services
-from islandmgr.web import access, api, errors, guards, health, observe, pages, services, streams
+from islandmgr.web import access, api, errors, guards, health, pages, services, streams
+from islandmgr.web import request_log as observe
 from islandmgr.web.api.common import Strict
 from islandmgr.web.ids import IdConverter
 from islandmgr.web.refusals import refuse

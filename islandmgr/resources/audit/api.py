@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 
 from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.resources.access.api import serialization as access_wire
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering, services
 
 api = APIBlueprint("audit", __name__, url_prefix=PREFIX, abp_tags=[{"name": "audit"}])

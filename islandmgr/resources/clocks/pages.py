@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, url_for
 from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.resources.islands.pages.filters import DEFAULT_GROUP, GROUPS
 from islandmgr.resources.islands.service.verbs import IslandFilter
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 from islandmgr.resources.drains.rules import Mode
 from islandmgr.resources.drains.service import StartDrain
 from islandmgr.resources.islands.api.islands import as_json
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,

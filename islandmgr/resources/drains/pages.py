@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from islandmgr.access import may
 from islandmgr.model.errors import IslandError
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.access import identity
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services

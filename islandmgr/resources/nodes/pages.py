@@ -14,11 +14,11 @@ from islandmgr.resources.nodes.rules.capacity import PLENTY
 from islandmgr.resources.nodes.service.capacity import CapacityView, Counting
 from islandmgr.resources.nodes.service.verbs import NodeView
 from islandmgr.resources.repair.remedies import mends
-from islandmgr.web import wire
-from islandmgr.web.pages.asking import asked
+from islandmgr.web import serialization as wire
+from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services, services
-from islandmgr.web.spoken import spoken
+from islandmgr.web.wording import spoken
 
 LONGEST = 300  # characters of a selector or a label in the address
 USUAL_GROUP = "branch"

@@ -7,11 +7,11 @@ from typing import Any
 from flask import Blueprint, Response
 
 from islandmgr.resources.repair.remedies import cures
-from islandmgr.web import wire
-from islandmgr.web.pages.asking import asked
+from islandmgr.web import serialization as wire
+from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services
-from islandmgr.web.spoken import spoken
+from islandmgr.web.wording import spoken
 
 blueprint = Blueprint("ports_page", __name__)
 

@@ -15,7 +15,7 @@ from islandmgr.resources.quotas.service import QuotaView
 from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering, services
-from islandmgr.web.wire import Json, moment
+from islandmgr.web.serialization import Json, moment
 
 api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])
 

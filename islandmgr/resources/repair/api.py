@@ -12,7 +12,7 @@ from islandmgr.resources.repair.remedies import mends
 from islandmgr.resources.repair.rules import Difference, Mend
 from islandmgr.web.api.answers import Offer, Page
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, services
-from islandmgr.web.wire import Json
+from islandmgr.web.serialization import Json
 
 api = APIBlueprint("repair", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cluster"}])
 

@@ -16,7 +16,7 @@ from islandmgr.model.errors import Unauthorized
 from islandmgr.resources.audit.service import Told
 from islandmgr.service import Services
 from islandmgr.web.access import cookie, targets, who
-from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rule
+from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rule
 from islandmgr.web.guards import SAFE_METHODS
 from islandmgr.web.services import ready_services
 

@@ -1,4 +1,4 @@
-"""What the API answers, for its documentation. The JSON itself is made by `islandmgr.web.wire`.
+"""What the API answers, for its documentation. The JSON itself is made by `islandmgr.web.serialization`.
 
 Answers may gain fields: programs should ignore those that they do not know.
 """

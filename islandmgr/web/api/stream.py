@@ -16,7 +16,8 @@ from pydantic import Field
 
 from islandmgr.kernel.stream import StreamItem
 from islandmgr.model.domain import Island
-from islandmgr.web import streams, wire
+from islandmgr.web import serialization as wire
+from islandmgr.web import streams
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering, services
 
 RETRY = 2000  # milliseconds after which a browser connects again

@@ -16,7 +16,7 @@ from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
 from islandmgr.web.services import services
-from islandmgr.web.spoken import spoken
+from islandmgr.web.wording import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
 HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans-CN"}

@@ -15,7 +15,7 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-from islandmgr.web.spoken import LOCALES as LOCALES
+from islandmgr.web.wording import LOCALES as LOCALES
 
 NAMES = {"en": "English", "zh": "简体中文"}
 TRANSLATIONS = Path(__file__).parent.parent / "translations"

@@ -24,7 +24,7 @@ from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.resources.islands.store import islands
 from islandmgr.service import Services
 from islandmgr.store import Store
-from islandmgr.web.access.endpoints import ENDPOINTS
+from islandmgr.web.access.permissions import ENDPOINTS
 
 START = StartIsland(blueprint="sample", branch="dev", owner="blue1")
 FREEZE = {"mode": "freeze"}

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from islandmgr.web.access import targets
-from islandmgr.web.access.endpoints import ENDPOINTS
+from islandmgr.web.access.permissions import ENDPOINTS
 from tests.integration.access.everything import NOWHERE, addresses
 from tests.integration.access.people import Person
 from tests.integration.access.spellings import in_bodies, in_paths

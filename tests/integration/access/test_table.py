@@ -7,7 +7,7 @@ from flask import Flask
 
 from islandmgr.access import Identity, Reach, Role, reach
 from islandmgr.web.access import targets
-from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN
+from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN
 from tests.integration.access.everything import NOWHERE, addresses, ask
 from tests.integration.access.people import PEOPLE, Person, log_in
 from tests.integration.serving import Json, Serving

@@ -9,7 +9,7 @@ import pytest
 import requests
 from flask import Flask
 
-from islandmgr.web.access.endpoints import ENDPOINTS, IN_POD, OPEN, SIGN_IN
+from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN
 from islandmgr.web.guards import SAFE_METHODS
 from tests.integration.access.everything import addresses, ask
 from tests.integration.access.people import Person, browser, log_in

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from islandmgr.model.domain import Clock, ClockMode, Exit, Island, Port, State, Wanted
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api import answers
 
 ISLAND = Island(

@@ -12,7 +12,7 @@ from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.resources.access.store.tokens import Token
 from islandmgr.resources.access.store.users import User
 from islandmgr.web.api.answers import Page
-from islandmgr.web.wire import moment
+from islandmgr.web.serialization import moment
 
 Json = dict[str, Any]
 

@@ -12,7 +12,7 @@ from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.resources.clocks.api.clock import Why
 from islandmgr.resources.clocks.service.runs import StartRun
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from islandmgr.web.wire import Json, clock, moment
+from islandmgr.web.serialization import Json, clock, moment
 
 if TYPE_CHECKING:
     from islandmgr.resources.clocks.service.application import Outcome

@@ -11,7 +11,7 @@ from pydantic import Field
 from islandmgr.model.domain import Island, State
 from islandmgr.resources.clocks.api.clock import ClockBody
 from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,

@@ -8,7 +8,8 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.web import streams, wire
+from islandmgr.web import serialization as wire
+from islandmgr.web import streams
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandPath, Limit, Strict, Words, answering, services
 

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 
 from islandmgr.model.domain import Island
 from islandmgr.resources.islands.pages.filters import everything
+from islandmgr.web.serialization import address
 from islandmgr.web.services import ready_services
-from islandmgr.web.wire import address
 
 Cell = str | int | datetime | None
 

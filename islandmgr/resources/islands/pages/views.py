@@ -13,10 +13,10 @@ from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.islands.pages.filters import GROUPS, from_query
 from islandmgr.resources.islands.pages.named_moments import upcoming
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.pages import language
-from islandmgr.web.pages.asking import asked
 from islandmgr.web.pages.assets import asset
+from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import ready_services, services
 

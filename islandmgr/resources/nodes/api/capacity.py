@@ -12,8 +12,8 @@ from islandmgr.resources.nodes.rules.capacity import PLENTY, NodeRoom, Short
 from islandmgr.resources.nodes.service.capacity import CapacityView
 from islandmgr.web.api.answers import Words as Spoken
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, answering, services
-from islandmgr.web.spoken import in_all
-from islandmgr.web.wire import Json
+from islandmgr.web.serialization import Json
+from islandmgr.web.wording import in_all
 
 api = APIBlueprint("capacity", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cluster"}])
 

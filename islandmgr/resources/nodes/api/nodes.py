@@ -8,7 +8,7 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, services
 

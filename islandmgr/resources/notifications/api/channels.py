@@ -15,7 +15,7 @@ from islandmgr.resources.notifications.store.channels import Channel
 from islandmgr.web.access import identity
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering, services
-from islandmgr.web.wire import Json, moment
+from islandmgr.web.serialization import Json, moment
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
 

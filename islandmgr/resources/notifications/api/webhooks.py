@@ -14,7 +14,7 @@ from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState
 from islandmgr.resources.notifications.store.webhooks import Webhook
-from islandmgr.web import wire
+from islandmgr.web import serialization as wire
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import (
     PREFIX,
@@ -30,7 +30,7 @@ from islandmgr.web.api.common import (
     services,
 )
 from islandmgr.web.ids import BodyId
-from islandmgr.web.wire import Json, moment
+from islandmgr.web.serialization import Json, moment
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
