@@ -1,5 +1,5 @@
-from islandmgr import open_files
-from islandmgr.bootstrap import bootstrap
+from islandmgr.app.bootstrap import bootstrap
+from islandmgr.app.server import open_files
 from islandmgr.config.settings import Settings
 from islandmgr.web import create_app
 

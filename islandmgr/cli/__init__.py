@@ -3,6 +3,6 @@
 The verbs for islands are a client of the HTTP API and import nothing of the server: they must start at once.
 """
 
-from islandmgr.cli.main import main
+from islandmgr.app.islandctl import main
 
 __all__ = ["main"]

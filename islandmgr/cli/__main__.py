@@ -1,3 +1,3 @@
-from islandmgr.cli.main import main
+from islandmgr.app.islandctl import main
 
 main()

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pairs, pass_client
 from islandmgr.cli.output import output_option, print_columns, print_json
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from islandmgr.cli.faults import CODE_OF_STATUS, Code, Fault
+from islandmgr.cli.exit_codes import CODE_OF_STATUS, Code, Fault
 
 Json = dict[str, Any]
 

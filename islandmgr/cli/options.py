@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.resources.islands.cli.follow import Goal
 
 Command = Callable[..., Any]

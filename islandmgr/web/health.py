@@ -13,10 +13,10 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from islandmgr.access import Role
+from islandmgr.app.services import Services
 from islandmgr.config import metrics
 from islandmgr.kernel.health import OK
 from islandmgr.model.errors import IslandError
-from islandmgr.service import Services
 from islandmgr.web.access import who
 
 NOT_READY = "not ready"  # what strangers are told: details name machines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, current_app
 
+from islandmgr.app.services import Services
 from islandmgr.model.errors import Unavailable
-from islandmgr.service import Services
 
 EXTENSION = "islandmgr.services"
 

@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr import open_files
+from islandmgr.app.server import open_files
 from islandmgr.cluster.local import frames as wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options

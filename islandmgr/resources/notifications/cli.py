@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code
+from islandmgr.cli.exit_codes import Code
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import output_option, print_columns, print_json
 

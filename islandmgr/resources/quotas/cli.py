@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
 from islandmgr.resources.quotas.rules import size

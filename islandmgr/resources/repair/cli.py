@@ -7,7 +7,7 @@ from urllib.parse import quote
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import clean, output_option, print_json
 

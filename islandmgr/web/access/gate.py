@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from islandmgr.app.services import Services
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.audit_rows import Outcome
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Unauthorized
 from islandmgr.resources.audit.service import Told
-from islandmgr.service import Services
 from islandmgr.web.access import cookie, targets, who
 from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rule
 from islandmgr.web.guards import SAFE_METHODS

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from islandmgr.app.services import Services
 from islandmgr.resources.access.pages import account, sign_in, users
 from islandmgr.resources.audit import pages as audit
 from islandmgr.resources.clocks import pages as clocks
@@ -15,7 +16,6 @@ from islandmgr.resources.islands.pages import embed, export, views
 from islandmgr.resources.nodes import pages as cluster
 from islandmgr.resources.notifications import pages as telling
 from islandmgr.resources.ports import pages as ports
-from islandmgr.service import Services
 from islandmgr.web.pages import assets, frame, language
 
 __all__ = ["register"]

@@ -9,7 +9,7 @@ import pytest
 import requests
 from flask import Flask
 
-from islandmgr.bootstrap import bootstrap
+from islandmgr.app.bootstrap import bootstrap
 from islandmgr.config.settings import Settings
 from islandmgr.web import create_app
 from tests.integration.serving import Serving
@@ -20,7 +20,7 @@ NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothin
 def make_app(folder: Path) -> Flask:
     """The application as it is put together, for its list of endpoints. Without a cluster nothing is started."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("islandmgr.bootstrap.make_cluster", lambda _settings: None)
+        patch.setattr("islandmgr.app.bootstrap.make_cluster", lambda _settings: None)
         return create_app(bootstrap(Settings(data=folder, auth="local")))
 
 

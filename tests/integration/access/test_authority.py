@@ -13,7 +13,8 @@ from pydantic import SecretStr
 
 import allocator
 from islandmgr.access import Grant, Identity, Role
-from islandmgr.bootstrap import bootstrap
+from islandmgr.app.bootstrap import bootstrap
+from islandmgr.app.services import Services
 from islandmgr.config.settings import Settings
 from islandmgr.model.domain import Actor, Leaving
 from islandmgr.model.errors import Forbidden, IslandError, Unavailable
@@ -22,7 +23,6 @@ from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
 from islandmgr.resources.islands.store import islands
-from islandmgr.service import Services
 from islandmgr.store import Store
 from islandmgr.web.access.permissions import ENDPOINTS
 
@@ -91,7 +91,7 @@ class Away:
 @pytest.fixture
 def services(store: Store, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
     """The manager's verbs on a database with people of two teams, and a cluster that is away."""
-    monkeypatch.setattr("islandmgr.bootstrap.make_cluster", lambda _settings: Away())
+    monkeypatch.setattr("islandmgr.app.bootstrap.make_cluster", lambda _settings: Away())
     made = bootstrap(Settings(data=tmp_path / "data", database_url=SecretStr(database_url)))
     store.run(lambda conn: allocator.sync_pools(conn, [allocator.Pool("default", 30000, 30099)]))
     for name, role in (("blue1", Role.TESTER), ("blue2", Role.TESTER), ("red1", Role.TESTER), ("ops", Role.OPERATOR)):

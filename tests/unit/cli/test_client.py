@@ -3,7 +3,7 @@
 import pytest
 
 from islandmgr.cli.client import Message, fault_of, parse_events
-from islandmgr.cli.faults import CODE_OF_ERROR, CODE_OF_STATUS, Code
+from islandmgr.cli.exit_codes import CODE_OF_ERROR, CODE_OF_STATUS, Code
 from islandmgr.model.errors import IslandError
 from islandmgr.web.errors import STATUS
 

@@ -7,8 +7,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from islandmgr.cli.faults import Code, Fault
-from islandmgr.cli.main import islandctl
+from islandmgr.app.islandctl import islandctl
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import for_each
 from islandmgr.resources.clocks.cli.clock import asked_clock, clock
 
@@ -94,6 +94,6 @@ def test_every_command_explains_itself() -> None:
 def test_the_client_starts_without_the_server() -> None:
     """A client verb must not wait for the web server's modules to load."""
     heavy = ("flask", "sqlalchemy", "pydantic", "gunicorn", "kubernetes", "rich", "structlog")
-    code = f"import sys, islandmgr.cli.main; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, islandmgr.app.islandctl; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from islandmgr.cli.faults import Code
+from islandmgr.cli.exit_codes import Code
 from islandmgr.model.domain import State
 from islandmgr.resources.islands.cli.follow import STATES, Goal, Steps, outcome
 

@@ -10,7 +10,7 @@ from gunicorn.http.errors import InvalidChunkSize, LimitRequestHeaders
 from hypothesis import given
 from hypothesis import strategies as st
 
-from islandmgr.cli.incoming import Incoming, Parser, TooLarge
+from islandmgr.app.server.request_buffer import Incoming, Parser, TooLarge
 
 MAX = 1000
 PLAIN = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from islandmgr.cli.patience import Limits, Phase, Waiting, key_of
+from islandmgr.app.server.client_limits import Limits, Phase, Waiting, key_of
+from islandmgr.app.server.open_files import RESERVED, fit
 from islandmgr.config.settings import Settings
-from islandmgr.open_files import RESERVED, fit
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from islandmgr.cli import kept
+from islandmgr.cli import saved_tokens as kept
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import CODE_OF_ERROR, Fault
+from islandmgr.cli.exit_codes import CODE_OF_ERROR, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import output_option, print_facts, print_json
 
@@ -69,7 +69,7 @@ def admin_password(name: str) -> None:
     Goes straight to the database that the settings name, so run it where the manager runs, with the same
     ISLANDMGR_... variables. All sessions and tokens of NAME end.
     """
-    from islandmgr.cli.serve import settings_from_env
+    from islandmgr.app.server.commands import settings_from_env
     from islandmgr.model.errors import IslandError
     from islandmgr.resources.access.service.rescue import rescue
 

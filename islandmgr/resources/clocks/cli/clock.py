@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import island_id, pass_client
 from islandmgr.cli.output import Json, output_option, print_facts, print_json
 from islandmgr.cli.times import local, seconds_of

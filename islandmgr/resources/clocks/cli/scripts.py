@@ -7,7 +7,7 @@ from typing import Any, TextIO
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_facts, print_json
 from islandmgr.resources.clocks.cli.clock import step_of, why_option

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import for_each, island_ids, pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
 from islandmgr.resources.drains.cli.follow import followed

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.output import Json, clean
 from islandmgr.resources.islands.cli.follow import POLL, SILENCE
 

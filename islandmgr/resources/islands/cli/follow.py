@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import click
 
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.output import clean
 from islandmgr.cli.times import seconds_of
 

@@ -9,7 +9,7 @@ import click
 
 from islandmgr.cli import times
 from islandmgr.cli.client import Client
-from islandmgr.cli.faults import Code
+from islandmgr.cli.exit_codes import Code
 from islandmgr.cli.options import for_each, goal, island_id, island_ids, pairs, pass_client, wait_options
 from islandmgr.cli.output import coloured, columns, output_option, print_facts, print_json
 from islandmgr.resources.clocks.cli.clock import asked_clock

@@ -6,10 +6,11 @@ import sys
 
 import click
 
-from islandmgr.cli import blueprint, serve
+from islandmgr.app.server import commands as serve
+from islandmgr.cli import blueprint
 from islandmgr.cli.client import DEFAULT_SERVER, Client
-from islandmgr.cli.faults import Code
-from islandmgr.cli.kept import token_for
+from islandmgr.cli.exit_codes import Code
+from islandmgr.cli.saved_tokens import token_for
 from islandmgr.resources.access.cli import login, tokens, users
 from islandmgr.resources.clocks.cli import clock
 from islandmgr.resources.clocks.cli import groups as clock_groups

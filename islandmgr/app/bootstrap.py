@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import structlog
 
 import pod_specs
+from islandmgr.app.manager import Manager
+from islandmgr.app.services import Services
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files as private
 from islandmgr.config.settings import Settings
@@ -15,7 +17,6 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.health import Health
 from islandmgr.kernel.retention import Upkeep
 from islandmgr.kernel.stream import Stream
-from islandmgr.manager import Manager
 from islandmgr.resources.access.service import make_access
 from islandmgr.resources.clocks.service import Applying, Clocks, Groups, Looking, Runs, Scripts
 from islandmgr.resources.drains.service import Drains
@@ -32,7 +33,6 @@ from islandmgr.resources.notifications.service import make_telling
 from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.quotas.service import Quotas
 from islandmgr.resources.repair.service import Repair
-from islandmgr.service import Services
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 

@@ -20,9 +20,9 @@ from typing import Any
 from gunicorn.http.errors import NoMoreData
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from islandmgr.cli.client_socket import SEND_SECONDS, ClientSocket
-from islandmgr.cli.incoming import Incoming, Parser, TooLarge
-from islandmgr.cli.patience import DropLog, Limits, Phase, Waiting, key_of
+from islandmgr.app.server.client_limits import DropLog, Limits, Phase, Waiting, key_of
+from islandmgr.app.server.client_socket import SEND_SECONDS, ClientSocket
+from islandmgr.app.server.request_buffer import Incoming, Parser, TooLarge
 from islandmgr.web.guards import FOR_MACHINES, MAX_BODY
 
 FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})

@@ -23,15 +23,15 @@ from gunicorn.config import Config
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 
-from islandmgr import open_files
-from islandmgr.cli.buffering import BufferingWorker
-from islandmgr.cli.client_socket import telling_streams
-from islandmgr.cli.faults import CODE_OF_ERROR, Code
-from islandmgr.cli.patience import Limits
+from islandmgr.app.server import open_files
+from islandmgr.app.server.client_limits import Limits
+from islandmgr.app.server.client_socket import telling_streams
+from islandmgr.app.server.worker import BufferingWorker
+from islandmgr.app.services import Services
+from islandmgr.cli.exit_codes import CODE_OF_ERROR, Code
 from islandmgr.config import file_modes
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import IslandError
-from islandmgr.service import Services
 from islandmgr.web import services, streams
 
 ALL = 9  # seconds from SIGTERM until what still runs is killed; whoever stops us may count on ten
@@ -155,7 +155,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """In the worker, after the fork. A fault that has words ends the server with them."""
-        from islandmgr.bootstrap import bootstrap
+        from islandmgr.app.bootstrap import bootstrap
         from islandmgr.web import create_app
 
         try:

@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from islandmgr.cli.faults import Code, Fault
+from islandmgr.cli.exit_codes import Code, Fault
 
 VARIABLE = "ISLANDCTL_TOKEN"
 

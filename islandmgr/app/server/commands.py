@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from islandmgr.cli.faults import CODE_OF_ERROR, Code, Fault
+from islandmgr.cli.exit_codes import CODE_OF_ERROR, Code, Fault
 
 if TYPE_CHECKING:
     from islandmgr.config.settings import Settings
@@ -26,9 +26,9 @@ def serve() -> None:
     settings = settings_from_env()
     _folder_is_ours(settings)
     _port_is_free(settings)
-    from islandmgr.cli.serving import Server
+    from islandmgr.app.server.instance_lock import alone
+    from islandmgr.app.server.serving import Server
     from islandmgr.config.logs import configure
-    from islandmgr.instance import alone
     from islandmgr.model.errors import Conflict
 
     configure(settings)

@@ -8,7 +8,7 @@ from flask_openapi.openapi import OpenAPI
 from pydantic import ValidationError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from islandmgr.service import Services
+from islandmgr.app.services import Services
 from islandmgr.web import access, api, errors, guards, health, pages, services, streams
 from islandmgr.web import request_log as observe
 from islandmgr.web.api.common import Strict
