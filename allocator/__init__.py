@@ -5,9 +5,9 @@ exactly one of held, free (perhaps resting) or excluded: `faults` tells when it 
 """
 
 from allocator.blocks import Block, allocate, block_of, held, release
-from allocator.books import faults, imbalances
 from allocator.layout import exclude, excluded, include, rebuild, sync_pools
 from allocator.pools import Pool
+from allocator.port_records import faults, imbalances
 from allocator.usage import Holder, PoolUsage, usage
 
 __all__ = [

@@ -16,10 +16,10 @@ from pod_specs import yaml_lines, yaml_plain
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
 from pod_specs.complaints import explain
-from pod_specs.origins import origin
 from pod_specs.placeholders import BadPlaceholder, Ref, refs
 from pod_specs.render import faults_of, manifest_of
-from pod_specs.trial import trial
+from pod_specs.trial_render import trial
+from pod_specs.value_sources import origin
 from pod_specs.values import placeholder_types
 from pod_specs.yaml_lines import Lines
 

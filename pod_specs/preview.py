@@ -16,7 +16,7 @@ from islandmgr.model.errors import Invalid
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Problem, load_file
 from pod_specs.render import render
-from pod_specs.trial import trial
+from pod_specs.trial_render import trial
 
 PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/._-]*")
 NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])

@@ -10,7 +10,7 @@ from typing import Any
 from islandmgr.model.domain import Port
 from pod_specs import Blueprint, RenderInput, load
 from pod_specs.loading import Loaded, load_text
-from pod_specs.trial import trial
+from pod_specs.trial_render import trial
 
 MINIMAL = """\
 name: tiny
