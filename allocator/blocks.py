@@ -20,10 +20,10 @@ from allocator.layout import relay
 from allocator.pools import LARGEST_BLOCK
 from allocator.rows import NO_RUN, RUNS, known, lock_pool, mark_runs, read_runs
 from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
+from allocator.tables import port_pools, ports
 from allocator.usage import no_free_ports
 from islandmgr.model.errors import Invalid
 from islandmgr.model.instants import latest
-from islandmgr.store.tables import port_pools, ports
 
 RIVALS = 16
 """So many free runs are looked at: as many clients find one each at the same time."""

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from allocator.pools import Pool, check_pools
 from allocator.rows import NO_RUN, Known, mark_runs, read_pools, read_runs
 from allocator.runs import Run, consecutive, relaid
+from allocator.tables import port_pools, ports
 from islandmgr.model.errors import Invalid
 from islandmgr.store.sql import insert_if_absent
-from islandmgr.store.tables import port_pools, ports
 
 
 def sync_pools(conn: Connection, pools: Sequence[Pool]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from allocator.pools import Pool
 from allocator.runs import Run
-from islandmgr.store.tables import port_pools, ports
+from allocator.tables import port_pools, ports
 
 RUNS: Select[*tuple[Any, ...]] = select(ports.c.port, ports.c.free_run, ports.c.free_since, ports.c.rests_until).where(
     ports.c.pool == bindparam("pool"),

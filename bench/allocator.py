@@ -28,8 +28,9 @@ import allocator
 from allocator import Pool
 from allocator.rows import NO_RUN, mark_runs
 from allocator.runs import Run
+from allocator.tables import ports
+from islandmgr.kernel.tables import events
 from islandmgr.store import in_transaction, make_engine, migrate
-from islandmgr.store.tables import events, ports
 from tests.integration.allocator.islands_of import new_island
 from tests.integration.databases import MariaDB
 

@@ -3,10 +3,10 @@
 Pure. It must not read a clock (`now` is handed in, as real UTC epoch seconds), touch a file, a Pod or the network, or
 know how a line comes to a server. Of the project it knows `islandmgr.model.domain` and `islandmgr.model.errors`.
 
-What is accepted is exactly right; everything else raises `islandmgr.model.errors.Invalid`, which quotes the value and says
-what is accepted. The reasons for each rule are in docs/clock-internals.md.
+What is accepted is exactly right; everything else raises `islandmgr.model.errors.Invalid`, which quotes the value and
+says what is accepted. The reasons for each rule are in docs/clock-internals.md.
 
-    asking       ask, moved_by                  a request -> a Clock
+    requests     ask, moved_by                  a request -> a Clock
     lines        line, next_step, compare ...   a Clock -> the line, its steps, and whether a measurement fits
     moments      `daily-reset` and its like
     scripts      a list of steps, carried out by whoever calls `advance`
@@ -15,12 +15,12 @@ what is accepted. The reasons for each rule are in docs/clock-internals.md.
     times, steps, cron, zones, text             the texts that the above are written in
 """
 
-from .asking import ask, moved_by
 from .description import Description, describe
 from .effects import Effect, Warned, warnings
 from .lines import Line, Stepping, compare, is_applied, island_time, line, next_step, parse_line, shown, stepping
 from .moments import Moment, next_moment
 from .moments import parse as parse_moment
+from .requests import ask, moved_by
 from .times import shift_text
 from .zones import EARLIEST, LATEST
 

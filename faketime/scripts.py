@@ -19,8 +19,8 @@ from islandmgr.model.instants import latest
 
 from . import moments as named
 from . import steps as step_texts
-from .asking import ask, moved_by
 from .lines import island_time, stepping
+from .requests import ask, moved_by
 from .steps import STEP_FORMS, Ask, Move, Return, Step, Surroundings, Until, Wait
 from .text import quote, refuse
 

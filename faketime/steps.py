@@ -11,7 +11,7 @@ from islandmgr.model.domain import Clock, ClockMode
 
 from . import moments as named
 from . import times, zones
-from .asking import ask, whole_rate
+from .requests import ask, whole_rate
 from .text import clean, refuse
 
 STEP_FORMS = (

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from islandmgr.model.domain import labels
+from islandmgr.model import labels
 
 DNS_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")  # RFC 1123, at most 63 long
 DNS_SUBDOMAIN = re.compile(rf"{DNS_LABEL.pattern}(\.{DNS_LABEL.pattern})*")  # at most 253 long

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from islandmgr.model.domain import labels
+from islandmgr.model import labels
 
 ROLES = ("viewer", "tester", "programmer", "operator", "admin")
 POOL_FORM = (

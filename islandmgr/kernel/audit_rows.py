@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select
 
-from islandmgr.store.tables import audit
+from islandmgr.kernel.tables import audit
 
 
 class Outcome(StrEnum):

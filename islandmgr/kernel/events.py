@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
+from islandmgr.kernel.tables import events
 from islandmgr.model.domain import Event
-from islandmgr.store.tables import events
 
 ROW = "row"
 """The kind of an event that only tells readers of the stream that a row changed; it is no line of history."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from islandmgr.kernel.tables import idempotency
 from islandmgr.store.sql import insert_if_absent
-from islandmgr.store.tables import idempotency
 
 
 @dataclass(frozen=True)

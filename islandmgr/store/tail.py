@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, or_, select
 
 from islandmgr.kernel import events
+from islandmgr.kernel.tables import events as table
 from islandmgr.model.domain import Event
 from islandmgr.model.errors import Invalid
-from islandmgr.store.tables import events as table
 
 PATIENCE = 60.0
 """Seconds a skipped id is looked for: longer than any transaction of ours can last."""

@@ -1,5 +1,1 @@
-"""HTTP: the API for programs, the pages for people. Thin: parse, one call of a verb, render. No SQL, no cluster."""
-
-from islandmgr.app.create_app import create_app
-
-__all__ = ["create_app"]
+"""The frame of all HTTP: the gate, errors, streams, assets, languages. No SQL, no cluster, and no room's own words."""

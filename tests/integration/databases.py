@@ -16,7 +16,7 @@ import pymysql
 import pytest
 
 from islandmgr.store import make_engine, migrate
-from islandmgr.store.tables import metadata
+from islandmgr.store.metadata import metadata
 from tests.integration.freezing import freeze, thaw
 
 PASSWORD = "pass-word/1"  # with a character that a URL must quote

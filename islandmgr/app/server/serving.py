@@ -156,7 +156,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         """In the worker, after the fork. A fault that has words ends the server with them."""
         from islandmgr.app.bootstrap import bootstrap
-        from islandmgr.web import create_app
+        from islandmgr.app.web_app import create_app
 
         try:
             return create_app(bootstrap(open_files.fitted(self._settings)))

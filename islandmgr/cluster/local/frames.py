@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from islandmgr.model.domain import errors
+from islandmgr.model import errors
 
 PROTOCOL = 2
 """Raised when an older agent would misunderstand; such an agent is asked to end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from islandmgr.model.domain import labels
+from islandmgr.model import labels
 from islandmgr.model.errors import Invalid
 
 Labels = Mapping[str, str]

@@ -6,10 +6,69 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
 
 from islandmgr.model.errors import NotFound
-from islandmgr.store.tables import drain_items, drains
+from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+
+drains = Table(
+    "drains",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("selector", String(1000), nullable=False),
+    Column("mode", String(8), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("nodes", JSON, nullable=False),  # names
+    Column("who", String(64), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("grace_seconds", Integer),
+    Column("at_once", Integer, nullable=False),
+    Column("max_failures", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("ended_at", Instant),
+    Column("cordoned", Boolean, nullable=False),
+    Column("starts_at", Instant),  # before then the islands stay, and their people are warned
+    Index("ix_drains_state", "state"),
+    **TABLE,
+)
+
+drain_items = Table(
+    "drain_items",
+    metadata,
+    # One island of a drain, and how far it has come.
+    Column("drain_id", Id, ForeignKey("drains.id"), primary_key=True, autoincrement=False),
+    Column("island_id", Id, ForeignKey("islands.id"), primary_key=True, autoincrement=False),
+    Column("name", String(120), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("node", String(253), nullable=False),
+    Column("action", String(8), nullable=False),
+    Column("can_move", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("incarnation", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("target", String(253), nullable=False),
+    Column("due_at", Instant),  # its own time to go; NULL: as the drain says
+    Column("left_at", Instant),
+    Column("back_at", Instant),
+    Column("more", JSON(none_as_null=True)),  # {"until", "who", "reason", "at"}: somebody asked for more time
+    Index("ix_drain_items_island_id", "island_id"),
+    **TABLE,
+)
 
 
 @dataclass(frozen=True)

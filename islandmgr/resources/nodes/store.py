@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Boolean, Column, Connection, String, Table, delete, select, update
 
 from islandmgr.resources.nodes.rules.outside_changes import Known
+from islandmgr.store.metadata import TABLE, metadata
 from islandmgr.store.sql import upsert
-from islandmgr.store.tables import nodes
+
+nodes = Table(
+    "nodes",
+    metadata,
+    # What is remembered of each node between two looks, to notice what others do to it.
+    Column("name", String(253), primary_key=True),
+    Column("boot_id", String(64), nullable=False),
+    Column("closed", Boolean, nullable=False),  # as last seen
+    Column("closed_by", String(64), nullable=False),  # who of ours closed it; empty: nobody of ours
+    Column("here", Boolean, nullable=False),
+    **TABLE,
+)
 
 
 def everything(conn: Connection) -> dict[str, Known]:

@@ -6,12 +6,49 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+)
 
 from islandmgr.model.domain import TERMINAL, State, Wanted
+from islandmgr.resources.access.store.tables import users
+from islandmgr.resources.islands.store.tables import islands
 from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use
+from islandmgr.store.metadata import TABLE, Instant, metadata
 from islandmgr.store.sql import insert_if_absent, upsert
-from islandmgr.store.tables import islands, quota_turns, quotas, users
+
+quotas = Table(
+    "quotas",
+    metadata,
+    # What one person, team or branch may use; the name `*` is for everybody who has no row. NULL: no limit.
+    Column("kind", String(8), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("islands", Integer),
+    Column("memory", BigInteger),  # bytes
+    Column("who", String(64), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    **TABLE,
+)
+
+quota_turns = Table(
+    "quota_turns",
+    metadata,
+    # A row to lock for each that is counted: starts that count against the same quota go one after the other.
+    Column("kind", String(8), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    **TABLE,
+)
 
 _NAMED = select(quotas).where(  # the kinds, too, since the key begins with them
     quotas.c.kind.in_(sorted(Kind)), quotas.c.name.in_(bindparam("names", expanding=True))

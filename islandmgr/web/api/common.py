@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from flask import Response, request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from islandmgr.model.domain import Actor, labels
+from islandmgr.model import labels
+from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Unauthorized
 from islandmgr.web.access import grant, identity, source
 from islandmgr.web.api.answers import Error

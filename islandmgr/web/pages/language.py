@@ -78,7 +78,7 @@ def script_catalogue(locale: str) -> str:
         messages = list(read_po(file, locale=locale))
     kept = {}
     for message in messages:
-        if message.id and message.string and any("/static/js/" in place for place, _line in message.locations):
+        if message.id and message.string and any(place.endswith(".js") for place, _line in message.locations):
             plural = isinstance(message.id, (list, tuple))
             kept[message.id[0] if plural else message.id] = list(message.string) if plural else message.string
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

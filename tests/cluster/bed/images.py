@@ -70,7 +70,7 @@ def _manager(cache: Path, site_packages: Path) -> Image:
             _copy(PROJECT / name, root / "opt/manager/app" / name)
         program = root / "opt/manager/bin/islandctl"
         program.parent.mkdir()
-        program.write_text("#!/usr/bin/python3\nfrom islandmgr.cli import main\nmain()\n")
+        program.write_text("#!/usr/bin/python3\nfrom islandmgr.app.islandctl import main\nmain()\n")
         program.chmod(0o755)
         _compile(root)
 

@@ -10,8 +10,8 @@ import requests
 from flask import Flask
 
 from islandmgr.app.bootstrap import bootstrap
+from islandmgr.app.web_app import create_app
 from islandmgr.config.settings import Settings
-from islandmgr.web import create_app
 from tests.integration.serving import Serving
 
 NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, delete
 import allocator
 from allocator import Block
 from islandmgr.model.errors import NoFreePorts
+from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store import in_transaction, make_engine
-from islandmgr.store.tables import islands
 from tests.integration.allocator.islands_of import new_island
 
 POOL = "default"

@@ -14,7 +14,7 @@ import allocator
 from allocator import Block, Pool
 from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import in_transaction
-from islandmgr.store.tables import metadata
+from islandmgr.store.metadata import metadata
 from tests.integration.allocator.islands_of import new_island
 
 T = TypeVar("T")

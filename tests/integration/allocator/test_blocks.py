@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 import allocator
 from allocator import Block, Holder, Pool
+from allocator.tables import port_pools, ports
 from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import Store, make_engine
-from islandmgr.store.tables import port_pools, ports
 from tests.integration.allocator.islands_of import new_island
 
 NOW = 1790000000.0

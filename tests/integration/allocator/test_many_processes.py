@@ -15,8 +15,8 @@ from sqlalchemy import Engine, select
 import allocator
 from allocator import Pool
 from islandmgr.model.errors import NoFreePorts
+from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store import in_transaction, make_engine
-from islandmgr.store.tables import islands
 from tests.integration.allocator import hammer
 from tests.integration.databases import MariaDB
 

@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from allocator.tables import ports
 from islandmgr.model.errors import IslandError, Unavailable
 from islandmgr.store import Store, make_engine, migrate
 from islandmgr.store.database_errors import Busy
-from islandmgr.store.tables import leases, ports, secrets
+from islandmgr.store.tables import leases, secrets
 from tests.integration.databases import PASSWORD, MariaDB
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, Engine, insert
 
+from allocator.tables import ports
 from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.domain import Clock, ClockMode, Exit, State
@@ -20,7 +21,6 @@ from islandmgr.resources.islands.store.bundles import Bundle
 from islandmgr.resources.islands.store.islands import Filter
 from islandmgr.resources.islands.store.registry import Registration
 from islandmgr.store import secrets
-from islandmgr.store.tables import ports
 from tests.integration.store.rows import event, full_island, island
 
 

@@ -13,8 +13,8 @@ from islandmgr.kernel import idempotency
 from islandmgr.kernel.idempotency import Answered
 from islandmgr.model.errors import Conflict
 from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.store.tables import islands as table
 from islandmgr.store import Store, leases, secrets
-from islandmgr.store.tables import islands as table
 from tests.integration.store.rows import island
 
 T = TypeVar("T")

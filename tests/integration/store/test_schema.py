@@ -12,7 +12,8 @@ from sqlalchemy import Engine, inspect, text
 
 from islandmgr.model.errors import Unavailable
 from islandmgr.store import make_engine, migrate, schema_state
-from islandmgr.store.tables import metadata, secrets
+from islandmgr.store.metadata import metadata
+from islandmgr.store.tables import secrets
 
 
 def differences(engine: Engine) -> list[Any]:

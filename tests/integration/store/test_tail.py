@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
 
 from islandmgr.kernel import events
+from islandmgr.kernel.tables import events as table
 from islandmgr.model.errors import Invalid
 from islandmgr.store import Store, make_engine, migrate, tail
-from islandmgr.store.tables import events as table
 from islandmgr.store.tail import PATIENCE, Tail
 from tests.integration.store.rows import event
 

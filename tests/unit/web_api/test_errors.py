@@ -2,7 +2,7 @@
 
 import pytest
 
-from islandmgr.model.domain import errors as faults
+from islandmgr.model import errors as faults
 from islandmgr.web.errors import STATUS, of_island_error
 
 

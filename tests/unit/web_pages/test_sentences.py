@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import islandmgr.app.services
+import islandmgr.kernel
 from islandmgr.resources.drains import rules as draining
 from islandmgr.resources.islands.rules import endings, lifecycle
 from islandmgr.resources.islands.rules.lifecycle import WAITING_WORDS
@@ -18,7 +18,7 @@ from islandmgr.resources.nodes.rules import outside_changes as noticing
 from islandmgr.web.pages import language
 
 SENTENCES = Path(language.__file__).parent.parent / "static/js/sentences.js"
-SERVICE = Path(islandmgr.app.services.__file__).parent
+SERVICE = Path(islandmgr.kernel.__file__).parent.parent
 WHOLE = [Path(module.__file__ or "") for module in (lifecycle, endings, draining, noticing)]
 """Modules in which every sentence is one for people."""
 CALLS = {"note": 4, "_change": 4, "_changed": 4}

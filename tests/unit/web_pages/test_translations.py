@@ -13,18 +13,17 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from islandmgr.model import State
+from islandmgr.model.domain import State
 from islandmgr.web.pages import language
 
 WEB = Path(language.__file__).parent.parent
 LOCALE = "zh_Hans_CN"
 FOLDER = WEB / "translations" / LOCALE / "LC_MESSAGES"
-SENTENCES = ("web/mending.py", "capacity.py", "doctor.py", "repairing.py")
-"""What is said by `saying.sentence`, below the pages."""
+HOUSE = WEB.parent
 SOURCES = {
-    "python": [*WEB.glob("pages/*.py"), *(WEB.parent / name for name in SENTENCES)],
-    "jinja2": WEB.glob("templates/*.html"),
-    "javascript": WEB.glob("static/js/*.js"),
+    "python": HOUSE.rglob("*.py"),
+    "jinja2": HOUSE.rglob("*.html"),
+    "javascript": [path for path in HOUSE.rglob("*.js") if "vendor" not in path.parts],
 }
 AGAIN = "run scripts/translate"
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -65,9 +64,7 @@ def test_the_catalogue_has_what_the_sources_have() -> None:
 
 def test_the_sources_have_many_texts() -> None:
     """Guards the test above: an extractor that stumbles finds few."""
-    modules = {
-        text for path in WEB.glob("static/js/*.js") for text in re.findall(r'\b_\("([^"\\]+)"', path.read_text())
-    }
+    modules = {text for path in SOURCES["javascript"] for text in re.findall(r'\b_\("([^"\\]+)"', path.read_text())}
     assert len(modules) > 100
     assert modules <= texts()
 

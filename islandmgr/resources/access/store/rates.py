@@ -7,8 +7,8 @@ import hashlib
 from sqlalchemy import Connection, delete, select, update
 
 from islandmgr.model.instants import latest
+from islandmgr.resources.access.store.tables import rates
 from islandmgr.store.sql import insert_if_absent
-from islandmgr.store.tables import rates
 
 
 def count(conn: Connection, name: str, now: float, window: float) -> int:

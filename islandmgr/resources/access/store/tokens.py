@@ -10,8 +10,8 @@ from islandmgr.access import Role, Scope
 from islandmgr.config.settings import LONGEST_SESSION
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.access.store.tables import tokens, users
 from islandmgr.store import epochs
-from islandmgr.store.tables import tokens, users
 
 TOKEN, SESSION = "token", "session"
 LONGEST_DAYS = 366.0

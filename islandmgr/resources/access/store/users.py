@@ -9,8 +9,9 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.resources.access.store.tables import users
+from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store.sql import insert_if_absent
-from islandmgr.store.tables import islands, users
 
 _TEAMS = select(users.c.name, users.c.team).where(users.c.name.in_(bindparam("names", expanding=True)))
 

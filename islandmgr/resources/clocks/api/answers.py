@@ -1,4 +1,4 @@
-"""What the calls about clocks answer, for their documentation. The JSON itself: `islandmgr.resources.clocks.api.serialization`."""
+"""What the calls about clocks answer, for their documentation. `serialization` beside this makes the JSON itself."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from islandmgr.model.domain import Clock
-from islandmgr.store.tables import clock_changes
+from islandmgr.resources.clocks.store.tables import clock_changes
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from islandmgr.model.domain import Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.resources.clocks.store.tables import clock_groups
 from islandmgr.resources.islands.store.islands import from_row as island_from_row
+from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store.sql import insert_if_absent
-from islandmgr.store.tables import clock_groups, islands
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from faketime.scripts import Run, RunState
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
-from islandmgr.store.tables import clock_runs
+from islandmgr.resources.clocks.store.tables import clock_runs
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.clocks.store.tables import clock_scripts
 from islandmgr.store.sql import upsert
-from islandmgr.store.tables import clock_scripts
 
 
 @dataclass(frozen=True)

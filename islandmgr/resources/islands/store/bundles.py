@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, select
 
 from islandmgr.model.domain import Clock, Exit
+from islandmgr.resources.islands.store.tables import bundles
 from islandmgr.store.sql import upsert
-from islandmgr.store.tables import bundles
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,10 @@ from sqlalchemy import (
     update,
 )
 
+from allocator.tables import ports
 from islandmgr.model.domain import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, NotFound
-from islandmgr.store.tables import islands, ports
+from islandmgr.resources.islands.store.tables import islands
 
 HAPPENED = ("created_at", "changed_at", "started_at", "ready_at", "registered_at", "last_used_at", "kept_at")
 """The instants that say when something happened."""

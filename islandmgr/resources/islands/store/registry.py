@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from islandmgr.model.domain import Island
+from islandmgr.resources.islands.store.tables import registry
 from islandmgr.store.sql import upsert
-from islandmgr.store.tables import registry
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
-from islandmgr.model.domain import Actor, labels
+from islandmgr.model import labels
+from islandmgr.model.domain import Actor
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.store import islands

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
-from islandmgr.store.tables import channels
+from islandmgr.resources.notifications.store.tables import channels
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from islandmgr.kernel.tables import places
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.notifications.store.tables import deliveries
 from islandmgr.store.sql import upsert
-from islandmgr.store.tables import deliveries, places
 
 LONGEST_GAP = 1.2 * 3600.0  # seconds between two attempts at most
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
-from islandmgr.store.tables import webhooks
+from islandmgr.resources.notifications.store.tables import webhooks
 
 
 @dataclass(frozen=True)

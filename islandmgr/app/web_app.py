@@ -8,8 +8,9 @@ from flask_openapi.openapi import OpenAPI
 from pydantic import ValidationError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from islandmgr.app import api, pages
 from islandmgr.app.services import Services
-from islandmgr.web import access, api, errors, guards, health, pages, services, streams
+from islandmgr.web import access, errors, guards, health, services, streams
 from islandmgr.web import request_log as observe
 from islandmgr.web.api.common import Strict
 from islandmgr.web.ids import IdConverter
