@@ -15,8 +15,8 @@ from typing import Any
 import pymysql
 import pytest
 
+from islandmgr.app.schema import metadata
 from islandmgr.store import make_engine, migrate
-from islandmgr.store.metadata import metadata
 from tests.integration.freezing import freeze, thaw
 
 PASSWORD = "pass-word/1"  # with a character that a URL must quote

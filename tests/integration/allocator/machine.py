@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, delete
 
 import allocator
 from allocator import Block, Pool
+from islandmgr.app.schema import metadata
 from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import in_transaction
-from islandmgr.store.metadata import metadata
 from tests.integration.allocator.islands_of import new_island
 
 T = TypeVar("T")

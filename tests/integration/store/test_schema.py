@@ -10,9 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
+from islandmgr.app.schema import metadata
 from islandmgr.model.errors import Unavailable
 from islandmgr.store import make_engine, migrate, schema_state
-from islandmgr.store.metadata import metadata
 from islandmgr.store.tables import secrets
 
 
