@@ -22,7 +22,7 @@ from islandmgr.web.pages import language
 
 STATIC = Path(__file__).parent.parent / "static"
 KEEP = "public, max-age=31536000, immutable"
-_IMPORT = re.compile(r'^import (?:.* from )?"([^"]+)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:[^"]+ from )?"([^"]+)";$', re.MULTILINE)
 _COMPRESSED = {".css", ".js", ".json", ".mjs", ".svg"}
 
 blueprint = Blueprint("assets", __name__)
