@@ -15,6 +15,9 @@ help:  ## What can be made
 .venv/.dev: requirements-dev.lock scripts/setup
 	@scripts/setup dev
 
+$(BIN)/biome: scripts/fetch-biome scripts/biome.lock | .venv/.dev
+	@scripts/fetch-biome $@
+
 run: .venv/.run  ## The whole product on embedded defaults
 	@exec $(PY) -m islandmgr.cli serve
 
@@ -25,9 +28,10 @@ check: .venv/.dev  ## Format, lint, types, imports, unit tests: seconds
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q tests/unit
 
-format: .venv/.dev  ## Let ruff format and fix what it can
+format: .venv/.dev $(BIN)/biome  ## Let ruff and Biome format and fix what they can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/biome check --write
 
 integration: .venv/.dev  ## Real databases and real processes
 	scripts/test-deps
