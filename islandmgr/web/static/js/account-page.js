@@ -12,7 +12,12 @@ import { ROLES, SCOPES } from "./roles.js";
 import { here } from "./times.js";
 import { complain, toast } from "./toast.js";
 
-const LIVES = [[7, _("a week")], [30, _("30 days")], [90, _("90 days")], [366, _("a year")]];
+const LIVES = [
+  [7, _("a week")],
+  [30, _("30 days")],
+  [90, _("90 days")],
+  [366, _("a year")],
+];
 
 const role = ROLES[byId("my-role").dataset.role];
 byId("my-role").textContent = role.words;
@@ -24,23 +29,41 @@ const when = (text) => (text ? make("time", { datetime: text }, here(epoch(text)
 const used = (it) => [when(it.used_at), it.used_from ? make("span", { class: "muted" }, ` · ${it.used_from}`) : null];
 
 function showTokens(tokens) {
-  const rows = tokens.map((it) => make("tr", {},
-    make("th", { scope: "row" }, it.name),
-    make("td", {}, SCOPES[it.scope]),
-    make("td", {}, when(it.created_at)),
-    make("td", {}, used(it)),
-    make("td", {}, when(it.expires_at)),
-    make("td", { class: "end" }, make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => revoke(it) }, _("Revoke")))));
+  const rows = tokens.map((it) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, it.name),
+      make("td", {}, SCOPES[it.scope]),
+      make("td", {}, when(it.created_at)),
+      make("td", {}, used(it)),
+      make("td", {}, when(it.expires_at)),
+      make(
+        "td",
+        { class: "end" },
+        make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => revoke(it) }, _("Revoke")),
+      ),
+    ),
+  );
   fill("tokens", rows, _("You have no tokens."));
 }
 
 function showSessions(sessions) {
-  const rows = sessions.map((it) => make("tr", {},
-    make("td", { class: "what" }, browser(it.name)),
-    make("td", { class: "num" }, it.used_from),
-    make("td", {}, when(it.created_at)),
-    make("td", {}, it.current ? make("span", { class: "state tone-good" }, _("this one")) : when(it.used_at)),
-    make("td", { class: "end" }, it.current ? null : make("button", { type: "button", class: "btn btn-quiet", onclick: () => end(it) }, _("End")))));
+  const rows = sessions.map((it) =>
+    make(
+      "tr",
+      {},
+      make("td", { class: "what" }, browser(it.name)),
+      make("td", { class: "num" }, it.used_from),
+      make("td", {}, when(it.created_at)),
+      make("td", {}, it.current ? make("span", { class: "state tone-good" }, _("this one")) : when(it.used_at)),
+      make(
+        "td",
+        { class: "end" },
+        it.current ? null : make("button", { type: "button", class: "btn btn-quiet", onclick: () => end(it) }, _("End")),
+      ),
+    ),
+  );
   fill("sessions", rows, _("Nowhere else."));
   byId("end-others").hidden = sessions.length < 2;
 }
@@ -48,12 +71,19 @@ function showSessions(sessions) {
 function fill(id, rows, nothing) {
   const table = byId(id);
   const columns = table.tHead.rows[0].cells.length;
-  find("tbody", table).replaceChildren(...(rows.length ? rows : [make("tr", {}, make("td", { colspan: columns, class: "muted" }, nothing))]));
+  find("tbody", table).replaceChildren(
+    ...(rows.length ? rows : [make("tr", {}, make("td", { colspan: columns, class: "muted" }, nothing))]),
+  );
 }
 
 /** `Firefox · Linux` of what a browser says about itself at length. */
 function browser(agent) {
-  const kind = [["Edg/", "Edge"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]].find(([mark]) => agent.includes(mark));
+  const kind = [
+    ["Edg/", "Edge"],
+    ["Firefox/", "Firefox"],
+    ["Chrome/", "Chrome"],
+    ["Safari/", "Safari"],
+  ].find(([mark]) => agent.includes(mark));
   const system = ["Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux"].find((mark) => agent.includes(mark));
   return kind ? [kind[1], system].filter(Boolean).join(" · ") : agent.slice(0, 60);
 }
@@ -64,7 +94,12 @@ async function reload() {
 }
 
 async function revoke(it) {
-  const sure = await agreed({ title: _("Revoke the token “%(name)s”?", { name: it.name }), text: _("Programs that use it are refused from now on. This cannot be undone."), yes: _("Revoke"), danger: true });
+  const sure = await agreed({
+    title: _("Revoke the token “%(name)s”?", { name: it.name }),
+    text: _("Programs that use it are refused from now on. This cannot be undone."),
+    yes: _("Revoke"),
+    danger: true,
+  });
   if (sure) await attempt(() => call("DELETE", `/tokens/${it.id}`));
 }
 
@@ -86,7 +121,11 @@ byId("token-form").addEventListener("submit", async (event) => {
   const given = new FormData(event.target);
   say(byId("token-error"), "");
   try {
-    const made = await call("POST", "/tokens", { name: given.get("name").trim(), scope: given.get("scope"), days: Number(given.get("days")) });
+    const made = await call("POST", "/tokens", {
+      name: given.get("name").trim(),
+      scope: given.get("scope"),
+      days: Number(given.get("days")),
+    });
     const example = `ISLANDCTL_SERVER=${byId("token-example").dataset.server} ISLANDCTL_TOKEN=${made.token} islandctl list`;
     byId("token-secret").textContent = made.token;
     byId("token-copy").replaceChildren(copyButton(made.token, _("the token")));

@@ -18,11 +18,17 @@ export class ApiError extends Error {
 
 /** Call `method path` under the API's root; answers the JSON, or null for an empty answer. */
 export async function call(method, path, body = null, { headers = {}, patience = PATIENCE } = {}) {
-  return json(await send(`${page.api}${path}`, {
-    method,
-    headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
-    body: body ? JSON.stringify(body) : null,
-  }, patience));
+  return json(
+    await send(
+      `${page.api}${path}`,
+      {
+        method,
+        headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
+        body: body ? JSON.stringify(body) : null,
+      },
+      patience,
+    ),
+  );
 }
 
 /** Get JSON from one of the pages' own addresses. */
@@ -43,7 +49,11 @@ async function send(address, options, patience = PATIENCE) {
 async function json(answer) {
   const text = await answer.text();
   let data = null;
-  try { data = text ? JSON.parse(text) : null; } catch { /* not from us: a proxy's page, perhaps */ }
+  try {
+    data = text ? JSON.parse(text) : null;
+  } catch {
+    /* not from us: a proxy's page, perhaps */
+  }
   if (answer.ok) return data;
   if (answer.status === 401 && page.sign_in_address) {
     // The session ended: come back here after signing in.

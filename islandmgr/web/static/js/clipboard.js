@@ -8,7 +8,9 @@ export async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
-    } catch { /* not allowed: the old way may still be */ }
+    } catch {
+      /* not allowed: the old way may still be */
+    }
   }
   const area = make("textarea", { readonly: true, class: "visually-hidden", "aria-hidden": "true" });
   area.value = text;

@@ -1,9 +1,9 @@
 // Changing a clock that is there, an island's or a group's: first what it would do, then doing it.
 
 import { ClockForm } from "./clock-form.js";
+import { avoidable, effectWords } from "./clock-words.js";
 import { find, make, say } from "./dom.js";
 import { _ } from "./i18n.js";
-import { avoidable, effectWords } from "./clock-words.js";
 
 const SOON = 250; // milliseconds after the last key before the manager is asked what would happen
 const LATER = 900; // likewise for text that this page cannot read: it may not be finished
@@ -23,12 +23,18 @@ export class ClockChange {
     this.restarts = restarts;
     this.form = new ClockForm(find("[data-clock-form]", root), zone, moments, state);
     this.why = find("[name=clock-why]", root);
-    root.addEventListener("submit", (event) => { event.preventDefault(); this.#set(this.form.ask()); });
+    root.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#set(this.form.ask());
+    });
     root.addEventListener("clock-asked", () => this.#touched());
     root.addEventListener("clock-chosen", () => find("[data-set]", root).focus());
     find("[data-restart]", root).addEventListener("click", () => this.#set({ ...this.form.ask(), restart: true }));
     find("[data-go-on]", root).addEventListener("click", () => this.#set({ mode: "rate", rate: 1 }));
-    find("[data-undo]", root).addEventListener("click", () => { this.form.undo(); find("[data-set]", root).focus(); });
+    find("[data-undo]", root).addEventListener("click", () => {
+      this.form.undo();
+      find("[data-set]", root).focus();
+    });
     this.show();
   }
 
@@ -74,7 +80,9 @@ export class ClockChange {
 
   #warn(warnings) {
     find("[data-effects]", this.root).hidden = !warnings.length;
-    find("[data-effect-list]", this.root).replaceChildren(...warnings.map((one) => make("li", { "data-effect": one.effect }, effectWords(one))));
+    find("[data-effect-list]", this.root).replaceChildren(
+      ...warnings.map((one) => make("li", { "data-effect": one.effect }, effectWords(one))),
+    );
     find("[data-restart]", this.root).hidden = !(this.restarts && warnings.some(avoidable));
   }
 
@@ -83,7 +91,14 @@ export class ClockChange {
     const box = find("[data-refused]", this.root);
     say(box, error?.message ?? "");
     const times = error?.details?.nearest ?? error?.details?.choices ?? [];
-    if (times.length) box.append(make("div", { class: "chips" }, times.map((time) => make("button", { type: "button", class: "chip", onclick: () => this.#take(time) }, time))));
+    if (times.length)
+      box.append(
+        make(
+          "div",
+          { class: "chips" },
+          times.map((time) => make("button", { type: "button", class: "chip", onclick: () => this.#take(time) }, time)),
+        ),
+      );
   }
 
   #take(at) {

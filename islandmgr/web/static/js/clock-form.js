@@ -101,13 +101,29 @@ export class ClockForm {
 
   /** The chips: later by so much, and shortly before the moments that the game hangs on. */
   setMoments(moments) {
-    const chip = (words, run) => make("button", { type: "button", class: "chip", onclick: () => { run(); this.#told(); this.#chosen(); } }, words);
+    const chip = (words, run) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          onclick: () => {
+            run();
+            this.#told();
+            this.#chosen();
+          },
+        },
+        words,
+      );
     const later = SHIFTS.map((seconds) => chip(`+${span(seconds)}`, () => this.#add(seconds)));
     const named = moments.map(({ name, title, next }) => chip(title, () => this.#beforeNamed(name, next)));
     const usual = MIDNIGHTS.map(({ title, date }) => chip(title, () => this.#beforeMidnight(date)));
     const nowPlus = make("span", { class: "chips-lead" }, _("Now"));
     const before = make("span", { class: "chips-lead" }, _("%(time)s before", { time: span(BEFORE) }));
-    find("[data-chips]", this.root).replaceChildren(make("div", { class: "chips" }, nowPlus, later), make("div", { class: "chips" }, before, named.length ? named : usual));
+    find("[data-chips]", this.root).replaceChildren(
+      make("div", { class: "chips" }, nowPlus, later),
+      make("div", { class: "chips" }, before, named.length ? named : usual),
+    );
   }
 
   setZone(zone) {
@@ -116,7 +132,9 @@ export class ClockForm {
   }
 
   focus() {
-    const input = { at: this.at, shift: this.shift, freeze: this.at, rate: this.rate, same: this.same }[this.mode] ?? find("[name=clock-mode]:checked", this.root);
+    const input =
+      { at: this.at, shift: this.shift, freeze: this.at, rate: this.rate, same: this.same }[this.mode] ??
+      find("[name=clock-mode]:checked", this.root);
     input.focus();
     input.select?.();
   }
@@ -167,8 +185,20 @@ export class ClockForm {
     const pace = this.#pace();
     if (!pace && !this.#undoing && Math.abs(wanted - islandTime(this.state().clock)) < 2 && !this.state().clock.frozen_at) return ""; // that is what it is
     const ahead = Math.round(wanted - now());
-    const far = Math.abs(ahead) < 2 ? _("real time") : ahead > 0 ? _("%(time)s ahead of real time", { time: span(ahead) }) : _("%(time)s behind real time", { time: span(ahead) });
-    return [this.#undoing ? _("As before the last change") : "", `${longDate(wanted, this.zone)} ${wall(wanted, this.zone).slice(11)}`, far, pace].filter(Boolean).join(" · ");
+    const far =
+      Math.abs(ahead) < 2
+        ? _("real time")
+        : ahead > 0
+          ? _("%(time)s ahead of real time", { time: span(ahead) })
+          : _("%(time)s behind real time", { time: span(ahead) });
+    return [
+      this.#undoing ? _("As before the last change") : "",
+      `${longDate(wanted, this.zone)} ${wall(wanted, this.zone).slice(11)}`,
+      far,
+      pace,
+    ]
+      .filter(Boolean)
+      .join(" · ");
   }
 
   #pace() {
@@ -201,7 +231,12 @@ export class ClockForm {
 
   #beforeMidnight(date) {
     const base = islandTime(this.state().clock);
-    const [y, m, d] = date(wall(base + BEFORE, this.zone).slice(0, 10).split("-").map(Number));
+    const [y, m, d] = date(
+      wall(base + BEFORE, this.zone)
+        .slice(0, 10)
+        .split("-")
+        .map(Number),
+    );
     const midnight = new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
     // Some zones skip midnight on the day their summer time begins: then 30 s before the first time there is.
     const instant = [0, 1, 2].map((hour) => fromWall(`${midnight} 0${hour}:00:00`, this.zone, base)).find((found) => found);
@@ -212,7 +247,8 @@ export class ClockForm {
     if (target === this.picked && this.picked.value) this.at.value = this.picked.value.replace("T", " ").padEnd(19, ":00");
     if (target === this.slide) this.rate.value = this.slide.value;
     if (target === this.rate) this.slide.value = this.rate.value;
-    if (target.name === "clock-mode" && target.value === "at" && !this.at.value) this.at.value = wall(islandTime(this.state().clock), this.zone).slice(0, 17) + "00";
+    if (target.name === "clock-mode" && target.value === "at" && !this.at.value)
+      this.at.value = wall(islandTime(this.state().clock), this.zone).slice(0, 17) + "00";
     if (target.name === "clock-mode" && (target.value === "freeze" || target.value === "rate")) this.at.value = "";
     this.#undoing = false;
     this.#told();

@@ -1,10 +1,10 @@
 // Groups of islands with one time line: their time, their members and how far these are apart, one change for all.
 
-import { call, PATIENCE_FOR_MANY } from "./api.js";
 import { islandAddress } from "./actions.js";
+import { call, PATIENCE_FOR_MANY } from "./api.js";
+import { epoch } from "./clock.js";
 import { ClockChange } from "./clock-change.js";
 import { causeWords, modeWords } from "./clock-words.js";
-import { epoch } from "./clock.js";
 import { agreed } from "./confirm.js";
 import { byId, find, icon, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
@@ -49,7 +49,16 @@ export function showGroups(found, there) {
 function kept(it, old) {
   if (!old || it.spread_ms !== null || old.changed_at !== it.changed_at || String(ids(old)) !== String(ids(it))) return it;
   const measured = new Map(old.islands.map((member) => [member.id, member]));
-  return { ...it, spread_ms: old.spread_ms, took_ms: old.took_ms, islands: it.islands.map((member) => ({ ...measured.get(member.id), ...member, error_ms: member.error_ms ?? measured.get(member.id).error_ms })) };
+  return {
+    ...it,
+    spread_ms: old.spread_ms,
+    took_ms: old.took_ms,
+    islands: it.islands.map((member) => ({
+      ...measured.get(member.id),
+      ...member,
+      error_ms: member.error_ms ?? measured.get(member.id).error_ms,
+    })),
+  };
 }
 
 const ofMany = (method, address, body = null) => call(method, address, body, { patience: PATIENCE_FOR_MANY });
@@ -85,52 +94,102 @@ async function take(doing) {
 
 function card(it) {
   const clock = { ...it.clock, zone: it.zone };
-  const button = (words, picture, key, run, kind = "btn-quiet") => make("button", { type: "button", class: `btn ${kind}`, "data-key": `${it.name} ${key}`, onclick: run }, icon(picture), words);
+  const button = (words, picture, key, run, kind = "btn-quiet") =>
+    make("button", { type: "button", class: `btn ${kind}`, "data-key": `${it.name} ${key}`, onclick: run }, icon(picture), words);
   const wrong = it.islands.filter(({ applied }) => applied === false).length;
   const settable = mayAll("clock.set", it);
-  return make("article", { class: `card-box group${wrong ? " is-wrong" : ""}`, id: `group-${it.name}`, "data-group": it.name },
+  return make(
+    "article",
+    { class: `card-box group${wrong ? " is-wrong" : ""}`, id: `group-${it.name}`, "data-group": it.name },
     make("header", { class: "card-head" }, make("h3", {}, it.name), make("span", { class: "group-spread" }, spread(it))),
     make("div", { class: "group-time" }, tickingClock(clock), offsetBadge(clock)),
     make("p", { class: "group-facts" }, [modeWords(clock), it.who, it.why, here(epoch(it.changed_at))].filter(Boolean).join(" · ")),
-    make("ul", { class: "members" }, it.islands.map((member) => memberLine(it, member, settable))),
+    make(
+      "ul",
+      { class: "members" },
+      it.islands.map((member) => memberLine(it, member, settable)),
+    ),
     it.islands.length ? null : make("p", { class: "muted" }, _("No island is in it.")),
     it.history.length > 1 ? history(it) : null,
-    make("div", { class: "group-actions" },
+    make(
+      "div",
+      { class: "group-actions" },
       settable ? button(_("Change the time"), "clock", "set", () => openClock(it), "btn-primary") : null,
       settable && it.undo ? button(_("Undo"), "arrow-left", "undo", () => openClock(it, { undo: true })) : null,
       mayAll("clock.run", it) ? button(_("Run a script"), "play-fill", "run", () => onRun(it.name)) : null,
       settable ? button(_("Add islands"), "plus-lg", "add", () => openMembers(it)) : null,
       button(_("Measure now"), "arrow-clockwise", "measure", () => take(() => call("GET", path(it.name)))),
-      settable ? button(_("Delete"), "x-lg", "delete", () => remove(it), "btn-danger-quiet") : null));
+      settable ? button(_("Delete"), "x-lg", "delete", () => remove(it), "btn-danger-quiet") : null,
+    ),
+  );
 }
 
 /** Its changes so far, folded away; open stays open when it is drawn anew. */
 function history(it) {
-  const box = make("details", { class: "group-history", open: opened.has(it.name) },
+  const box = make(
+    "details",
+    { class: "group-history", open: opened.has(it.name) },
     make("summary", { "data-key": `${it.name} history` }, _("Clock history")),
-    make("ol", {}, it.history.map(({ at, clock, who, why, script }) => make("li", {}, make("time", { datetime: at }, here(epoch(at))), " ", make("strong", {}, modeWords(clock)), " ", make("span", { class: "muted" }, [who, script, why].filter(Boolean).join(" · "))))));
+    make(
+      "ol",
+      {},
+      it.history.map(({ at, clock, who, why, script }) =>
+        make(
+          "li",
+          {},
+          make("time", { datetime: at }, here(epoch(at))),
+          " ",
+          make("strong", {}, modeWords(clock)),
+          " ",
+          make("span", { class: "muted" }, [who, script, why].filter(Boolean).join(" · ")),
+        ),
+      ),
+    ),
+  );
   box.addEventListener("toggle", () => (box.open ? opened.add(it.name) : opened.delete(it.name)));
   return box;
 }
 
 function spread(it) {
   const wrong = it.islands.filter(({ applied }) => applied === false).length;
-  if (wrong) return make("span", { class: "offset offset-problem" }, ngettext("not applied on %(n)s island", "not applied on %(n)s islands", wrong));
+  if (wrong)
+    return make("span", { class: "offset offset-problem" }, ngettext("not applied on %(n)s island", "not applied on %(n)s islands", wrong));
   if (it.spread_ms === null) return it.islands.some(up) ? _("not measured yet") : "";
   return _("measured at most %(ms)s ms apart", { ms: number(it.spread_ms) });
 }
 
 function memberLine(it, member, settable) {
   const words = _("Let island %(id)s leave", { id: member.id });
-  const truth = member.applied === false ? make("span", { class: "bad" }, _("Not applied: %(problem)s", { problem: causeWords(null, member.problem) }))
-    : typeof member.error_ms === "number" && up(member) ? make("span", { class: "muted num" }, _("%(ms)s ms off", { ms: number(Math.abs(member.error_ms)) })) : null;
-  return make("li", {},
-    make("a", { href: islandAddress(member.id) }, `#${member.id}`), stateBadge(member.state, { steps: false }),
+  const truth =
+    member.applied === false
+      ? make("span", { class: "bad" }, _("Not applied: %(problem)s", { problem: causeWords(null, member.problem) }))
+      : typeof member.error_ms === "number" && up(member)
+        ? make("span", { class: "muted num" }, _("%(ms)s ms off", { ms: number(Math.abs(member.error_ms)) }))
+        : null;
+  return make(
+    "li",
+    {},
+    make("a", { href: islandAddress(member.id) }, `#${member.id}`),
+    stateBadge(member.state, { steps: false }),
     make("span", { class: "member-truth" }, truth),
-    settable && make("button", { type: "button", class: "btn btn-icon", title: words, "aria-label": words, "data-key": `${it.name} leave ${member.id}`, onclick: () => take(() => call("DELETE", `${path(it.name)}/islands/${member.id}`)) }, icon("box-arrow-right")));
+    settable &&
+      make(
+        "button",
+        {
+          type: "button",
+          class: "btn btn-icon",
+          title: words,
+          "aria-label": words,
+          "data-key": `${it.name} leave ${member.id}`,
+          onclick: () => take(() => call("DELETE", `${path(it.name)}/islands/${member.id}`)),
+        },
+        icon("box-arrow-right"),
+      ),
+  );
 }
 
-const offered = (it) => it.moments.filter(({ next }) => next).map(({ name, next }) => ({ name, title: page.moment_titles[name] ?? name, next: epoch(next) }));
+const offered = (it) =>
+  it.moments.filter(({ next }) => next).map(({ name, next }) => ({ name, title: page.moment_titles[name] ?? name, next: epoch(next) }));
 
 function openClock(it, { undo = false } = {}) {
   setting = it;
@@ -172,7 +231,10 @@ function openMembers(it = null) {
   byId("group-name").value = "";
   say(byId("group-error"), "");
   const box = find("[data-islands]", byId("group-members"));
-  offerIslands(box, islands.filter((island) => !island.clock_group && !ended(island)));
+  offerIslands(
+    box,
+    islands.filter((island) => !island.clock_group && !ended(island)),
+  );
   byId("group-members").showModal();
   if (it) focusPicker(box);
   else byId("group-name").focus();
@@ -194,7 +256,12 @@ byId("group-members-form").addEventListener("submit", async (event) => {
 byId("group-new").addEventListener("click", () => openMembers());
 
 async function remove(it) {
-  const sure = await agreed({ title: _("Delete the group %(name)s?", { name: it.name }), text: _("Its islands keep the time that they show, each for itself."), yes: _("Delete"), danger: true });
+  const sure = await agreed({
+    title: _("Delete the group %(name)s?", { name: it.name }),
+    text: _("Its islands keep the time that they show, each for itself."),
+    yes: _("Delete"),
+    danger: true,
+  });
   if (!sure) return;
   try {
     await call("DELETE", path(it.name));
@@ -205,4 +272,6 @@ async function remove(it) {
   }
 }
 
-everySecond(() => { if (byId("group-clock").open) change.show(); });
+everySecond(() => {
+  if (byId("group-clock").open) change.show();
+});

@@ -1,7 +1,7 @@
 // The time line of a clock's past changes: when, what, why, by whom, and what was measured.
 
-import { causeWords, modeWords } from "./clock-words.js";
 import { epoch, islandTime, wall } from "./clock.js";
+import { causeWords, modeWords } from "./clock-words.js";
 import { make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { page } from "./page.js";
@@ -15,14 +15,31 @@ export function historyLines(changes, zone) {
 
 function line({ at, clock, who, why, group, script, problem, measured, error_ms: off }, zone) {
   const went = wall(Math.round(islandTime(clock, epoch(at))), zone);
-  const truth = problem ? causeWords(null, problem) : measured ? _("measured: %(time)s from real time", { time: signed(Math.round(epoch(measured.fake) - epoch(measured.real))) }) + error(off) : "";
-  return make("li", { class: problem ? "is-wrong" : null },
+  const truth = problem
+    ? causeWords(null, problem)
+    : measured
+      ? _("measured: %(time)s from real time", { time: signed(Math.round(epoch(measured.fake) - epoch(measured.real))) }) + error(off)
+      : "";
+  return make(
+    "li",
+    { class: problem ? "is-wrong" : null },
     make("time", { datetime: at }, here(epoch(at))),
     make("span", { class: "change" }, make("strong", {}, modeWords(clock)), make("span", { class: "num muted" }, `→ ${went}`)),
-    make("span", { class: "what" },
+    make(
+      "span",
+      { class: "what" },
       why ? make("span", { class: "why" }, why) : null,
-      make("span", { class: problem ? "bad" : "muted" }, truth)),
-    make("span", { class: "who" }, who, group ? [" · ", make("a", { href: `${page.islands_address}clocks#group-${encodeURIComponent(group)}` }, group)] : null, script ? ` · ${script}` : null));
+      make("span", { class: problem ? "bad" : "muted" }, truth),
+    ),
+    make(
+      "span",
+      { class: "who" },
+      who,
+      group ? [" · ", make("a", { href: `${page.islands_address}clocks#group-${encodeURIComponent(group)}` }, group)] : null,
+      script ? ` · ${script}` : null,
+    ),
+  );
 }
 
-const error = (off) => (typeof off === "number" ? `, ${_("%(ms)s ms off", { ms: Math.abs(off).toFixed(Math.abs(off) < 10 ? 1 : 0) })}` : "");
+const error = (off) =>
+  typeof off === "number" ? `, ${_("%(ms)s ms off", { ms: Math.abs(off).toFixed(Math.abs(off) < 10 ? 1 : 0) })}` : "";

@@ -1,21 +1,21 @@
 // The clock of one island: big and ticking, what was measured in the server, setting it, its script and its history.
 
+import { listeners } from "./actions.js";
 import { call, islands } from "./api.js";
+import { epoch, islandTime, lead, now, toShift, wall, zoneText } from "./clock.js";
 import { ClockChange } from "./clock-change.js";
 import { historyLines } from "./clock-history.js";
 import { Runs } from "./clock-runs.js";
 import { causeWords } from "./clock-words.js";
-import { epoch, islandTime, lead, now, toShift, wall, zoneText } from "./clock.js";
 import { byId, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { onKey } from "./keyboard.js";
-import { openMenu } from "./menu.js";
 import { may } from "./may.js";
+import { openMenu } from "./menu.js";
 import { page } from "./page.js";
 import { ended, startingUp, up } from "./states.js";
 import { everySecond, offsetBadge } from "./ticker.js";
 import { longDate, span } from "./times.js";
-import { listeners } from "./actions.js";
 import { complain, toast } from "./toast.js";
 
 const FRESH = 30; // seconds between two looks for what comes next, once a moment has passed
@@ -40,9 +40,14 @@ export class ClockPanel {
       },
       restarts: true,
     });
-    if (lead(island.clock) && !island.clock.frozen_at && island.clock.mode !== "rate") this.change.form.fill({ mode: "shift", shift: toShift(lead(island.clock)) });
+    if (lead(island.clock) && !island.clock.frozen_at && island.clock.mode !== "rate")
+      this.change.form.fill({ mode: "shift", shift: toShift(lead(island.clock)) });
     this.change.form.settle();
-    this.runs = new Runs(byId("clock-run"), async () => [await call("GET", `/clock-runs/${this.run.id}`)], () => this.#measure());
+    this.runs = new Runs(
+      byId("clock-run"),
+      async () => [await call("GET", `/clock-runs/${this.run.id}`)],
+      () => this.#measure(),
+    );
     byId("clock-script").addEventListener("click", (event) => this.#offerScripts(event.currentTarget));
     byId("clock-leave").addEventListener("click", () => this.#leave());
     onKey("c", () => this.change.form.focus());
@@ -69,7 +74,8 @@ export class ClockPanel {
     byId("clock-script").hidden = ended(this.island) || !may("clock.run", this.island.owner);
     byId("clock-shared").hidden = ended(this.island) || !group;
     byId("clock-group").textContent = group ?? "";
-    for (const id of ["clock-group", "clock-group-set"]) byId(id).href = `${page.islands_address}clocks#group-${encodeURIComponent(group ?? "")}`;
+    for (const id of ["clock-group", "clock-group-set"])
+      byId(id).href = `${page.islands_address}clocks#group-${encodeURIComponent(group ?? "")}`;
   }
 
   #tick(real) {
@@ -102,7 +108,12 @@ export class ClockPanel {
 
   #offset(clock, instant, real) {
     const seconds = lead(clock, real);
-    const far = seconds === 0 ? _("real time") : seconds > 0 ? _("%(time)s ahead of real time", { time: span(seconds) }) : _("%(time)s behind real time", { time: span(seconds) });
+    const far =
+      seconds === 0
+        ? _("real time")
+        : seconds > 0
+          ? _("%(time)s ahead of real time", { time: span(seconds) })
+          : _("%(time)s behind real time", { time: span(seconds) });
     const zone = `${clock.zone}${clock.zone === "UTC" ? "" : ` ${zoneText(clock.zone, instant)}`}`;
     const meant = islandTime(this.island.clock, real);
     const wanted = Math.abs(meant - instant) < 2 ? "" : _("should be %(time)s", { time: wall(meant, clock.zone) });
@@ -110,7 +121,13 @@ export class ClockPanel {
     const line = byId("clock-offset");
     if (line.dataset.words === words) return;
     line.dataset.words = words;
-    line.replaceChildren(...[`${zone} · ${far}`, wanted ? make("span", { class: "clock-wanted" }, wanted) : null, clock.mode === "freeze" || clock.mode === "rate" ? offsetBadge(clock) : null].filter(Boolean));
+    line.replaceChildren(
+      ...[
+        `${zone} · ${far}`,
+        wanted ? make("span", { class: "clock-wanted" }, wanted) : null,
+        clock.mode === "freeze" || clock.mode === "rate" ? offsetBadge(clock) : null,
+      ].filter(Boolean),
+    );
   }
 
   /** Measured, not measured yet, or not applied: in words, here and at the top of the page. */
@@ -131,7 +148,10 @@ export class ClockPanel {
     if (clock.applied && up(this.island)) {
       line.classList.add("is-good");
       const off = this.#report?.error_ms;
-      const words = typeof off === "number" ? _("measured in the server, %(ms)s ms off", { ms: Math.abs(off).toFixed(Math.abs(off) < 10 ? 1 : 0) }) : _("measured in the server");
+      const words =
+        typeof off === "number"
+          ? _("measured in the server, %(ms)s ms off", { ms: Math.abs(off).toFixed(Math.abs(off) < 10 ? 1 : 0) })
+          : _("measured in the server");
       return void line.replaceChildren(icon("check2"), words);
     }
     line.replaceChildren(up(this.island) || startingUp(this.island) ? _("not measured yet") : _("applies at the next start"));
@@ -146,7 +166,9 @@ export class ClockPanel {
     this.#asked = now();
     try {
       this.#take(await islands.clock(this.island.id));
-    } catch { /* the next change asks again; the row says what is known */ } finally {
+    } catch {
+      /* the next change asks again; the row says what is known */
+    } finally {
       this.#asking = false;
     }
     if (this.#again) {
@@ -187,8 +209,18 @@ export class ClockPanel {
   async #offerScripts(button) {
     try {
       const { items } = await call("GET", `/clock-scripts?blueprint=${encodeURIComponent(this.island.blueprint)}`);
-      const scripts = items.map(({ name, description }) => ({ words: name, end: description.slice(0, 40), picture: "play-fill", run: () => this.#start(name) }));
-      openMenu(button, [{ title: _("Run a script here") }, ...scripts, ...(scripts.length ? ["-"] : []), { words: _("All scripts"), picture: "pencil", href: `${page.islands_address}clocks#scripts` }]);
+      const scripts = items.map(({ name, description }) => ({
+        words: name,
+        end: description.slice(0, 40),
+        picture: "play-fill",
+        run: () => this.#start(name),
+      }));
+      openMenu(button, [
+        { title: _("Run a script here") },
+        ...scripts,
+        ...(scripts.length ? ["-"] : []),
+        { words: _("All scripts"), picture: "pencil", href: `${page.islands_address}clocks#scripts` },
+      ]);
     } catch (error) {
       complain(error);
     }
@@ -218,7 +250,8 @@ export class ClockPanel {
 /** What to say of a clock that was set: the words, and how. */
 function outcome({ applied, cause, problem, island_time: shows, zone }) {
   const time = `${wall(Math.round(epoch(shows)), zone)} ${zoneText(zone, epoch(shows))}`;
-  if (applied === false) return [_("The clock was set, but: %(problem)s", { problem: causeWords(cause, problem) }), { tone: "bad", key: "clock" }];
+  if (applied === false)
+    return [_("The clock was set, but: %(problem)s", { problem: causeWords(cause, problem) }), { tone: "bad", key: "clock" }];
   if (applied) return [_("The island's clock shows %(time)s", { time }), { tone: "good", key: "clock" }];
   return [_("The clock is set to %(time)s; what the server sees is not measured yet.", { time }), { key: "clock" }];
 }

@@ -1,8 +1,8 @@
 // Runs of clock scripts: their steps, which one goes on, and stopping them.
 
 import { call } from "./api.js";
-import { runState } from "./clock-words.js";
 import { epoch, now } from "./clock.js";
+import { runState } from "./clock-words.js";
 import { find, findAll, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
 import { may } from "./may.js";
@@ -20,22 +20,44 @@ export function runBox(run, changed) {
   const whom = run.group
     ? make("a", { href: `${page.islands_address}clocks#group-${encodeURIComponent(run.group)}` }, run.group)
     : make("a", { href: `${page.islands_address}islands/${run.island}` }, `#${run.island}`);
-  return make("article", { class: "run", "data-run": run.id, "data-state": run.state },
-    make("header", { class: "run-head" },
+  return make(
+    "article",
+    { class: "run", "data-run": run.id, "data-state": run.state },
+    make(
+      "header",
+      { class: "run-head" },
       icon("play-fill"),
       make("strong", {}, run.script ?? _("Script")),
       whom,
       make("span", { class: `state tone-${tone}` }, words),
       make("span", { class: "run-who" }, [run.who, run.why, here(epoch(run.started_at))].filter(Boolean).join(" · ")),
-      going && may("clock.run") ? make("button", { type: "button", class: "btn btn-quiet run-stop", onclick: (event) => stop(run, event.target, changed) }, icon("stop-fill"), _("Stop script")) : null),
-    make("ol", { class: "run-steps" }, run.steps.map((step, at) => line(run, step, at, going))),
-    run.problem ? make("p", { class: "run-problem" }, run.problem) : null);
+      going && may("clock.run")
+        ? make(
+            "button",
+            { type: "button", class: "btn btn-quiet run-stop", onclick: (event) => stop(run, event.target, changed) },
+            icon("stop-fill"),
+            _("Stop script"),
+          )
+        : null,
+    ),
+    make(
+      "ol",
+      { class: "run-steps" },
+      run.steps.map((step, at) => line(run, step, at, going)),
+    ),
+    run.problem ? make("p", { class: "run-problem" }, run.problem) : null,
+  );
 }
 
 function line(run, step, at, going) {
   const state = at < run.step ? "is-done" : at > run.step ? "is-later" : going ? "is-now" : run.state === "failed" ? "is-bad" : "is-later";
   const waits = state === "is-now" && run.wake_at;
-  return make("li", { class: state }, make("code", {}, step), waits ? make("span", { class: "run-wait", "data-wake": epoch(run.wake_at) }, left(epoch(run.wake_at))) : null);
+  return make(
+    "li",
+    { class: state },
+    make("code", {}, step),
+    waits ? make("span", { class: "run-wait", "data-wake": epoch(run.wake_at) }, left(epoch(run.wake_at))) : null,
+  );
 }
 
 const left = (wake) => (wake > now() ? _("%(time)s left", { time: span(wake - now()) }) : _("now"));

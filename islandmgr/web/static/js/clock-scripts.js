@@ -26,15 +26,26 @@ export function showScripts(found, given) {
 }
 
 function card(it) {
-  const button = (words, picture, run, kind = "btn-quiet") => make("button", { type: "button", class: `btn ${kind}`, onclick: run }, icon(picture), words);
-  return make("article", { class: "card-box script", "data-script": it.name },
+  const button = (words, picture, run, kind = "btn-quiet") =>
+    make("button", { type: "button", class: `btn ${kind}`, onclick: run }, icon(picture), words);
+  return make(
+    "article",
+    { class: "card-box script", "data-script": it.name },
     make("header", { class: "card-head" }, make("h3", {}, it.name), it.blueprint ? make("span", { class: "label" }, it.blueprint) : null),
     it.description ? make("p", { class: "script-about" }, it.description) : null,
-    make("ol", { class: "run-steps" }, it.steps.map((step) => make("li", {}, make("code", {}, step)))),
-    make("div", { class: "group-actions" },
+    make(
+      "ol",
+      { class: "run-steps" },
+      it.steps.map((step) => make("li", {}, make("code", {}, step))),
+    ),
+    make(
+      "div",
+      { class: "group-actions" },
       may("clock.run") ? button(_("Run"), "play-fill", () => openRun(it), "btn-primary") : null,
       may("clock.script") ? button(_("Edit"), "pencil", () => edit(it)) : null,
-      may("clock.script") ? button(_("Delete"), "x-lg", () => remove(it), "btn-danger-quiet") : null));
+      may("clock.script") ? button(_("Delete"), "x-lg", () => remove(it), "btn-danger-quiet") : null,
+    ),
+  );
 }
 
 function edit(it = null) {
@@ -52,11 +63,21 @@ function edit(it = null) {
 byId("script-new").addEventListener("click", () => edit());
 byId("script-form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const steps = byId("script-steps").value.split("\n").map((line) => line.trim()).filter(Boolean);
+  const steps = byId("script-steps")
+    .value.split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   try {
-    const saved = await call("PUT", path(byId("script-name").value.trim()), { steps, description: byId("script-about").value.trim(), blueprint: byId("script-blueprint").value || null });
+    const saved = await call("PUT", path(byId("script-name").value.trim()), {
+      steps,
+      description: byId("script-about").value.trim(),
+      blueprint: byId("script-blueprint").value || null,
+    });
     byId("script-edit").close();
-    showScripts([...scripts.filter(({ name }) => name !== saved.name), saved].sort((one, other) => one.name.localeCompare(other.name)), {});
+    showScripts(
+      [...scripts.filter(({ name }) => name !== saved.name), saved].sort((one, other) => one.name.localeCompare(other.name)),
+      {},
+    );
   } catch (error) {
     say(byId("script-error"), error.message);
     if (error.details?.step) mark(error.details.step);
@@ -75,11 +96,19 @@ function mark(step) {
 }
 
 async function remove(it) {
-  const sure = await agreed({ title: _("Delete the script %(name)s?", { name: it.name }), text: _("Runs that go on are not stopped by it."), yes: _("Delete"), danger: true });
+  const sure = await agreed({
+    title: _("Delete the script %(name)s?", { name: it.name }),
+    text: _("Runs that go on are not stopped by it."),
+    yes: _("Delete"),
+    danger: true,
+  });
   if (!sure) return;
   try {
     await call("DELETE", path(it.name));
-    showScripts(scripts.filter(({ name }) => name !== it.name), {});
+    showScripts(
+      scripts.filter(({ name }) => name !== it.name),
+      {},
+    );
   } catch (error) {
     complain(error);
   }
@@ -93,14 +122,18 @@ function openRun(it, group = "") {
   byId("run-group-field").hidden = !context.groups().length;
   byId("run-why").value = "";
   say(byId("run-error"), "");
-  const fit = context.islands.filter((island) => !ended(island) && !island.clock_group && (!it.blueprint || it.blueprint === island.blueprint));
+  const fit = context.islands.filter(
+    (island) => !ended(island) && !island.clock_group && (!it.blueprint || it.blueprint === island.blueprint),
+  );
   offerIslands(find("[data-islands]", byId("script-run")), fit);
   whom();
   byId("script-run").showModal();
   if (!group) focusPicker(byId("script-run"));
 }
 
-const whom = () => { byId("run-islands-field").hidden = Boolean(byId("run-group").value); };
+const whom = () => {
+  byId("run-islands-field").hidden = Boolean(byId("run-group").value);
+};
 byId("run-group").addEventListener("change", whom);
 
 /** Which script to run on a group: asked by a menu of them. */

@@ -7,16 +7,31 @@ import { said } from "./said.js";
 import { span } from "./times.js";
 
 const EFFECTS = {
-  burst: (seconds) => _("Time jumps forward by %(time)s: java.util.Timer.scheduleAtFixedRate makes up for every missed run at once, %(n)s runs in a row for a task of every second.", { time: span(seconds), n: seconds.toLocaleString(language) }),
-  stall: (seconds) => _("Time jumps back by %(time)s: java.util.Timer tasks and Condition.awaitUntil stand still until the island's time has caught up.", { time: span(seconds) }),
-  frozen: () => _("Time stands still: java.util.Timer tasks and Condition.awaitUntil wait until it runs again; sleeps and ScheduledExecutorService go on at real speed."),
-  rate: (rate) => _("Only the wall clock runs %(n)s times as fast, in steps every second: sleeps and ScheduledExecutorService keep real speed.", { n: rate }),
-  tokens: (seconds) => (seconds > 0
-    ? _("Tokens, sessions and certificates from before look %(time)s older: they may be expired.", { time: span(seconds) })
-    : _("Tokens, sessions and certificates from before look %(time)s younger: they may not be valid yet.", { time: span(seconds) })),
-  files: (seconds) => (seconds > 0
-    ? _("File times stay real: a file written now looks %(time)s old to the server.", { time: span(seconds) })
-    : _("File times stay real: a file written now looks %(time)s ahead of time to the server.", { time: span(seconds) })),
+  burst: (seconds) =>
+    _(
+      "Time jumps forward by %(time)s: java.util.Timer.scheduleAtFixedRate makes up for every missed run at once, %(n)s runs in a row for a task of every second.",
+      { time: span(seconds), n: seconds.toLocaleString(language) },
+    ),
+  stall: (seconds) =>
+    _("Time jumps back by %(time)s: java.util.Timer tasks and Condition.awaitUntil stand still until the island's time has caught up.", {
+      time: span(seconds),
+    }),
+  frozen: () =>
+    _(
+      "Time stands still: java.util.Timer tasks and Condition.awaitUntil wait until it runs again; sleeps and ScheduledExecutorService go on at real speed.",
+    ),
+  rate: (rate) =>
+    _("Only the wall clock runs %(n)s times as fast, in steps every second: sleeps and ScheduledExecutorService keep real speed.", {
+      n: rate,
+    }),
+  tokens: (seconds) =>
+    seconds > 0
+      ? _("Tokens, sessions and certificates from before look %(time)s older: they may be expired.", { time: span(seconds) })
+      : _("Tokens, sessions and certificates from before look %(time)s younger: they may not be valid yet.", { time: span(seconds) }),
+  files: (seconds) =>
+    seconds > 0
+      ? _("File times stay real: a file written now looks %(time)s old to the server.", { time: span(seconds) })
+      : _("File times stay real: a file written now looks %(time)s ahead of time to the server.", { time: span(seconds) }),
 };
 
 /** One effect of a change, as `POST .../clock/preview` warns of it. */
@@ -29,7 +44,9 @@ const CAUSES = {
   not_measured: _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
   no_library: _("There is no clock library in the Pod. Please tell your operator."),
   wrong_library: _("No clock library works in this image."),
-  not_loaded: _("The server runs without the clock library, so it sees real time: a static or Go program, setuid, or an emptied environment."),
+  not_loaded: _(
+    "The server runs without the clock library, so it sees real time: a static or Go program, setuid, or an emptied environment.",
+  ),
   unreadable: _("The server cannot read the clock file, so it sees real time."),
   changed: _("Somebody wrote another time into the Pod by hand. It is put right by itself."),
   off: _("The file is right, but the server shows another time. Look at its log."),
@@ -56,7 +73,13 @@ export function causeWords(cause, problem) {
 
 /** What a clock is: `At a time 2026-12-31 23:59`, `×10`. */
 export function modeWords(clock) {
-  const words = { real: _("Real time"), at: _("At a time"), shift: _("Shifted"), freeze: _("frozen"), rate: clock.rate === 1 ? _("Goes on") : `×${clock.rate}` }[clock.mode];
+  const words = {
+    real: _("Real time"),
+    at: _("At a time"),
+    shift: _("Shifted"),
+    freeze: _("frozen"),
+    rate: clock.rate === 1 ? _("Goes on") : `×${clock.rate}`,
+  }[clock.mode];
   return clock.asked && clock.mode !== "real" ? `${words} ${clock.asked}` : words;
 }
 

@@ -33,18 +33,34 @@ export function islandTime(clock, real = now()) {
 }
 
 /** Seconds the island is ahead of real time now. */
-export const lead = (clock, real = now()) => (clock.frozen_at || clock.mode === "rate" ? Math.round(islandTime(clock, real) - real) : clock.offset);
+export const lead = (clock, real = now()) =>
+  clock.frozen_at || clock.mode === "rate" ? Math.round(islandTime(clock, real) - real) : clock.offset;
 
 const formats = new Map();
 const offsets = new Map();
 
 function measureOffset(zone, instant) {
   if (!formats.has(zone)) {
-    formats.set(zone, new Intl.DateTimeFormat("en-US", {
-      timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
-    }));
+    formats.set(
+      zone,
+      new Intl.DateTimeFormat("en-US", {
+        timeZone: zone,
+        hourCycle: "h23",
+        year: "numeric",
+        month: "numeric",
+        day: "numeric",
+        hour: "numeric",
+        minute: "numeric",
+        second: "numeric",
+      }),
+    );
   }
-  const part = Object.fromEntries(formats.get(zone).formatToParts(instant * 1000).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    formats
+      .get(zone)
+      .formatToParts(instant * 1000)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) / 1000 - instant;
 }
 
@@ -69,7 +85,8 @@ export function zoneText(zone, instant = now()) {
 }
 
 /** `2026-12-31 23:59:30` on wall clocks of `zone`. */
-export const wall = (instant, zone) => new Date((Math.floor(instant) + zoneOffset(zone, instant)) * 1000).toISOString().slice(0, 19).replace("T", " ");
+export const wall = (instant, zone) =>
+  new Date((Math.floor(instant) + zoneOffset(zone, instant)) * 1000).toISOString().slice(0, 19).replace("T", " ");
 
 const AT = /^(?:(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+|$))?(?:(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
 

@@ -45,13 +45,24 @@ function arrived(row) {
   const what = ({ state, clock, clock_group: group } = {}) => JSON.stringify([state, clock, group]);
   if (what(before) === what(row)) return;
   clearTimeout(timer);
-  timer = setTimeout(() => reload().catch(() => { /* the stream notices */ }), CALM);
+  timer = setTimeout(
+    () =>
+      reload().catch(() => {
+        /* the stream notices */
+      }),
+    CALM,
+  );
 }
 
 onRunGroup((name) => {
   const items = scriptItems(name);
   const anchor = find(`[data-key="${CSS.escape(`${name} run`)}"]`);
-  openMenu(anchor, items.length ? [{ title: _("Run a script") }, ...items] : [{ words: _("New script"), picture: "plus-lg", run: () => byId("script-new").click() }]);
+  openMenu(
+    anchor,
+    items.length
+      ? [{ title: _("Run a script") }, ...items]
+      : [{ words: _("New script"), picture: "plus-lg", run: () => byId("script-new").click() }],
+  );
 });
 show(page);
 new Stream(page.newest, { island: arrived, resync: reload });

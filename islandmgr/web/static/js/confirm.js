@@ -25,7 +25,9 @@ export function closable(dialog) {
   });
   // Pressed and released on the backdrop: marking text in a field and letting go outside must not lose the form.
   let pressed = null;
-  dialog.addEventListener("pointerdown", (event) => { pressed = event.target; });
+  dialog.addEventListener("pointerdown", (event) => {
+    pressed = event.target;
+  });
   dialog.addEventListener("pointerup", (event) => {
     if (event.target === dialog && pressed === dialog && outside(dialog, event)) dialog.close();
   });

@@ -30,7 +30,9 @@ export class CrashView {
       return; // nothing was left
     }
     byId("panel-crash").replaceChildren(view(bundle));
-    this.tabs.onOpen("tab-crash", () => { for (const text of findAll("#panel-crash pre")) text.scrollTop = text.scrollHeight; });
+    this.tabs.onOpen("tab-crash", () => {
+      for (const text of findAll("#panel-crash pre")) text.scrollTop = text.scrollHeight;
+    });
     this.tabs.reveal("tab-crash");
     if (island.state === "crashed" && !location.hash) this.tabs.choose("tab-crash", { quiet: true });
   }
@@ -38,24 +40,49 @@ export class CrashView {
 
 function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_events: told, files }) {
   const fact = (name, value) => (value ? make("div", {}, make("dt", {}, name), make("dd", {}, value)) : null);
-  return make("div", { class: "crash" },
-    make("dl", { class: "details" },
+  return make(
+    "div",
+    { class: "crash" },
+    make(
+      "dl",
+      { class: "details" },
       fact(_("Ended"), here(epoch(exit?.at ?? at))),
       fact(_("Exit code"), exit && exit.code !== null ? String(exit.code) : null),
       fact(_("Reason"), said(exit?.reason || reason)),
       fact(_("Start no."), String(incarnation)),
       fact(_("Clock"), clock ? [clock.mode, clock.asked].filter(Boolean).join(" ") : null),
-      fact(_("Code"), fingerprint)),
-    make("section", {}, make("h3", {}, _("Its last lines"), " ", copyButton(log, _("the last lines"))), make("pre", { tabindex: 0 }, log || _("It wrote nothing."))),
+      fact(_("Code"), fingerprint),
+    ),
+    make(
+      "section",
+      {},
+      make("h3", {}, _("Its last lines"), " ", copyButton(log, _("the last lines"))),
+      make("pre", { tabindex: 0 }, log || _("It wrote nothing.")),
+    ),
     files.length ? make("section", {}, make("h3", {}, _("Files it left")), files.map(file)) : null,
-    told.length ? make("section", {}, make("h3", {}, _("What the cluster said")), make("ol", { class: "events" }, told.map(clusterLine))) : null);
+    told.length
+      ? make("section", {}, make("h3", {}, _("What the cluster said")), make("ol", { class: "events" }, told.map(clusterLine)))
+      : null,
+  );
 }
 
 function file({ name, size, tail }) {
-  return make("details", { class: "crash-file" }, make("summary", {}, make("span", { class: "mono" }, name), ` · ${bytes(size)}`), make("pre", { tabindex: 0 }, tail));
+  return make(
+    "details",
+    { class: "crash-file" },
+    make("summary", {}, make("span", { class: "mono" }, name), ` · ${bytes(size)}`),
+    make("pre", { tabindex: 0 }, tail),
+  );
 }
 
 function clusterLine({ at, kind, reason, message, count }) {
   const seconds = typeof at === "string" ? epoch(at) : at;
-  return make("li", {}, make("time", {}, here(seconds)), make("span", { class: kind === "Warning" ? "bad" : "" }, reason), make("span", { class: "what" }, message), make("span", { class: "who" }, count > 1 ? `×${count}` : ""));
+  return make(
+    "li",
+    {},
+    make("time", {}, here(seconds)),
+    make("span", { class: kind === "Warning" ? "bad" : "" }, reason),
+    make("span", { class: "what" }, message),
+    make("span", { class: "who" }, count > 1 ? `×${count}` : ""),
+  );
 }

@@ -23,5 +23,7 @@ export function showDetails(island) {
     [_("Exit code"), island.exit && island.exit.code !== null ? String(island.exit.code) : null],
     ...Object.entries(island.args).map(([name, value]) => [name, String(value)]),
   ];
-  byId("details").replaceChildren(...facts.filter(([, value]) => value).map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
+  byId("details").replaceChildren(
+    ...facts.filter(([, value]) => value).map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))),
+  );
 }

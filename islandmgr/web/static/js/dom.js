@@ -44,9 +44,17 @@ export function announce(words) {
 /** Something remembered in this browser; storage may be off. */
 export const remembered = {
   get(key, fallback = null) {
-    try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? fallback;
+    } catch {
+      return fallback;
+    }
   },
   set(key, value) {
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* then it is not remembered */ }
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      /* then it is not remembered */
+    }
   },
 };

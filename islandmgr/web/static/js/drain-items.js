@@ -12,22 +12,43 @@ import { here, short } from "./times.js";
 export function itemsByNode(drain, extra = () => null) {
   const nodes = new Map(drain.nodes.map((node) => [node, []]));
   for (const item of drain.islands) nodes.set(item.node, [...(nodes.get(item.node) ?? []), item]);
-  return [...nodes].flatMap(([node, items]) => [
-    make("h3", { class: "drain-node" }, node, make("span", { class: "muted" }, ngettext("%(n)s island", "%(n)s islands", items.length))),
-    items.length ? make("ul", { class: "drain-list" }, items.map((item) => row(drain, item, extra(item)))) : null,
-  ]).filter(Boolean);
+  return [...nodes]
+    .flatMap(([node, items]) => [
+      make("h3", { class: "drain-node" }, node, make("span", { class: "muted" }, ngettext("%(n)s island", "%(n)s islands", items.length))),
+      items.length
+        ? make(
+            "ul",
+            { class: "drain-list" },
+            items.map((item) => row(drain, item, extra(item))),
+          )
+        : null,
+    ])
+    .filter(Boolean);
 }
 
 function row(drain, item, more) {
   const plan = drain.id === null;
   const bad = item.state === "failed" || (!item.can_move && (plan || item.state === "waiting"));
-  return make("li", { class: `drain-item${bad ? " is-bad" : ""}`, "data-island": item.island },
-    make("a", { href: `${page.islands_address}islands/${item.island}`, title: item.name }, `#${item.island}`, " ", make("span", { class: "muted" }, item.name)),
+  return make(
+    "li",
+    { class: `drain-item${bad ? " is-bad" : ""}`, "data-island": item.island },
+    make(
+      "a",
+      { href: `${page.islands_address}islands/${item.island}`, title: item.name },
+      `#${item.island}`,
+      " ",
+      make("span", { class: "muted" }, item.name),
+    ),
     make("span", { class: "owner" }, item.owner),
     make("span", {}, plan ? planBadge(item) : itemBadge(item)),
     make("span", { class: "why" }, why(drain, item)),
-    make("span", { class: "away", "data-left": item.state === "moving" && item.action === "move" ? epoch(item.left_at) : null }, away(item)),
-    more);
+    make(
+      "span",
+      { class: "away", "data-left": item.state === "moving" && item.action === "move" ? epoch(item.left_at) : null },
+      away(item),
+    ),
+    more,
+  );
 }
 
 function why(drain, item) {
@@ -48,5 +69,6 @@ export function away(item) {
 
 /** The seconds of those on their way go on. */
 export function tickAway(root) {
-  for (const element of root.querySelectorAll("[data-left]")) element.textContent = _("%(time)s away", { time: short(now() - Number(element.dataset.left)) });
+  for (const element of root.querySelectorAll("[data-left]"))
+    element.textContent = _("%(time)s away", { time: short(now() - Number(element.dataset.left)) });
 }

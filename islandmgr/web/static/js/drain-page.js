@@ -19,7 +19,8 @@ let closed = new Set(page.closed);
 let putOff = null; // the island whose deadline the dialog is about; null for all
 let waited = waits(drain);
 
-const button = (words, picture, run, kind = "btn-quiet") => make("button", { type: "button", class: `btn ${kind}`, onclick: run }, icon(picture), make("span", {}, words));
+const button = (words, picture, run, kind = "btn-quiet") =>
+  make("button", { type: "button", class: `btn ${kind}`, onclick: run }, icon(picture), make("span", {}, words));
 
 async function act(method, path, body = null) {
   try {
@@ -40,7 +41,13 @@ function show(it) {
   const left = drain.counts.done + drain.counts.skipped;
   byId("drain-bar").max = Math.max(1, drain.islands.length);
   byId("drain-bar").value = drain.islands.length ? left : 1;
-  byId("drain-counts").textContent = [_("%(done)s of %(all)s islands have left", { done: left, all: drain.islands.length }), drain.counts.failed ? ngettext("%(n)s stays", "%(n)s stay", drain.counts.failed) : null, longest()].filter(Boolean).join(" · ");
+  byId("drain-counts").textContent = [
+    _("%(done)s of %(all)s islands have left", { done: left, all: drain.islands.length }),
+    drain.counts.failed ? ngettext("%(n)s stays", "%(n)s stay", drain.counts.failed) : null,
+    longest(),
+  ]
+    .filter(Boolean)
+    .join(" · ");
   byId("drain-items").replaceChildren(...itemsByNode(drain, asked));
   if (before.state !== drain.state) announce(`${byId("drain-state").textContent}. ${said(drain.message)}`);
 }
@@ -57,7 +64,9 @@ function actions() {
       button(_("Break off"), "stop-fill", () => act("POST", `/drains/${drain.id}/stop`), "btn-danger-quiet"),
     ].filter(Boolean);
   }
-  return ["stopped", "failed"].includes(drain.state) ? [button(_("Go on"), "play-fill", () => act("POST", `/drains/${drain.id}/resume`), "btn-primary")] : [];
+  return ["stopped", "failed"].includes(drain.state)
+    ? [button(_("Go on"), "play-fill", () => act("POST", `/drains/${drain.id}/resume`), "btn-primary")]
+    : [];
 }
 
 function facts() {
@@ -76,16 +85,38 @@ function facts() {
 function showNotice() {
   const still = drain.nodes.filter((node) => closed.has(node));
   const lines = [];
-  if (waited) lines.push(make("p", {}, make("strong", {}, _("Islands stay until %(time)s; their owners were told.", { time: here(epoch(drain.starts_at)) }))));
+  if (waited)
+    lines.push(
+      make("p", {}, make("strong", {}, _("Islands stay until %(time)s; their owners were told.", { time: here(epoch(drain.starts_at)) }))),
+    );
   if (drain.state !== "running" && drain.message) lines.push(make("p", {}, make("strong", {}, said(drain.message))));
   if (drain.state !== "running" && still.length) {
-    lines.push(make("p", {}, ngettext("Node %(nodes)s is still closed for new islands.", "Nodes %(nodes)s are still closed for new islands.", still.length, { nodes: still.join(", ") })));
-    if (page.may_drain) lines.push(make("div", { class: "notice-actions" }, still.map((node) => button(_("Open %(node)s again", { node }), "check-lg", () => reopen([node]))), still.length > 1 ? button(_("Open all again"), "check-lg", () => reopen(still)) : null));
+    lines.push(
+      make(
+        "p",
+        {},
+        ngettext("Node %(nodes)s is still closed for new islands.", "Nodes %(nodes)s are still closed for new islands.", still.length, {
+          nodes: still.join(", "),
+        }),
+      ),
+    );
+    if (page.may_drain)
+      lines.push(
+        make(
+          "div",
+          { class: "notice-actions" },
+          still.map((node) => button(_("Open %(node)s again", { node }), "check-lg", () => reopen([node]))),
+          still.length > 1 ? button(_("Open all again"), "check-lg", () => reopen(still)) : null,
+        ),
+      );
   }
   const tone = { failed: "bad", stopped: "warning" }[drain.state] ?? (waited ? "warning" : "plain");
   byId("drain-notice").hidden = !lines.length;
   byId("drain-notice").className = `notice notice-${tone}`;
-  byId("drain-notice").replaceChildren(icon({ done: "check-circle-fill", running: "hourglass-split" }[drain.state] ?? "exclamation-triangle-fill"), make("div", {}, lines));
+  byId("drain-notice").replaceChildren(
+    icon({ done: "check-circle-fill", running: "hourglass-split" }[drain.state] ?? "exclamation-triangle-fill"),
+    make("div", {}, lines),
+  );
 }
 
 async function reopen(nodes) {
@@ -105,11 +136,16 @@ function asked(item) {
   if (!item.asked || item.state !== "waiting" || drain.state !== "running") return null;
   const { until, who, reason } = item.asked;
   const words = _("%(who)s asks for time until %(time)s", { who, time: here(epoch(until)) });
-  return make("div", { class: "drain-asked" },
+  return make(
+    "div",
+    { class: "drain-asked" },
     make("span", {}, reason ? `${words}: ${reason}` : words),
-    page.may_drain ? button(_("Grant"), "check-lg", () => act("PUT", `/drains/${drain.id}/deadline`, { at: until, island: item.island })) : null,
+    page.may_drain
+      ? button(_("Grant"), "check-lg", () => act("PUT", `/drains/${drain.id}/deadline`, { at: until, island: item.island }))
+      : null,
     page.may_drain ? button(_("Another time…"), "hourglass-split", () => openPutOff(item)) : null,
-    page.may_drain ? button(_("Decline"), "x-lg", () => act("POST", `/drains/${drain.id}/decline`, { island: item.island })) : null);
+    page.may_drain ? button(_("Decline"), "x-lg", () => act("POST", `/drains/${drain.id}/decline`, { island: item.island })) : null,
+  );
 }
 
 function openPutOff(item) {
@@ -128,7 +164,12 @@ byId("put-off-form").addEventListener("submit", async (event) => {
   const { value } = byId("put-off-at");
   if (!value) return say(byId("put-off-error"), _("Choose a time."));
   try {
-    show(await call("PUT", `/drains/${drain.id}/deadline`, { at: new Date(value).toISOString(), ...(putOff ? { island: putOff.island } : {}) }));
+    show(
+      await call("PUT", `/drains/${drain.id}/deadline`, {
+        at: new Date(value).toISOString(),
+        ...(putOff ? { island: putOff.island } : {}),
+      }),
+    );
     byId("put-off").close();
   } catch (error) {
     say(byId("put-off-error"), error.message);

@@ -23,7 +23,10 @@ const badge = ({ words, tone }, state) => make("span", { class: `state tone-${to
 export const waits = (drain) => drain.state === "running" && epoch(drain.starts_at) > now();
 
 export function drainBadge(drain) {
-  return badge(waits(drain) ? { words: _("waits for its time"), tone: "warn" } : STATES[drain.state] ?? { words: drain.state, tone: "idle" }, drain.state);
+  return badge(
+    waits(drain) ? { words: _("waits for its time"), tone: "warn" } : (STATES[drain.state] ?? { words: drain.state, tone: "idle" }),
+    drain.state,
+  );
 }
 
 export const itemBadge = (item) => badge(ITEMS[item.state] ?? { words: item.state, tone: "idle" }, item.state);
@@ -46,10 +49,23 @@ export function planSentences(plan) {
   const { move, stop, stay } = sums(plan.islands);
   const nodes = plan.nodes.join(", ");
   return [
-    ngettext("Node %(nodes)s takes no new islands once it begins.", "Nodes %(nodes)s take no new islands once it begins.", plan.nodes.length, { nodes }),
+    ngettext(
+      "Node %(nodes)s takes no new islands once it begins.",
+      "Nodes %(nodes)s take no new islands once it begins.",
+      plan.nodes.length,
+      { nodes },
+    ),
     plan.islands.length ? null : _("There is no island on it."),
-    move ? ngettext("%(n)s island moves to another node with the same ports and clock; its players are disconnected for some seconds.", "%(n)s islands move to other nodes with the same ports and clocks; their players are disconnected for some seconds.", move) : null,
-    stop ? ngettext("%(n)s island is stopped for good; its ports go back.", "%(n)s islands are stopped for good; their ports go back.", stop) : null,
+    move
+      ? ngettext(
+          "%(n)s island moves to another node with the same ports and clock; its players are disconnected for some seconds.",
+          "%(n)s islands move to other nodes with the same ports and clocks; their players are disconnected for some seconds.",
+          move,
+        )
+      : null,
+    stop
+      ? ngettext("%(n)s island is stopped for good; its ports go back.", "%(n)s islands are stopped for good; their ports go back.", stop)
+      : null,
     stay ? ngettext("%(n)s island cannot move and stays where it is.", "%(n)s islands cannot move and stay where they are.", stay) : null,
   ].filter(Boolean);
 }

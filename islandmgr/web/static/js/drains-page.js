@@ -17,7 +17,11 @@ const drains = new Map();
 let plan = null; // the plan on view, and what it was asked with
 
 const address = (id) => `${page.drains_page}/${id}`;
-const selected = () => form.selector.value.split(",").map((part) => part.trim()).filter(Boolean);
+const selected = () =>
+  form.selector.value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 function startsAt() {
   const { value } = byId("drain-when");
@@ -27,8 +31,18 @@ function startsAt() {
 
 /** The wish as the API takes it. A number that is none goes as it was typed: the answer says what is accepted. */
 function wish() {
-  const number = (id) => { const text = byId(id).value.trim(); return text === "" ? null : /^\d+$/.test(text) ? Number(text) : text; };
-  const found = { selector: form.selector.value.trim(), mode: find("[name=mode]:checked", form).value, at_once: number("drain-at-once"), max_failures: number("drain-failures"), grace_seconds: number("drain-grace"), starts_at: startsAt() };
+  const number = (id) => {
+    const text = byId(id).value.trim();
+    return text === "" ? null : /^\d+$/.test(text) ? Number(text) : text;
+  };
+  const found = {
+    selector: form.selector.value.trim(),
+    mode: find("[name=mode]:checked", form).value,
+    at_once: number("drain-at-once"),
+    max_failures: number("drain-failures"),
+    grace_seconds: number("drain-grace"),
+    starts_at: startsAt(),
+  };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== null));
 }
 
@@ -63,7 +77,9 @@ function hidePlan() {
 async function begin() {
   const asked = wish(); // the deadline counts from now, not from when the plan was shown
   const at = asked.starts_at ? epoch(asked.starts_at) : null;
-  const when = at ? _("Owners are warned now; their islands stay until %(time)s.", { time: here(at) }) : _("It begins at once; owners are not warned before.");
+  const when = at
+    ? _("Owners are warned now; their islands stay until %(time)s.", { time: here(at) })
+    : _("It begins at once; owners are not warned before.");
   const sure = await agreed({
     title: _("Empty %(nodes)s?", { nodes: plan.nodes.join(", ") }),
     text: [...planSentences(plan), plan.islands.length ? when : null].filter(Boolean).join(" "),
@@ -81,12 +97,20 @@ async function begin() {
 
 function showLabels() {
   const chosen = selected();
-  byId("drain-labels").replaceChildren(...page.labels.map((label) => make("button", {
-    type: "button",
-    class: "chip mono",
-    "aria-pressed": String(chosen.includes(label)),
-    onclick: () => toggle(label),
-  }, label)));
+  byId("drain-labels").replaceChildren(
+    ...page.labels.map((label) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "chip mono",
+          "aria-pressed": String(chosen.includes(label)),
+          onclick: () => toggle(label),
+        },
+        label,
+      ),
+    ),
+  );
 }
 
 function toggle(label) {
@@ -100,17 +124,37 @@ function toggle(label) {
 function showWhen() {
   const { value } = byId("drain-when");
   byId("drain-at").hidden = value !== "at";
-  byId("drain-when-hint").textContent = value ? _("Owners are told, and may move their islands before, or ask for more time.") : _("Islands go at once, without a warning.");
+  byId("drain-when-hint").textContent = value
+    ? _("Owners are told, and may move their islands before, or ask for more time.")
+    : _("Islands go at once, without a warning.");
 }
 
 function card(it) {
   const { done = 0, skipped = 0, failed = 0 } = it.counts;
   const all = Object.values(it.counts).reduce((sum, number) => sum + number, 0);
-  return make("li", { "data-drain": it.id },
-    make("div", { class: "about" },
+  return make(
+    "li",
+    { "data-drain": it.id },
+    make(
+      "div",
+      { class: "about" },
       make("strong", {}, make("a", { href: address(it.id) }, _("Drain %(id)s", { id: it.id })), " ", drainBadge(it)),
       make("span", { class: "mono" }, it.selector),
-      make("span", { class: "muted" }, [it.nodes.join(", "), _("%(done)s of %(all)s islands have left", { done: done + skipped, all }), failed ? ngettext("%(n)s stays", "%(n)s stay", failed) : null, it.who, here(epoch(it.created_at))].filter(Boolean).join(" · "))));
+      make(
+        "span",
+        { class: "muted" },
+        [
+          it.nodes.join(", "),
+          _("%(done)s of %(all)s islands have left", { done: done + skipped, all }),
+          failed ? ngettext("%(n)s stays", "%(n)s stay", failed) : null,
+          it.who,
+          here(epoch(it.created_at)),
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+    ),
+  );
 }
 
 function showPast() {
@@ -131,17 +175,38 @@ function load(found) {
   showPast();
 }
 
-byId("drain-when").append(...[["", _("at once")], ...[900, 3600, 4 * 3600].map((seconds) => [seconds, _("in %(time)s", { time: span(seconds) })]), ["at", _("at a time…")]].map(([value, words]) => make("option", { value }, words)));
+byId("drain-when").append(
+  ...[
+    ["", _("at once")],
+    ...[900, 3600, 4 * 3600].map((seconds) => [seconds, _("in %(time)s", { time: span(seconds) })]),
+    ["at", _("at a time…")],
+  ].map(([value, words]) => make("option", { value }, words)),
+);
 byId("new-drain").hidden = !page.may_drain;
 form.selector.value = page.selector;
-form.addEventListener("submit", (event) => { event.preventDefault(); showPlan(); });
-form.selector.addEventListener("input", () => { showLabels(); hidePlan(); });
-byId("drain-when").addEventListener("change", () => { showWhen(); hidePlan(); });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  showPlan();
+});
+form.selector.addEventListener("input", () => {
+  showLabels();
+  hidePlan();
+});
+byId("drain-when").addEventListener("change", () => {
+  showWhen();
+  hidePlan();
+});
 for (const input of findAll("[name=mode], .drain-number, #drain-at", form)) input.addEventListener("change", hidePlan);
 byId("drain-begin").addEventListener("click", begin);
 showLabels();
 showWhen();
 load(page.drains);
-new Stream(page.newest, { drain: (it) => { drains.set(it.id, it); showPast(); }, resync });
+new Stream(page.newest, {
+  drain: (it) => {
+    drains.set(it.id, it);
+    showPast();
+  },
+  resync,
+});
 if (page.selector && page.may_drain) showPlan();
 byId("main").dataset.ready = "yes";

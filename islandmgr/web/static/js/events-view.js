@@ -8,7 +8,16 @@ import { said } from "./said.js";
 import { stateBadge } from "./states.js";
 import { here } from "./times.js";
 
-const KINDS = { clock: _("Clock"), registration: _("Registration"), pod: _("Pod"), node: _("Node"), warning: _("Warning"), note: _("Change"), state: _("State"), refused: _("Refused") };
+const KINDS = {
+  clock: _("Clock"),
+  registration: _("Registration"),
+  pod: _("Pod"),
+  node: _("Node"),
+  warning: _("Warning"),
+  note: _("Change"),
+  state: _("State"),
+  refused: _("Refused"),
+};
 
 export class Events {
   #asking = null;
@@ -34,7 +43,9 @@ export class Events {
         this.#draw();
         this.changed(this.all);
       }
-    } catch { /* the next change asks again */ } finally {
+    } catch {
+      /* the next change asks again */
+    } finally {
       this.#asking = null;
     }
     if (this.#again) {
@@ -49,10 +60,21 @@ export class Events {
 }
 
 function line({ at, kind, before, after, message, who, incarnation, data }) {
-  const what = kind === "state" && after && after !== before ? stateBadge(after, { steps: false }) : make("span", { class: "label" }, KINDS[kind] ?? kind);
-  return make("li", {},
+  const what =
+    kind === "state" && after && after !== before
+      ? stateBadge(after, { steps: false })
+      : make("span", { class: "label" }, KINDS[kind] ?? kind);
+  return make(
+    "li",
+    {},
     make("time", { datetime: at }, here(epoch(at))),
     make("span", {}, what),
     make("span", { class: "what" }, said(message)),
-    make("span", { class: "who" }, incarnation > 1 ? `${who} · ${_("start no. %(n)s of this island", { n: incarnation })}` : who, data.source ? make("span", { class: "muted" }, ` · ${data.source}`) : null));
+    make(
+      "span",
+      { class: "who" },
+      incarnation > 1 ? `${who} · ${_("start no. %(n)s of this island", { n: incarnation })}` : who,
+      data.source ? make("span", { class: "muted" }, ` · ${data.source}`) : null,
+    ),
+  );
 }

@@ -34,7 +34,9 @@ export function matches(filter, island) {
   const wanted = filter.q.trim().toLowerCase();
   if (!wanted) return true;
   if (/^\d+$/.test(wanted) && (island.id === +wanted || Object.values(island.ports).includes(+wanted))) return true;
-  return [island.name, island.note, island.owner, island.branch, island.node, island.host, island.pod, island.clock_group ?? ""].some((text) => text.toLowerCase().includes(wanted));
+  return [island.name, island.note, island.owner, island.branch, island.node, island.host, island.pod, island.clock_group ?? ""].some(
+    (text) => text.toLowerCase().includes(wanted),
+  );
 }
 
 /** Connect the form; `changed(filter)` is called at once for every change, `settled(filter)` when typing has paused. */
@@ -51,8 +53,12 @@ export function connect({ changed, settled }) {
     timer = setTimeout(() => settled(filter), push ? 0 : PAUSE);
   };
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", (event) => { if (event.target.name !== "q") apply(read(), { push: true }); });
-  form.addEventListener("input", (event) => { if (event.target.name === "q") apply(read(), { push: false }); });
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "q") apply(read(), { push: true });
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "q") apply(read(), { push: false });
+  });
   byId("clear-filters").addEventListener("click", () => apply({ ...DEFAULT, state: read().state }, { push: true }));
   byId("mine").addEventListener("click", () => {
     const mine = byId("mine").dataset.owner;

@@ -1,7 +1,7 @@
 // What every page has: light or dark, the keyboard's help, the way to the islands.
 
-import { byId, findAll } from "./dom.js";
 import { closable } from "./confirm.js";
+import { byId, findAll } from "./dom.js";
 import { onKey } from "./keyboard.js";
 import { may } from "./may.js";
 import { page } from "./page.js";
@@ -14,7 +14,9 @@ byId("theme-switch").addEventListener("click", () => {
   try {
     if (chosen) localStorage.setItem("theme", chosen);
     else localStorage.removeItem("theme");
-  } catch { /* storage is off: until the page is left */ }
+  } catch {
+    /* storage is off: until the page is left */
+  }
   dispatchEvent(new CustomEvent("theme-chosen", { detail: chosen }));
 });
 

@@ -1,13 +1,13 @@
 // What stands in the cells of the table of islands. Each function gets an island and answers an element.
 
-import { causeWords } from "./clock-words.js";
-import { epoch, now } from "./clock.js";
+import { extend, leavingMenu, leavingWords, rowMenu } from "./actions.js";
 import { copy, copyAndShow, copyButton } from "./clipboard.js";
+import { epoch, now } from "./clock.js";
+import { causeWords } from "./clock-words.js";
 import { announce, icon, make } from "./dom.js";
 import { _ } from "./i18n.js";
-import { openMenu } from "./menu.js";
-import { extend, leavingMenu, leavingWords, rowMenu } from "./actions.js";
 import { may } from "./may.js";
+import { openMenu } from "./menu.js";
 import { page } from "./page.js";
 import { said } from "./said.js";
 import { ended, ports, startingUp, stateBadge, up } from "./states.js";
@@ -18,19 +18,26 @@ const SOON = 1800; // seconds before its end at which an island's expiry is mark
 
 export const idLink = (island) => make("a", { href: `${page.islands_address}islands/${island.id}` }, `#${island.id}`);
 
-export const state = (island) => make("span", { class: "cell-clock-wrap" },
-  stateBadge(island.state, { reason: island.reason }));
+export const state = (island) => make("span", { class: "cell-clock-wrap" }, stateBadge(island.state, { reason: island.reason }));
 
 /** host:port with one click to copy; the other ports in a menu. */
 export function address(island) {
   if (!island.address) return make("span", { class: "muted" }, ended(island) ? "" : "…");
-  const button = make("button", { type: "button", class: "address-text", title: _("Copy %(what)s", { what: island.address }) }, island.address);
+  const button = make(
+    "button",
+    { type: "button", class: "address-text", title: _("Copy %(what)s", { what: island.address }) },
+    island.address,
+  );
   const small = copyButton(island.address);
   button.addEventListener("click", () => copyAndShow(island.address, small));
   const box = make("span", { class: "address" }, button, small);
   if (Object.keys(island.ports).length > 1) {
     const words = _("All ports of island %(id)s", { id: island.id });
-    const more = make("button", { type: "button", class: "copy", title: words, "aria-label": words, "aria-haspopup": "menu" }, icon("chevron-down"));
+    const more = make(
+      "button",
+      { type: "button", class: "copy", title: words, "aria-label": words, "aria-haspopup": "menu" },
+      icon("chevron-down"),
+    );
     more.addEventListener("click", () => openMenu(more, portItems(island)));
     box.append(more);
   }
@@ -57,13 +64,27 @@ async function copied(text) {
 export function clock(island) {
   if (ended(island)) return make("span", { class: "muted" }, "–");
   const ticks = up(island) || startingUp(island);
-  return make("span", { class: "cell-clock-wrap" }, ticks ? tickingClock(island.clock) : make("span", { class: "muted" }, "–"), offsetBadge(island.clock), group(island));
+  return make(
+    "span",
+    { class: "cell-clock-wrap" },
+    ticks ? tickingClock(island.clock) : make("span", { class: "muted" }, "–"),
+    offsetBadge(island.clock),
+    group(island),
+  );
 }
 
 /** The group whose time it shares, as a way there. */
 function group({ clock_group: name }) {
   if (!name) return null;
-  return make("a", { class: "offset offset-group", href: `${page.islands_address}clocks#group-${encodeURIComponent(name)}`, title: _("Shares the time of group %(group)s", { group: name }) }, name);
+  return make(
+    "a",
+    {
+      class: "offset offset-group",
+      href: `${page.islands_address}clocks#group-${encodeURIComponent(name)}`,
+      title: _("Shares the time of group %(group)s", { group: name }),
+    },
+    name,
+  );
 }
 
 export function created(island) {
@@ -78,7 +99,11 @@ export function expires(island) {
   const at = epoch(island.expires_at);
   if (!at || ended(island)) return make("span", { class: "muted" }, at ? "" : "–");
   const left = at - now();
-  return make("span", { class: left < SOON ? "num is-soon" : "num", title: here(at) }, left > 0 ? _("in %(time)s", { time: about(left) }) : _("now"));
+  return make(
+    "span",
+    { class: left < SOON ? "num is-soon" : "num", title: here(at) },
+    left > 0 ? _("in %(time)s", { time: about(left) }) : _("now"),
+  );
 }
 
 const held = (island) => !ended(island) && epoch(island.hold?.until) > now();
@@ -87,7 +112,13 @@ const held = (island) => !ended(island) && epoch(island.hold?.until) > now();
 function leaving(island) {
   const left = Math.max(0, epoch(island.leaving.at) - now());
   const words = leavingWords(island);
-  const chip = make("button", { type: "button", class: "chip is-soon", title: words, "aria-label": words, "aria-haspopup": "menu" }, left ? about(left) : _("now"), " ", icon(island.leaving.asked_until ? "hourglass-split" : "box-arrow-right"));
+  const chip = make(
+    "button",
+    { type: "button", class: "chip is-soon", title: words, "aria-label": words, "aria-haspopup": "menu" },
+    left ? about(left) : _("now"),
+    " ",
+    icon(island.leaving.asked_until ? "hourglass-split" : "box-arrow-right"),
+  );
   chip.addEventListener("click", () => openMenu(chip, leavingMenu(island)));
   return chip;
 }
@@ -96,7 +127,13 @@ function leaving(island) {
 function warned(island) {
   const left = Math.max(0, epoch(island.warning.at) - now());
   const words = _("It ends by itself. Press to extend it by a day.");
-  return make("button", { type: "button", class: "chip is-soon", title: words, "aria-label": words, onclick: () => extend(island, 24) }, left ? about(left) : _("now"), " ", icon("plus-lg"));
+  return make(
+    "button",
+    { type: "button", class: "chip is-soon", title: words, "aria-label": words, onclick: () => extend(island, 24) },
+    left ? about(left) : _("now"),
+    " ",
+    icon("plus-lg"),
+  );
 }
 
 /** The note, or why the island is in trouble, or why its clock is. */
@@ -112,7 +149,11 @@ export function note(island) {
 
 export function actions(island) {
   const words = _("Actions for island %(id)s", { id: island.id });
-  const button = make("button", { type: "button", class: "btn btn-icon row-menu", "aria-label": words, title: words, "aria-haspopup": "menu" }, icon("three-dots-vertical"));
+  const button = make(
+    "button",
+    { type: "button", class: "btn btn-icon row-menu", "aria-label": words, title: words, "aria-haspopup": "menu" },
+    icon("three-dots-vertical"),
+  );
   button.addEventListener("click", () => openMenu(button, rowMenu(island)));
   return button;
 }
@@ -121,10 +162,19 @@ export function actions(island) {
 export function card(island) {
   const about = [island.branch, island.blueprint, island.owner].filter(Boolean).join(" · ");
   return [
-    make("div", { class: "card-line" }, idLink(island), stateBadge(island.state, { reason: island.reason }), make("span", { class: "end muted" }, created(island)), actions(island)),
+    make(
+      "div",
+      { class: "card-line" },
+      idLink(island),
+      stateBadge(island.state, { reason: island.reason }),
+      make("span", { class: "end muted" }, created(island)),
+      actions(island),
+    ),
     island.address && !ended(island) ? make("div", { class: "card-line" }, address(island)) : null,
     ended(island) ? null : make("div", { class: "card-line" }, clock(island)),
-    island.leaving && !ended(island) ? make("div", { class: "card-line" }, leaving(island), make("span", { class: "spread" }, leavingWords(island))) : null,
+    island.leaving && !ended(island)
+      ? make("div", { class: "card-line" }, leaving(island), make("span", { class: "spread" }, leavingWords(island)))
+      : null,
     make("div", { class: "card-line" }, make("span", { class: "spread" }, about)),
     !island.leaving && (island.note || island.reason) ? make("div", { class: "card-line spread" }, note(island)) : null,
   ];

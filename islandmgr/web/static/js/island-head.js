@@ -1,13 +1,12 @@
 // The head of an island's page: state, reason and what to do next, actions, note, addresses.
 
-import { showLeaving } from "./island-leaving.js";
-import { clone, extend, letGo, restart, stop, warn } from "./actions.js";
+import { clone, extend, letGo, listeners, restart, stop, warn } from "./actions.js";
 import { islands } from "./api.js";
-import { listeners } from "./actions.js";
 import { copyButton } from "./clipboard.js";
 import { epoch, now } from "./clock.js";
 import { byId, icon, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
+import { showLeaving } from "./island-leaving.js";
 import { may } from "./may.js";
 import { page } from "./page.js";
 import { said } from "./said.js";
@@ -45,11 +44,13 @@ function showReason() {
   box.className = `notice notice-${TONES[island.state] ?? "plain"}`;
   box.replaceChildren(
     icon(look(island.state).icon),
-    make("div", {}, island.reason ? make("p", {}, make("strong", {}, said(island.reason))) : null, next ? make("p", {}, next) : null));
+    make("div", {}, island.reason ? make("p", {}, make("strong", {}, said(island.reason))) : null, next ? make("p", {}, next) : null),
+  );
 }
 
 function buttons() {
-  const button = (words, picture, run, kind = "") => make("button", { type: "button", class: `btn btn-quiet ${kind}`, onclick: () => run(island) }, icon(picture), make("span", {}, words));
+  const button = (words, picture, run, kind = "") =>
+    make("button", { type: "button", class: `btn btn-quiet ${kind}`, onclick: () => run(island) }, icon(picture), make("span", {}, words));
   const mine = (act) => may(act, island.owner);
   const copyIt = mine("islands.clone") && button(_("Clone"), "files", clone);
   if (ended(island)) return [copyIt].filter(Boolean);
@@ -86,28 +87,58 @@ byId("hold-form").addEventListener("submit", async (event) => {
 
 function openExtend() {
   byId("extend-now").textContent = _("It ends by itself at %(time)s.", { time: here(epoch(island.warning?.at ?? island.expires_at)) });
-  byId("extend-chips").replaceChildren(...[4, 24, 72, 168].map((hours) => make("button", {
-    type: "button",
-    class: "chip",
-    onclick: () => { byId("extend").close(); extend(island, hours); },
-  }, `+${span(hours * 3600)}`)));
+  byId("extend-chips").replaceChildren(
+    ...[4, 24, 72, 168].map((hours) =>
+      make(
+        "button",
+        {
+          type: "button",
+          class: "chip",
+          onclick: () => {
+            byId("extend").close();
+            extend(island, hours);
+          },
+        },
+        `+${span(hours * 3600)}`,
+      ),
+    ),
+  );
   byId("extend").showModal();
 }
 
 function showFacts() {
   const fact = (key, ...value) => make("span", {}, make("span", { class: "key" }, key), ...value);
   const words = _("Change the note");
-  byId("island-facts").replaceChildren(...[
-    fact(_("Blueprint"), island.blueprint),
-    fact(_("Branch"), make("span", { class: "label label-branch" }, island.branch)),
-    fact(_("Owner"), island.owner),
-    fact(_("Age"), make("span", { id: "island-age" }, age(epoch(island.created_at)))),
-    isHeld() && !ended(island) ? fact(_("Held"), _("until %(time)s, %(who)s: %(reason)s", { time: here(epoch(island.hold.until)), who: island.hold.who, reason: island.hold.reason })) : null,
-    island.expires_at && !ended(island) ? fact(_("Ends"), make("span", { id: "island-ends" }, left())) : null,
-    fact(_("Note"), may("islands.annotate", island.owner)
-      ? make("button", { type: "button", class: "note-edit", title: words, "aria-label": words, onclick: openNote }, island.note || "–", icon("pencil"))
-      : island.note || "–"),
-  ].filter(Boolean));
+  byId("island-facts").replaceChildren(
+    ...[
+      fact(_("Blueprint"), island.blueprint),
+      fact(_("Branch"), make("span", { class: "label label-branch" }, island.branch)),
+      fact(_("Owner"), island.owner),
+      fact(_("Age"), make("span", { id: "island-age" }, age(epoch(island.created_at)))),
+      isHeld() && !ended(island)
+        ? fact(
+            _("Held"),
+            _("until %(time)s, %(who)s: %(reason)s", {
+              time: here(epoch(island.hold.until)),
+              who: island.hold.who,
+              reason: island.hold.reason,
+            }),
+          )
+        : null,
+      island.expires_at && !ended(island) ? fact(_("Ends"), make("span", { id: "island-ends" }, left())) : null,
+      fact(
+        _("Note"),
+        may("islands.annotate", island.owner)
+          ? make(
+              "button",
+              { type: "button", class: "note-edit", title: words, "aria-label": words, onclick: openNote },
+              island.note || "–",
+              icon("pencil"),
+            )
+          : island.note || "–",
+      ),
+    ].filter(Boolean),
+  );
 }
 
 function left() {
@@ -136,16 +167,35 @@ const host = () => (island.host.includes(":") ? `[${island.host}]` : island.host
 
 function showAddresses() {
   const box = byId("connect");
-  if (island.state === "stopped") return void box.replaceChildren(make("p", { class: "muted" }, _("It is stopped and its ports were given back.")));
-  const lines = ports(island).map(([name, port]) => make("div", { class: "connect-line" },
-    make("span", { class: "name" }, name),
-    make("span", { class: "address-text num" }, island.host ? `${host()}:${port}` : port),
-    island.host ? copyButton(`${host()}:${port}`) : null));
-  const main = island.address ? make("div", { class: "connect-main" }, make("span", { class: "address-text", id: "main-address" }, island.address), copyButton(island.address)) : null;
+  if (island.state === "stopped")
+    return void box.replaceChildren(make("p", { class: "muted" }, _("It is stopped and its ports were given back.")));
+  const lines = ports(island).map(([name, port]) =>
+    make(
+      "div",
+      { class: "connect-line" },
+      make("span", { class: "name" }, name),
+      make("span", { class: "address-text num" }, island.host ? `${host()}:${port}` : port),
+      island.host ? copyButton(`${host()}:${port}`) : null,
+    ),
+  );
+  const main = island.address
+    ? make(
+        "div",
+        { class: "connect-main" },
+        make("span", { class: "address-text", id: "main-address" }, island.address),
+        copyButton(island.address),
+      )
+    : null;
   const players = ngettext("%(n)s connection now", "%(n)s connections now", island.connections);
   const used = island.last_used_at ? _("last used %(time)s", { time: here(epoch(island.last_used_at)) }) : null;
   const where = island.node ? _("on node %(node)s", { node: island.node }) : _("The address is known as soon as it has a node.");
-  box.replaceChildren(...[main, ...lines, make("p", { class: "connect-facts" }, [where, up(island) ? players : null, used].filter(Boolean).join(" · "))].filter(Boolean));
+  box.replaceChildren(
+    ...[
+      main,
+      ...lines,
+      make("p", { class: "connect-facts" }, [where, up(island) ? players : null, used].filter(Boolean).join(" · ")),
+    ].filter(Boolean),
+  );
 }
 
 everySecond(() => {

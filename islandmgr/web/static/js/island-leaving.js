@@ -1,7 +1,7 @@
 // The notice on an island's page that a drain will take it off its node: go now, or ask for more time.
 
-import { islands } from "./api.js";
 import { leaveNow, leavingWords, listeners } from "./actions.js";
+import { islands } from "./api.js";
 import { epoch } from "./clock.js";
 import { byId, icon, make, say } from "./dom.js";
 import { _ } from "./i18n.js";
@@ -18,13 +18,33 @@ export function showLeaving(it) {
   box.hidden = !island.leaving || ended(island);
   if (box.hidden) return;
   const { mode, drain, asked_until: until } = island.leaving;
-  const asked = until ? make("p", {}, _("More time was asked for, until %(time)s. The operator decides.", { time: here(epoch(until)) })) : null;
-  box.replaceChildren(icon("box-arrow-right"), make("div", {},
-    make("p", {}, make("strong", {}, leavingWords(island))), asked,
-    make("div", { class: "leaving-actions" },
-      may("islands.restart", island.owner) ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => leaveNow(island) }, mode === "move" ? _("Move now") : _("Stop now")) : null,
-      may("islands.extend", island.owner) ? make("button", { type: "button", class: "btn btn-quiet", onclick: open }, _("Ask for more time…")) : null,
-      make("a", { class: "btn btn-link", href: `${page.islands_address}drains/${drain}` }, _("Drain %(id)s", { id: drain })))));
+  const asked = until
+    ? make("p", {}, _("More time was asked for, until %(time)s. The operator decides.", { time: here(epoch(until)) }))
+    : null;
+  box.replaceChildren(
+    icon("box-arrow-right"),
+    make(
+      "div",
+      {},
+      make("p", {}, make("strong", {}, leavingWords(island))),
+      asked,
+      make(
+        "div",
+        { class: "leaving-actions" },
+        may("islands.restart", island.owner)
+          ? make(
+              "button",
+              { type: "button", class: "btn btn-quiet", onclick: () => leaveNow(island) },
+              mode === "move" ? _("Move now") : _("Stop now"),
+            )
+          : null,
+        may("islands.extend", island.owner)
+          ? make("button", { type: "button", class: "btn btn-quiet", onclick: open }, _("Ask for more time…"))
+          : null,
+        make("a", { class: "btn btn-link", href: `${page.islands_address}drains/${drain}` }, _("Drain %(id)s", { id: drain })),
+      ),
+    ),
+  );
 }
 
 function open() {

@@ -1,12 +1,12 @@
 // One island's page: its state, clock, addresses, steps, log and history, live.
 
 import "./frame.js";
-import { get } from "./api.js";
 import { listeners } from "./actions.js";
+import { get } from "./api.js";
 import { ClockPanel } from "./clock-panel.js";
 import { CrashView } from "./crash-view.js";
-import { announce } from "./dom.js";
 import { showDetails } from "./details.js";
+import { announce } from "./dom.js";
 import { Events } from "./events-view.js";
 import { _ } from "./i18n.js";
 import { showHead } from "./island-head.js";

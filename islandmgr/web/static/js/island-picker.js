@@ -7,11 +7,18 @@ import { stateBadge } from "./states.js";
 /** Offer `islands` in `box`, the `chosen` ids ticked. */
 export function offerIslands(box, islands, chosen = []) {
   if (!islands.length) return void box.replaceChildren(make("p", { class: "muted" }, _("There is no such island.")));
-  box.replaceChildren(...islands.map((island) => make("label", { class: "pick" },
-    make("input", { type: "checkbox", class: "form-check-input", value: island.id, checked: chosen.includes(island.id) }),
-    make("strong", { class: "num" }, `#${island.id}`),
-    make("span", { class: "pick-name" }, [island.owner, island.branch, island.note].filter(Boolean).join(" · ")),
-    stateBadge(island.state, { steps: false }))));
+  box.replaceChildren(
+    ...islands.map((island) =>
+      make(
+        "label",
+        { class: "pick" },
+        make("input", { type: "checkbox", class: "form-check-input", value: island.id, checked: chosen.includes(island.id) }),
+        make("strong", { class: "num" }, `#${island.id}`),
+        make("span", { class: "pick-name" }, [island.owner, island.branch, island.note].filter(Boolean).join(" · ")),
+        stateBadge(island.state, { steps: false }),
+      ),
+    ),
+  );
 }
 
 export const pickedIslands = (box) => findAll("input:checked", box).map(({ value }) => Number(value));

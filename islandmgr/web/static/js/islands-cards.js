@@ -36,4 +36,9 @@ export class IslandsCards {
   }
 }
 
-const drawn = (island) => make("article", { class: ended(island) ? "island-card is-ended" : "island-card", role: "listitem", "data-island": island.id }, card(island));
+const drawn = (island) =>
+  make(
+    "article",
+    { class: ended(island) ? "island-card is-ended" : "island-card", role: "listitem", "data-island": island.id },
+    card(island),
+  );

@@ -1,8 +1,8 @@
 // The first page: the table of islands, live, with its filters and the start dialog.
 
 import "./frame.js";
-import { get } from "./api.js";
 import { islandAddress, leavingWords, listeners, warn } from "./actions.js";
+import { get } from "./api.js";
 import { copy } from "./clipboard.js";
 import { announce, byId, findAll, make, remembered, say } from "./dom.js";
 import { connect, fromUrl, isPlain, matches, offer, query, setMe } from "./filters.js";
@@ -24,7 +24,8 @@ let asked = 0; // counts questions, so that a late answer to an older one is dro
 let meanwhile = null; // what the stream brings while an answer is on its way; the answer may be older
 const started = new Set(); // ids that were started on this page: their outcome is announced
 const view = new IslandsView(byId("islands"), fits, {
-  opened: (island, event) => (event.ctrlKey || event.metaKey || page.embedded ? open(islandAddress(island.id)) : location.assign(islandAddress(island.id))),
+  opened: (island, event) =>
+    event.ctrlKey || event.metaKey || page.embedded ? open(islandAddress(island.id)) : location.assign(islandAddress(island.id)),
   counted,
 });
 
@@ -43,7 +44,14 @@ function counted(number) {
 function nothing() {
   const button = (words, run) => make("button", { type: "button", class: "btn btn-primary", onclick: run }, words);
   if (!isPlain(filter)) {
-    return [make("h2", {}, _("No island fits the filter")), make("p", {}, button(_("Clear filters"), () => byId("clear-filters").click()))];
+    return [
+      make("h2", {}, _("No island fits the filter")),
+      make(
+        "p",
+        {},
+        button(_("Clear filters"), () => byId("clear-filters").click()),
+      ),
+    ];
   }
   if (filter.state !== "active") return [make("h2", {}, _("Nothing here")), make("p", {}, _("No island is in such a state."))];
   return [
@@ -79,7 +87,10 @@ async function older() {
 
 function offerChoices(islands) {
   offer("branch", [...page.branches, ...islands.map((island) => island.branch)]);
-  offer("owner", islands.map((island) => island.owner));
+  offer(
+    "owner",
+    islands.map((island) => island.owner),
+  );
 }
 
 function arrived(island) {
@@ -88,9 +99,15 @@ function arrived(island) {
   view.put(island);
   if (!before) offerChoices([island]);
   const mine = island.owner === remembered.get("owner", "");
-  if (mine && before && before.state !== island.state) announce(_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words }));
+  if (mine && before && before.state !== island.state)
+    announce(_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words }));
   if (mine && island.warning && !before?.warning) warn(island);
-  if (mine && island.leaving && !before?.leaving) toast(leavingWords(island), { key: `leaving-${island.id}`, stays: true, actions: [{ words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) }] });
+  if (mine && island.leaving && !before?.leaving)
+    toast(leavingWords(island), {
+      key: `leaving-${island.id}`,
+      stays: true,
+      actions: [{ words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) }],
+    });
   if (started.has(island.id)) outcome(island);
 }
 
@@ -99,10 +116,21 @@ function outcome(island) {
   const link = { words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) };
   const key = `start-${island.id}`;
   if (island.state === "running" && island.address) {
-    const copyIt = { words: _("Copy address"), run: () => copy(island.address).then((done) => announce(done ? _("Copied") : _("Copying is not possible here"))) };
-    toast(_("Island %(id)s is running on %(address)s", { id: island.id, address: island.address }), { tone: "good", key, actions: [copyIt, link] });
+    const copyIt = {
+      words: _("Copy address"),
+      run: () => copy(island.address).then((done) => announce(done ? _("Copied") : _("Copying is not possible here"))),
+    };
+    toast(_("Island %(id)s is running on %(address)s", { id: island.id, address: island.address }), {
+      tone: "good",
+      key,
+      actions: [copyIt, link],
+    });
   } else if (["failed", "crashed", "lost"].includes(island.state)) {
-    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${said(island.reason)}`, { tone: "bad", key, actions: [link] });
+    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${said(island.reason)}`, {
+      tone: "bad",
+      key,
+      actions: [link],
+    });
   } else {
     return;
   }
@@ -113,20 +141,41 @@ onStarted((island) => {
   started.add(island.id);
   setMe(page.me.name || island.owner);
   arrived(island);
-  const words = ngettext("Island %(id)s starts, with port %(ports)s", "Island %(id)s starts, with ports %(ports)s", Object.keys(island.ports).length, { id: island.id, ports: ports(island).map(([, number]) => number).join(", ") });
-  toast(words, { key: `start-${island.id}`, actions: [{ words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) }] });
+  const words = ngettext(
+    "Island %(id)s starts, with port %(ports)s",
+    "Island %(id)s starts, with ports %(ports)s",
+    Object.keys(island.ports).length,
+    {
+      id: island.id,
+      ports: ports(island)
+        .map(([, number]) => number)
+        .join(", "),
+    },
+  );
+  toast(words, {
+    key: `start-${island.id}`,
+    actions: [{ words: _("Open island %(id)s", { id: island.id }), href: islandAddress(island.id) }],
+  });
 });
 listeners.changed = arrived;
 
 setMe(page.me.name || remembered.get("owner", ""));
 offerChoices(page.islands);
 connect({
-  changed: (wanted) => { filter = wanted; view.filter(fits); },
+  changed: (wanted) => {
+    filter = wanted;
+    view.filter(fits);
+  },
   settled: () => reload().catch(complain),
 });
 view.load(page.islands);
-page.islands.filter((island) => island.warning && island.owner === (page.me.name || remembered.get("owner", ""))).slice(0, 3).forEach(warn);
-byId("more").querySelector("button").addEventListener("click", () => older().catch(complain));
+page.islands
+  .filter((island) => island.warning && island.owner === (page.me.name || remembered.get("owner", "")))
+  .slice(0, 3)
+  .forEach(warn);
+byId("more")
+  .querySelector("button")
+  .addEventListener("click", () => older().catch(complain));
 new Stream(page.newest, { island: arrived, resync: reload });
 everySecond((real) => {
   if (Math.floor(real) % 15) return;

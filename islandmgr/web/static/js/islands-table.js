@@ -1,10 +1,18 @@
 // Islands as a table: Tabulator, with only the visible rows in the page.
 
-import { FormatModule, InteractionModule, ResizeColumnsModule, ResizeTableModule, ResponsiveLayoutModule, SortModule, Tabulator } from "../vendor/tabulator-6.5.3/tabulator_esm.min.mjs";
+import {
+  FormatModule,
+  InteractionModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  ResponsiveLayoutModule,
+  SortModule,
+  Tabulator,
+} from "../vendor/tabulator-6.5.3/tabulator_esm.min.mjs";
 import { epoch, lead } from "./clock.js";
-import * as cells from "./island-cells.js";
 import { _ } from "./i18n.js";
-import { STATES, ended } from "./states.js";
+import * as cells from "./island-cells.js";
+import { ended, STATES } from "./states.js";
 
 Tabulator.registerModule([FormatModule, InteractionModule, ResizeColumnsModule, ResizeTableModule, ResponsiveLayoutModule, SortModule]);
 
@@ -14,8 +22,21 @@ const by = (value) => (a, b, rowA, rowB) => {
   const [one, other] = [value(rowA.getData()), value(rowB.getData())];
   return typeof one === "string" ? one.localeCompare(other, undefined, { numeric: true }) : one - other;
 };
-const text = (field, title, more) => ({ field, title, cssClass: "cell-text", formatter: "plaintext", sorter: by((island) => island[field]), ...more });
-const drawn = (field, title, draw, order, more) => ({ field, title, formatter: (part) => draw(part.getRow().getData()), sorter: by(order), ...more });
+const text = (field, title, more) => ({
+  field,
+  title,
+  cssClass: "cell-text",
+  formatter: "plaintext",
+  sorter: by((island) => island[field]),
+  ...more,
+});
+const drawn = (field, title, draw, order, more) => ({
+  field,
+  title,
+  formatter: (part) => draw(part.getRow().getData()),
+  sorter: by(order),
+  ...more,
+});
 
 // The higher `responsive`, the sooner a column goes when the window is narrow.
 const COLUMNS = [
@@ -29,7 +50,15 @@ const COLUMNS = [
   drawn("created_at", _("Age"), cells.created, (island) => -epoch(island.created_at), { width: 72, responsive: 3 }),
   drawn("expires_at", _("Ends"), cells.expires, (island) => epoch(island.expires_at) ?? Infinity, { width: 98, responsive: 3 }),
   drawn("note", _("Note"), cells.note, (island) => island.note, { minWidth: 130, widthGrow: 9, responsive: 2, cssClass: "cell-text" }),
-  { title: "", field: "actions", formatter: (part) => cells.actions(part.getRow().getData()), headerSort: false, width: 54, hozAlign: "right", resizable: false },
+  {
+    title: "",
+    field: "actions",
+    formatter: (part) => cells.actions(part.getRow().getData()),
+    headerSort: false,
+    width: 54,
+    hozAlign: "right",
+    resizable: false,
+  },
 ].map((column) => ({ responsive: 0, resizable: "header", ...column }));
 
 export class IslandsTable {
@@ -49,7 +78,9 @@ export class IslandsTable {
       rowHeight: 44,
       rowFormatter: (row) => row.getElement().classList.toggle("is-ended", ended(row.getData())),
     });
-    this.#work = new Promise((resolve) => { this.table.on("tableBuilt", resolve); });
+    this.#work = new Promise((resolve) => {
+      this.table.on("tableBuilt", resolve);
+    });
     this.table.on("rowClick", (event, row) => pressed(event, row, opened));
   }
 
@@ -65,7 +96,11 @@ export class IslandsTable {
       this.table.blockRedraw();
       for (const { id } of removed) this.table.getRow(id)?.delete();
       for (const island of changed) this.#change(island);
-      if (added.length) await this.table.addData(added.sort((one, other) => other.id - one.id), true);
+      if (added.length)
+        await this.table.addData(
+          added.sort((one, other) => other.id - one.id),
+          true,
+        );
       this.table.restoreRedraw();
       if (added.length <= MARKED) for (const { id } of added) this.#element(id)?.classList.add("is-new");
     });

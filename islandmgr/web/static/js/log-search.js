@@ -16,7 +16,10 @@ export class LogSearch {
     this.lines = lines;
     this.jumped = jumped;
     this.input = byId("log-search");
-    this.input.addEventListener("input", () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.#search(), PAUSE); });
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#search(), PAUSE);
+    });
     this.input.addEventListener("keydown", (event) => this.#keys(event));
     byId("log-previous").addEventListener("click", () => this.#go(-1));
     byId("log-next").addEventListener("click", () => this.#go(1));

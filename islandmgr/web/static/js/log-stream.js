@@ -51,7 +51,8 @@ async function readLines(reader, on) {
   if (rest) on.lines([plain(rest)]);
 }
 
-const pause = (time, signal) => new Promise((resolve) => {
-  setTimeout(resolve, time);
-  signal.addEventListener("abort", resolve, { once: true });
-});
+const pause = (time, signal) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, time);
+    signal.addEventListener("abort", resolve, { once: true });
+  });

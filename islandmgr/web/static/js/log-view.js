@@ -1,12 +1,12 @@
 // The log of an island: follows live, pauses when scrolled up, searches, copies. Written in blocks, of which the
 // browser lays out only those in view.
 
-import { page } from "./page.js";
 import { copyAndShow } from "./clipboard.js";
 import { byId, make, say } from "./dom.js";
 import { _, ngettext } from "./i18n.js";
 import { LogSearch } from "./log-search.js";
 import { followLog } from "./log-stream.js";
+import { page } from "./page.js";
 import { startingUp, up } from "./states.js";
 
 const BLOCK = 100; // lines in one block
@@ -30,7 +30,10 @@ export class LogView {
 
   constructor(island) {
     this.box = byId("log");
-    this.search = new LogSearch(() => this.#lines, () => this.#follow(false));
+    this.search = new LogSearch(
+      () => this.#lines,
+      () => this.#follow(false),
+    );
     this.following = true;
     byId("log-follow").addEventListener("click", () => this.#follow(!this.following));
     byId("log-wrap").addEventListener("click", () => this.#wrap());
@@ -70,7 +73,10 @@ export class LogView {
     followLog(address, this.#stop.signal, {
       lines: (lines) => this.#add(lines),
       restarted: () => this.#clear(),
-      said: (words) => { this.status = words; this.#say(); },
+      said: (words) => {
+        this.status = words;
+        this.#say();
+      },
       wanted: () => up(this.island) || startingUp(this.island),
     });
   }
@@ -94,7 +100,7 @@ export class LogView {
     const fresh = this.#waiting.splice(0).slice(-MOST).map(lineElement);
     for (const line of fresh) {
       let block = this.box.lastElementChild;
-      if (!block || block.childElementCount >= BLOCK) this.box.append(block = make("div", { class: "log-block" }));
+      if (!block || block.childElementCount >= BLOCK) this.box.append((block = make("div", { class: "log-block" })));
       block.append(line);
     }
     this.#lines.push(...fresh);

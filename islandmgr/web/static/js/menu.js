@@ -33,7 +33,18 @@ function entry(item) {
   const inside = [icon(item.picture), make("span", {}, item.words), item.end ? make("span", { class: "menu-end" }, item.end) : null];
   const attributes = { role: "menuitem", class: item.danger ? "is-danger" : null };
   if (item.href) return make("a", { ...attributes, href: item.href }, inside);
-  return make("button", { ...attributes, type: "button", onclick: () => { closeMenu({ refocus: true }); item.run(); } }, inside);
+  return make(
+    "button",
+    {
+      ...attributes,
+      type: "button",
+      onclick: () => {
+        closeMenu({ refocus: true });
+        item.run();
+      },
+    },
+    inside,
+  );
 }
 
 function place(menu, anchor) {
@@ -62,4 +73,10 @@ addEventListener("pointerdown", (event) => {
   if (open && !open.menu.contains(event.target) && !open.anchor.contains(event.target)) closeMenu();
 });
 addEventListener("resize", () => closeMenu());
-addEventListener("scroll", (event) => { if (open && !open.menu.contains(event.target)) closeMenu(); }, true);
+addEventListener(
+  "scroll",
+  (event) => {
+    if (open && !open.menu.contains(event.target)) closeMenu();
+  },
+  true,
+);

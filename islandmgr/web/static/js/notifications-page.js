@@ -20,21 +20,49 @@ let changed = null; // the channel that the dialog is about; null for a new one
 function card(it) {
   const button = (words, run, kind = "btn-quiet") => make("button", { type: "button", class: `btn ${kind}`, onclick: run }, words);
   const dead = it.deliveries.dead ? make("span", { class: "problem" }, _("%(n)s could not be delivered", { n: it.deliveries.dead })) : null;
-  return make("li", { class: it.active ? null : "is-paused" },
-    make("div", { class: "about" },
+  return make(
+    "li",
+    { class: it.active ? null : "is-paused" },
+    make(
+      "div",
+      { class: "about" },
       make("strong", {}, it.name),
-      make("span", { class: "muted" }, [page.services[it.service], REACH[it.reach], it.active ? null : _("paused")].filter(Boolean).join(" · ")),
-      make("span", { class: "labels" }, it.kinds.map((kind) => make("span", { class: "label" }, kindWords(kind)))),
-      dead),
-    make("div", { class: "row-actions" },
+      make(
+        "span",
+        { class: "muted" },
+        [page.services[it.service], REACH[it.reach], it.active ? null : _("paused")].filter(Boolean).join(" · "),
+      ),
+      make(
+        "span",
+        { class: "labels" },
+        it.kinds.map((kind) => make("span", { class: "label" }, kindWords(kind))),
+      ),
+      dead,
+    ),
+    make(
+      "div",
+      { class: "row-actions" },
       button(_("Test"), () => test(it)),
       button(_("Change"), () => open(it)),
       button(it.active ? _("Pause") : _("Go on"), () => send("PATCH", it, { active: !it.active })),
-      button(_("Remove"), () => remove(it), "btn-danger-quiet")));
+      button(_("Remove"), () => remove(it), "btn-danger-quiet"),
+    ),
+  );
 }
 
 function show(channels) {
-  byId("channels").replaceChildren(...(channels.length ? channels.map(card) : [make("li", { class: "empty" }, make("h2", {}, _("No channel yet")), make("p", {}, _("Add a group chat's robot or your mail address, and choose what it should tell you.")))]));
+  byId("channels").replaceChildren(
+    ...(channels.length
+      ? channels.map(card)
+      : [
+          make(
+            "li",
+            { class: "empty" },
+            make("h2", {}, _("No channel yet")),
+            make("p", {}, _("Add a group chat's robot or your mail address, and choose what it should tell you.")),
+          ),
+        ]),
+  );
 }
 
 const reload = async () => show((await call("GET", `/channels${query}`)).items);
@@ -58,7 +86,12 @@ async function test(it) {
 }
 
 async function remove(it) {
-  const sure = await agreed({ title: _("Remove %(name)s?", { name: it.name }), text: _("Nothing is sent there any more."), yes: _("Remove"), danger: true });
+  const sure = await agreed({
+    title: _("Remove %(name)s?", { name: it.name }),
+    text: _("Nothing is sent there any more."),
+    yes: _("Remove"),
+    danger: true,
+  });
   if (sure) await send("DELETE", it, null);
 }
 
@@ -67,9 +100,24 @@ function open(it) {
   byId("channel-title").textContent = it ? _("Change channel") : _("Add channel");
   form.name.value = it?.name ?? "";
   form.url.value = "";
-  byId("channel-hint").textContent = it ? _("Kept secret. Leave it empty to keep the present one.") : _("As apprise writes it: %(names)s. It is kept secret and never shown again.", { names: Object.keys(page.services).map((name) => `${name}://`).join(" ") });
+  byId("channel-hint").textContent = it
+    ? _("Kept secret. Leave it empty to keep the present one.")
+    : _("As apprise writes it: %(names)s. It is kept secret and never shown again.", {
+        names: Object.keys(page.services)
+          .map((name) => `${name}://`)
+          .join(" "),
+      });
   fillKinds(byId("channel-kinds"), page.kinds, it?.kinds ?? USUAL);
-  byId("channel-reach").replaceChildren(...Object.entries(REACH).map(([value, words]) => make("label", {}, make("input", { type: "radio", name: "reach", value, checked: value === (it?.reach ?? "own") }), make("span", {}, words))));
+  byId("channel-reach").replaceChildren(
+    ...Object.entries(REACH).map(([value, words]) =>
+      make(
+        "label",
+        {},
+        make("input", { type: "radio", name: "reach", value, checked: value === (it?.reach ?? "own") }),
+        make("span", {}, words),
+      ),
+    ),
+  );
   say(byId("channel-error"), "");
   byId("channel").showModal();
   form.name.focus();
@@ -78,7 +126,14 @@ function open(it) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const url = form.url.value.trim();
-  const body = { ...user, name: form.name.value.trim(), kinds: readKinds(byId("channel-kinds")), reach: new FormData(form).get("reach"), language: page.language, ...(url || !changed ? { url } : {}) };
+  const body = {
+    ...user,
+    name: form.name.value.trim(),
+    kinds: readKinds(byId("channel-kinds")),
+    reach: new FormData(form).get("reach"),
+    language: page.language,
+    ...(url || !changed ? { url } : {}),
+  };
   try {
     await call(changed ? "PATCH" : "POST", changed ? `/channels/${changed.id}` : "/channels", body);
     byId("channel").close();

@@ -5,7 +5,10 @@ import { byId, make } from "./dom.js";
 import { said } from "./said.js";
 import { STATES, stateBadge } from "./states.js";
 
-byId("state-list")?.append(...Object.entries(STATES).map(([state, { about }]) =>
-  make("div", {}, make("dt", {}, stateBadge(state, { steps: false })), make("dd", {}, about))));
+byId("state-list")?.append(
+  ...Object.entries(STATES).map(([state, { about }]) =>
+    make("div", {}, make("dt", {}, stateBadge(state, { steps: false })), make("dd", {}, about)),
+  ),
+);
 
 for (const words of document.querySelectorAll("[data-said]")) words.textContent = said(words.textContent);

@@ -16,22 +16,40 @@ const form = byId("quota-form");
 function meter(used, most, words) {
   if (most === null) return make("span", { class: "muted" }, words(used));
   const full = used >= most;
-  return make("span", { class: full ? "meter is-full" : "meter" },
+  return make(
+    "span",
+    { class: full ? "meter is-full" : "meter" },
     make("span", { class: "num" }, _("%(used)s of %(most)s", { used: words(used), most: words(most) })),
-    make("progress", { class: "usage", max: Math.max(most, 1), value: Math.min(used, most) }));
+    make("progress", { class: "usage", max: Math.max(most, 1), value: Math.min(used, most) }),
+  );
 }
 
 function row(it) {
   const everybody = it.name === "*";
   const name = everybody ? _("everybody without one") : it.name;
-  const cell = (used, most, words) => (everybody ? make("span", { class: "num" }, most === null ? _("any") : words(most)) : meter(used, most, words));
-  const remove = page.may_change && it.source === "set" ? make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => act("DELETE", `/quotas?kind=${it.kind}&name=${encodeURIComponent(it.name)}`) }, _("Remove")) : null;
-  return make("tr", {},
+  const cell = (used, most, words) =>
+    everybody ? make("span", { class: "num" }, most === null ? _("any") : words(most)) : meter(used, most, words);
+  const remove =
+    page.may_change && it.source === "set"
+      ? make(
+          "button",
+          {
+            type: "button",
+            class: "btn btn-danger-quiet",
+            onclick: () => act("DELETE", `/quotas?kind=${it.kind}&name=${encodeURIComponent(it.name)}`),
+          },
+          _("Remove"),
+        )
+      : null;
+  return make(
+    "tr",
+    {},
     make("th", { scope: "row" }, make("span", { class: "label" }, KINDS[it.kind]), " ", name),
     make("td", {}, cell(it.used.islands, it.islands, String)),
     make("td", {}, cell(it.used.memory, it.memory, bytes)),
-    make("td", { class: "muted" }, it.source === "set" ? it.who : SOURCES[it.source] ?? "–"),
-    make("td", {}, make("div", { class: "row-actions" }, remove)));
+    make("td", { class: "muted" }, it.source === "set" ? it.who : (SOURCES[it.source] ?? "–")),
+    make("td", {}, make("div", { class: "row-actions" }, remove)),
+  );
 }
 
 function show(quotas) {
@@ -57,7 +75,8 @@ form.addEventListener("submit", async (event) => {
   const given = Object.fromEntries(new FormData(form));
   say(byId("quota-error"), "");
   const body = { kind: given.kind, name: given.name.trim(), islands: number(given.islands, 1), memory: number(given.memory, GIB) };
-  if (Number.isNaN(body.islands) || Number.isNaN(body.memory)) return say(byId("quota-error"), _("Write numbers, or leave it empty for any number."));
+  if (Number.isNaN(body.islands) || Number.isNaN(body.memory))
+    return say(byId("quota-error"), _("Write numbers, or leave it empty for any number."));
   try {
     await call("PUT", "/quotas", body);
     form.reset();

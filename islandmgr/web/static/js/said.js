@@ -33,7 +33,8 @@ function whole(text, depth) {
   if (exact.has(text)) return _(text);
   for (const [sentence, shape] of patterns) {
     const found = shape.exec(text);
-    if (found) return _(sentence, Object.fromEntries(Object.entries(found.groups).map(([name, value]) => [name, translated(value, depth - 1)])));
+    if (found)
+      return _(sentence, Object.fromEntries(Object.entries(found.groups).map(([name, value]) => [name, translated(value, depth - 1)])));
   }
   return null;
 }

@@ -3,11 +3,11 @@
 import { ApiError, islands, newKey } from "./api.js";
 import { ClockForm } from "./clock-form.js";
 import { byId, find, findAll, make, remembered, say } from "./dom.js";
-import { argumentField, readArguments } from "./start-arguments.js";
 import { _ } from "./i18n.js";
 import { onKey } from "./keyboard.js";
 import { may } from "./may.js";
 import { page } from "./page.js";
+import { argumentField, readArguments } from "./start-arguments.js";
 import { everySecond } from "./ticker.js";
 import { span } from "./times.js";
 
@@ -27,8 +27,16 @@ const zone = () => blueprint()?.zone ?? "UTC";
 export function openStart() {
   if (dialog.open) return;
   const last = remembered.get("start", {});
-  choice("blueprint", page.blueprints.map(({ name, title }) => [name, title]), last.blueprint ?? page.default_blueprint);
-  choice("branch", page.branches.map((name) => [name, name]), last.branch);
+  choice(
+    "blueprint",
+    page.blueprints.map(({ name, title }) => [name, title]),
+    last.blueprint ?? page.default_blueprint,
+  );
+  choice(
+    "branch",
+    page.branches.map((name) => [name, name]),
+    last.branch,
+  );
   form.owner.value = remembered.get("owner", "") || page.me.name;
   form.note.value = "";
   clock ??= new ClockForm(find("[data-clock-form]", dialog), zone());
@@ -43,14 +51,27 @@ export function openStart() {
 /** Radio buttons side by side, a list when there are many, a text when nothing is known. */
 function choice(name, options, wanted) {
   const box = find(`[data-choice=${name}]`, form);
-  const value = options.some(([one]) => one === wanted) ? wanted : options[0]?.[0] ?? "";
+  const value = options.some(([one]) => one === wanted) ? wanted : (options[0]?.[0] ?? "");
   if (options.length === 0) {
-    box.replaceChildren(make("input", { class: "form-control", name, maxlength: 63, "aria-labelledby": `label-${name}`, value: wanted ?? "" }));
+    box.replaceChildren(
+      make("input", { class: "form-control", name, maxlength: 63, "aria-labelledby": `label-${name}`, value: wanted ?? "" }),
+    );
   } else if (options.length <= SEGMENTS) {
-    box.replaceChildren(make("div", { class: "segments", role: "radiogroup", "aria-labelledby": `label-${name}` },
-      options.map(([one, words]) => make("label", {}, make("input", { type: "radio", name, value: one, checked: one === value }), make("span", {}, words)))));
+    box.replaceChildren(
+      make(
+        "div",
+        { class: "segments", role: "radiogroup", "aria-labelledby": `label-${name}` },
+        options.map(([one, words]) =>
+          make("label", {}, make("input", { type: "radio", name, value: one, checked: one === value }), make("span", {}, words)),
+        ),
+      ),
+    );
   } else {
-    const select = make("select", { class: "form-select", name, "aria-labelledby": `label-${name}` }, options.map(([one, words]) => make("option", { value: one }, words)));
+    const select = make(
+      "select",
+      { class: "form-select", name, "aria-labelledby": `label-${name}` },
+      options.map(([one, words]) => make("option", { value: one }, words)),
+    );
     select.value = value;
     box.replaceChildren(select);
   }
@@ -66,7 +87,7 @@ function blueprintChosen(last = {}) {
   const others = LIFE.filter((hours) => hours !== it.ttl_hours && hours <= page.max_ttl_hours);
   const options = [["", usual], ...others.map((hours) => [String(hours), _("after %(time)s", { time: span(hours * 3600) })])];
   choice("ttl_hours", options, String(last.ttl_hours ?? ""));
-  const given = last.blueprint === it.name ? last.args ?? {} : {};
+  const given = last.blueprint === it.name ? (last.args ?? {}) : {};
   byId("start-args").replaceChildren(...it.args.map((argument) => argumentField(argument, given[argument.name])));
   byId("start-more").hidden = it.args.length === 0;
   byId("start-more").open = Object.keys(given).length > 0;
@@ -97,7 +118,13 @@ async function start() {
   try {
     const island = await islands.start(body, key);
     remembered.set("owner", body.owner);
-    remembered.set("start", { blueprint: body.blueprint, branch: body.branch, clock: body.clock ?? { mode: "real" }, ttl_hours: body.ttl_hours, args: body.args });
+    remembered.set("start", {
+      blueprint: body.blueprint,
+      branch: body.branch,
+      clock: body.clock ?? { mode: "real" },
+      ttl_hours: body.ttl_hours,
+      args: body.args,
+    });
     dialog.close();
     for (const listener of listeners) listener(island);
   } catch (error) {
@@ -131,8 +158,15 @@ function complain(error) {
   else clock.focus();
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); start(); });
-form.addEventListener("change", (event) => { if (event.target.name === "blueprint") blueprintChosen(); });
-everySecond(() => { if (dialog.open) clock.show(); });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  start();
+});
+form.addEventListener("change", (event) => {
+  if (event.target.name === "blueprint") blueprintChosen();
+});
+everySecond(() => {
+  if (dialog.open) clock.show();
+});
 byId("start-button")?.addEventListener("click", openStart); // it is there for those who may start one
 if (may("islands.start")) onKey("n", openStart);

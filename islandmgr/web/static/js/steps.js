@@ -57,23 +57,39 @@ export class Steps {
     const look = looks(island, times);
     byId("steps").replaceChildren(...ORDER.map((name, index) => this.#step(name, look[index], times, index)));
     const begun = times.requested;
-    const words = times.running ? _("ready after %(time)s", { time: short(times.running - begun) }) : startingUp(island) ? short(now() - begun) : "";
+    const words = times.running
+      ? _("ready after %(time)s", { time: short(times.running - begun) })
+      : startingUp(island)
+        ? short(now() - begun)
+        : "";
     byId("steps-total").textContent = words;
   }
 
   #step(name, look, times, index) {
     const at = times[name];
-    const earlier = ORDER.slice(0, index).map((one) => times[one]).filter((one) => one !== null);
+    const earlier = ORDER.slice(0, index)
+      .map((one) => times[one])
+      .filter((one) => one !== null);
     const gap = at !== null && earlier.length ? `+${short(at - Math.max(...earlier))}` : at !== null ? here(at) : "";
     const picture = { done: "check-lg", passed: "check-lg", bad: "x-lg" }[look];
-    return make("li", { class: look === "passed" ? "is-done" : `is-${look}`, title: at === null ? null : here(at), "aria-current": look === "now" ? "step" : null },
+    return make(
+      "li",
+      {
+        class: look === "passed" ? "is-done" : `is-${look}`,
+        title: at === null ? null : here(at),
+        "aria-current": look === "now" ? "step" : null,
+      },
       make("span", { class: "step-dot" }, picture ? icon(picture) : null),
       make("span", { class: "step-name" }, NAMES[name], this.#words(name)),
-      make("span", { class: "step-time" }, gap));
+      make("span", { class: "step-time" }, gap),
+    );
   }
 
   #words(name) {
-    const words = { starting: this.island.node ? _("on node %(node)s", { node: this.island.node }) : "", requested: this.island.incarnation > 1 ? _("start no. %(n)s of this island", { n: this.island.incarnation }) : "" }[name];
+    const words = {
+      starting: this.island.node ? _("on node %(node)s", { node: this.island.node }) : "",
+      requested: this.island.incarnation > 1 ? _("start no. %(n)s of this island", { n: this.island.incarnation }) : "",
+    }[name];
     return words ? make("span", { class: "step-words" }, words) : null;
   }
 }

@@ -20,7 +20,9 @@ export class Stream {
     document.addEventListener("visibilitychange", () => this.#visibility());
     addEventListener("online", () => this.#again(0));
     addEventListener("pagehide", () => this.#close());
-    addEventListener("pageshow", (event) => { if (event.persisted) this.#again(0); }); // out of the back-forward cache
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) this.#again(0);
+    }); // out of the back-forward cache
     setInterval(() => this.#look(), ALIVE);
     if (!document.hidden) this.#connect();
   }
@@ -30,7 +32,9 @@ export class Stream {
     const source = new EventSource(`${page.api}/stream?after=${encodeURIComponent(this.after)}`);
     this.source = source;
     source.onopen = () => this.#opened();
-    source.onerror = () => { if (source === this.source) this.#lost(); };
+    source.onerror = () => {
+      if (source === this.source) this.#lost();
+    };
     for (const topic of ["island", "drain", "node"]) {
       source.addEventListener(topic, (event) => {
         if (event.lastEventId) this.after = event.lastEventId;
@@ -45,12 +49,16 @@ export class Stream {
     clearTimeout(this.telling);
     this.telling = 0;
     byId("connection").hidden = true;
-    synchronise().catch(() => { /* the next look notices */ });
+    synchronise().catch(() => {
+      /* the next look notices */
+    });
   }
 
   #lost() {
     this.#close();
-    this.telling ||= setTimeout(() => { byId("connection").hidden = false; }, CALM);
+    this.telling ||= setTimeout(() => {
+      byId("connection").hidden = false;
+    }, CALM);
     this.failures += 1;
     const gap = GAPS[Math.min(this.failures - 1, GAPS.length - 1)];
     this.#again(gap * (1 + Math.random() / 2));

@@ -1,8 +1,8 @@
 // Makes every island's time on the page tick, without any request. Only elements that are in the page are touched.
 
 import { islandTime, lead, now, wall, zoneText } from "./clock.js";
-import { _ } from "./i18n.js";
 import { make } from "./dom.js";
+import { _ } from "./i18n.js";
 import { signed } from "./times.js";
 
 const clocks = new WeakMap(); // element -> clock

@@ -51,7 +51,16 @@ const dates = new Map();
 /** `Friday, 20 November 2026` on wall clocks of `zone`. */
 export function longDate(instant, zone) {
   if (!dates.has(zone)) {
-    dates.set(zone, new Intl.DateTimeFormat(language.startsWith("zh") ? "zh-CN" : "en-GB", { timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric" }));
+    dates.set(
+      zone,
+      new Intl.DateTimeFormat(language.startsWith("zh") ? "zh-CN" : "en-GB", {
+        timeZone: zone,
+        weekday: "long",
+        day: "numeric",
+        month: "long",
+        year: "numeric",
+      }),
+    );
   }
   return dates.get(zone).format(instant * 1000);
 }

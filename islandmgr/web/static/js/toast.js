@@ -8,13 +8,24 @@ const PICTURES = { good: "check-circle-fill", bad: "x-octagon-fill", info: "info
 
 /** `actions` are `{words, href}` or `{words, run}`. What `stays` is closed by the reader. */
 export function toast(words, { tone = "info", actions = [], key = null, stays = tone === "bad" } = {}) {
-  if (key) byId("toasts").querySelector(`[data-key="${CSS.escape(key)}"]`)?.remove();
+  if (key)
+    byId("toasts")
+      .querySelector(`[data-key="${CSS.escape(key)}"]`)
+      ?.remove();
   const links = actions.map(({ words: text, href, run }) =>
-    href ? make("a", { href }, text) : make("button", { type: "button", class: "btn btn-link p-0", onclick: run }, text));
-  const line = make("div", { class: `toast-line toast-${tone}`, role: tone === "bad" ? "alert" : "status", "data-key": key },
+    href ? make("a", { href }, text) : make("button", { type: "button", class: "btn btn-link p-0", onclick: run }, text),
+  );
+  const line = make(
+    "div",
+    { class: `toast-line toast-${tone}`, role: tone === "bad" ? "alert" : "status", "data-key": key },
     icon(PICTURES[tone]),
     make("div", { class: "toast-words" }, make("div", {}, words), links.length ? make("div", {}, links) : null),
-    make("button", { type: "button", class: "btn btn-icon", title: _("Close"), "aria-label": _("Close"), onclick: () => line.remove() }, icon("x-lg")));
+    make(
+      "button",
+      { type: "button", class: "btn btn-icon", title: _("Close"), "aria-label": _("Close"), onclick: () => line.remove() },
+      icon("x-lg"),
+    ),
+  );
   byId("toasts").append(line);
   while (byId("toasts").children.length > 5) byId("toasts").firstChild.remove();
   if (!stays) leaveLater(line);
@@ -23,7 +34,9 @@ export function toast(words, { tone = "info", actions = [], key = null, stays = 
 
 function leaveLater(line) {
   let timer = 0;
-  const begin = () => { timer = setTimeout(() => line.remove(), STAY); };
+  const begin = () => {
+    timer = setTimeout(() => line.remove(), STAY);
+  };
   line.addEventListener("pointerenter", () => clearTimeout(timer));
   line.addEventListener("pointerleave", begin);
   begin();

@@ -15,20 +15,53 @@ import { complain, toast } from "./toast.js";
 const roleChoices = (chosen) => page.roles.map((role) => make("option", { value: role, selected: role === chosen }, ROLES[role].words));
 
 function row(it) {
-  const role = make("select", { class: "form-select", "aria-label": _("Role of %(name)s", { name: it.name }), onchange: (event) => change(it, { role: event.target.value }) }, roleChoices(it.role));
-  const team = make("input", { class: "form-control", value: it.team, maxlength: 64, list: "teams", "aria-label": _("Team of %(name)s", { name: it.name }), onchange: (event) => change(it, { team: event.target.value.trim() }) });
-  const state = it.disabled ? make("span", { class: "state tone-idle" }, _("shut out")) : make("span", { class: "state tone-good" }, it.company ? _("company account") : _("may sign in"));
-  return make("tr", {},
+  const role = make(
+    "select",
+    {
+      class: "form-select",
+      "aria-label": _("Role of %(name)s", { name: it.name }),
+      onchange: (event) => change(it, { role: event.target.value }),
+    },
+    roleChoices(it.role),
+  );
+  const team = make("input", {
+    class: "form-control",
+    value: it.team,
+    maxlength: 64,
+    list: "teams",
+    "aria-label": _("Team of %(name)s", { name: it.name }),
+    onchange: (event) => change(it, { team: event.target.value.trim() }),
+  });
+  const state = it.disabled
+    ? make("span", { class: "state tone-idle" }, _("shut out"))
+    : make("span", { class: "state tone-good" }, it.company ? _("company account") : _("may sign in"));
+  return make(
+    "tr",
+    {},
     make("th", { scope: "row" }, it.name),
     make("td", {}, role),
     make("td", {}, team),
-    make("td", {}, it.signed_in_at ? make("time", { datetime: it.signed_in_at }, here(epoch(it.signed_in_at))) : make("span", { class: "muted" }, _("not yet"))),
+    make(
+      "td",
+      {},
+      it.signed_in_at
+        ? make("time", { datetime: it.signed_in_at }, here(epoch(it.signed_in_at)))
+        : make("span", { class: "muted" }, _("not yet")),
+    ),
     make("td", {}, state),
-    make("td", {}, make("div", { class: "row-actions" },
-      it.company ? null : make("button", { type: "button", class: "btn btn-quiet", onclick: () => reset(it) }, _("Reset password")),
-      it.disabled
-        ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => change(it, { disabled: false }) }, _("Let in"))
-        : make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => shutOut(it) }, _("Shut out")))));
+    make(
+      "td",
+      {},
+      make(
+        "div",
+        { class: "row-actions" },
+        it.company ? null : make("button", { type: "button", class: "btn btn-quiet", onclick: () => reset(it) }, _("Reset password")),
+        it.disabled
+          ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => change(it, { disabled: false }) }, _("Let in"))
+          : make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => shutOut(it) }, _("Shut out")),
+      ),
+    ),
+  );
 }
 
 const show = (users) => find("tbody", byId("users")).replaceChildren(...users.map(row));
@@ -46,12 +79,21 @@ async function change(it, changes) {
 }
 
 async function shutOut(it) {
-  const sure = await agreed({ title: _("Shut out %(name)s?", { name: it.name }), text: _("All sessions and tokens of that person end at once. Islands stay; you can let the person in again."), yes: _("Shut out"), danger: true });
+  const sure = await agreed({
+    title: _("Shut out %(name)s?", { name: it.name }),
+    text: _("All sessions and tokens of that person end at once. Islands stay; you can let the person in again."),
+    yes: _("Shut out"),
+    danger: true,
+  });
   if (sure) await change(it, { disabled: true });
 }
 
 async function reset(it) {
-  const sure = await agreed({ title: _("Reset the password of %(name)s?", { name: it.name }), text: _("All sessions and tokens of that person end at once."), yes: _("Reset password") });
+  const sure = await agreed({
+    title: _("Reset the password of %(name)s?", { name: it.name }),
+    text: _("All sessions and tokens of that person end at once."),
+    yes: _("Reset password"),
+  });
   if (!sure) return;
   try {
     const { password } = await call("POST", `${path(it)}/password`, {});
@@ -84,6 +126,8 @@ byId("user-form").addEventListener("submit", async (event) => {
 });
 
 byId("user-role").append(...roleChoices("tester"));
-byId("role-list").append(...page.roles.map((role) => make("div", {}, make("dt", {}, ROLES[role].words), make("dd", {}, ROLES[role].about))));
+byId("role-list").append(
+  ...page.roles.map((role) => make("div", {}, make("dt", {}, ROLES[role].words), make("dd", {}, ROLES[role].about))),
+);
 show(page.users);
 byId("main").dataset.ready = "yes";

@@ -13,7 +13,11 @@ import { said } from "./said.js";
 import { here } from "./times.js";
 import { complain, toast } from "./toast.js";
 
-const STATES = { dead: { words: _("dead letter"), tone: "bad" }, waiting: { words: _("waiting"), tone: "busy" }, delivered: { words: _("delivered"), tone: "good" } };
+const STATES = {
+  dead: { words: _("dead letter"), tone: "bad" },
+  waiting: { words: _("waiting"), tone: "busy" },
+  delivered: { words: _("delivered"), tone: "good" },
+};
 const form = byId("webhook-form");
 let changed = null; // the webhook that the dialog is about; null for a new one
 let opened = null; // whose deliveries are on view
@@ -24,24 +28,55 @@ function card(it) {
   const { delivered, waiting, dead } = it.deliveries;
   const counts = [_("%(n)s delivered", { n: delivered }), waiting ? _("%(n)s waiting", { n: waiting }) : null].filter(Boolean).join(" · ");
   const filters = [...it.kinds.map(kindWords), it.branch, it.owner].filter(Boolean);
-  return make("li", { class: it.active ? null : "is-paused", "data-webhook": it.id },
-    make("div", { class: "about" },
+  return make(
+    "li",
+    { class: it.active ? null : "is-paused", "data-webhook": it.id },
+    make(
+      "div",
+      { class: "about" },
       make("strong", {}, it.name, it.active ? null : " · ", it.active ? null : _("paused")),
       make("span", { class: "mono" }, it.url),
-      make("span", { class: "labels" }, (filters.length ? filters : [_("everything")]).map((words) => make("span", { class: "label" }, words))),
-      make("span", {}, make("span", { class: "muted" }, counts), dead ? make("span", { class: "problem" }, " · ", _("%(n)s dead letters", { n: dead })) : null)),
-    make("div", { class: "row-actions" },
+      make(
+        "span",
+        { class: "labels" },
+        (filters.length ? filters : [_("everything")]).map((words) => make("span", { class: "label" }, words)),
+      ),
+      make(
+        "span",
+        {},
+        make("span", { class: "muted" }, counts),
+        dead ? make("span", { class: "problem" }, " · ", _("%(n)s dead letters", { n: dead })) : null,
+      ),
+    ),
+    make(
+      "div",
+      { class: "row-actions" },
       button(_("Deliveries"), () => open(it)),
-      ...(page.may_change ? [
-        button(_("Test"), () => test(it)),
-        button(_("Change"), () => edit(it)),
-        button(it.active ? _("Pause") : _("Go on"), () => act("PATCH", `/webhooks/${it.id}`, { active: !it.active })),
-        button(_("Remove"), () => remove(it), "btn-danger-quiet"),
-      ] : [])));
+      ...(page.may_change
+        ? [
+            button(_("Test"), () => test(it)),
+            button(_("Change"), () => edit(it)),
+            button(it.active ? _("Pause") : _("Go on"), () => act("PATCH", `/webhooks/${it.id}`, { active: !it.active })),
+            button(_("Remove"), () => remove(it), "btn-danger-quiet"),
+          ]
+        : []),
+    ),
+  );
 }
 
 function show(hooks) {
-  byId("webhooks").replaceChildren(...(hooks.length ? hooks.map(card) : [make("li", { class: "empty" }, make("h2", {}, _("No webhook yet")), make("p", {}, _("Add the address of a program that wants to know what happens to islands.")))]));
+  byId("webhooks").replaceChildren(
+    ...(hooks.length
+      ? hooks.map(card)
+      : [
+          make(
+            "li",
+            { class: "empty" },
+            make("h2", {}, _("No webhook yet")),
+            make("p", {}, _("Add the address of a program that wants to know what happens to islands.")),
+          ),
+        ]),
+  );
 }
 
 async function reload() {
@@ -70,15 +105,23 @@ async function test(it) {
 }
 
 async function remove(it) {
-  const sure = await agreed({ title: _("Remove %(name)s?", { name: it.name }), text: _("Nothing is sent there any more, and what waits is forgotten."), yes: _("Remove"), danger: true });
+  const sure = await agreed({
+    title: _("Remove %(name)s?", { name: it.name }),
+    text: _("Nothing is sent there any more, and what waits is forgotten."),
+    yes: _("Remove"),
+    danger: true,
+  });
   if (sure) await act("DELETE", `/webhooks/${it.id}`);
 }
 
 function open(it) {
   opened = it;
   const usual = it.deliveries.dead ? "dead" : "";
-  byId("deliveries-state").replaceChildren(...[["", _("All")], ...Object.entries(STATES).map(([state, { words }]) => [state, words])].map(([value, words]) =>
-    make("label", {}, make("input", { type: "radio", name: "delivery-state", value, checked: value === usual }), make("span", {}, words))));
+  byId("deliveries-state").replaceChildren(
+    ...[["", _("All")], ...Object.entries(STATES).map(([state, { words }]) => [state, words])].map(([value, words]) =>
+      make("label", {}, make("input", { type: "radio", name: "delivery-state", value, checked: value === usual }), make("span", {}, words)),
+    ),
+  );
   deliveries().catch(complain);
 }
 
@@ -95,15 +138,21 @@ async function deliveries() {
 
 function row(it) {
   const { words, tone } = STATES[it.state];
-  const again = page.may_change && it.state === "dead" ? button(_("Send again"), () => act("POST", `/webhooks/${opened.id}/resend`, { delivery: it.id })) : null;
-  return make("tr", {},
+  const again =
+    page.may_change && it.state === "dead"
+      ? button(_("Send again"), () => act("POST", `/webhooks/${opened.id}/resend`, { delivery: it.id }))
+      : null;
+  return make(
+    "tr",
+    {},
     make("td", { class: "num nowrap" }, here(epoch(it.created_at))),
     make("td", {}, make("a", { href: `${page.islands_address}islands/${it.island}` }, `#${it.island}`)),
     make("td", {}, kindWords(it.kind)),
     make("td", {}, make("span", { class: `state tone-${tone}` }, words)),
     make("td", { class: "end num" }, it.attempts),
     make("td", { class: it.problem ? "problem" : "muted" }, said(it.problem) || (it.status ?? "")),
-    make("td", {}, again));
+    make("td", {}, again),
+  );
 }
 
 function edit(it) {
@@ -120,7 +169,10 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = Object.fromEntries(["name", "url", "branch", "owner"].map((name) => [name, form[name].value.trim()]));
   try {
-    const made = await call(changed ? "PATCH" : "POST", changed ? `/webhooks/${changed.id}` : "/webhooks", { ...given, kinds: readKinds(byId("webhook-kinds")) });
+    const made = await call(changed ? "PATCH" : "POST", changed ? `/webhooks/${changed.id}` : "/webhooks", {
+      ...given,
+      kinds: readKinds(byId("webhook-kinds")),
+    });
     byId("webhook").close();
     if (made.secret) tell(made.secret);
     await reload();
