@@ -3,7 +3,6 @@
 import { ClockForm } from "./clock-form.js";
 import { avoidable, effectWords } from "./clock-words.js";
 import { find, make, say } from "./dom.js";
-import { _ } from "./i18n.js";
 
 const SOON = 250; // milliseconds after the last key before the manager is asked what would happen
 const LATER = 900; // likewise for text that this page cannot read: it may not be finished
@@ -67,7 +66,8 @@ export class ClockChange {
   }
 
   async #preview() {
-    const mine = (this.#asked += 1);
+    this.#asked += 1;
+    const mine = this.#asked;
     try {
       const { clock, warnings } = await this.calls.preview(this.form.ask());
       if (mine !== this.#asked) return;

@@ -248,7 +248,7 @@ export class ClockForm {
     if (target === this.slide) this.rate.value = this.slide.value;
     if (target === this.rate) this.slide.value = this.rate.value;
     if (target.name === "clock-mode" && target.value === "at" && !this.at.value)
-      this.at.value = wall(islandTime(this.state().clock), this.zone).slice(0, 17) + "00";
+      this.at.value = `${wall(islandTime(this.state().clock), this.zone).slice(0, 17)}00`;
     if (target.name === "clock-mode" && (target.value === "freeze" || target.value === "rate")) this.at.value = "";
     this.#undoing = false;
     this.#told();

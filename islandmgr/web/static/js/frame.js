@@ -30,7 +30,7 @@ for (const link of findAll(".btn-language")) {
 }
 
 // On a phone the links scroll sideways: the present one is to be seen.
-findAll(".topbar-links [aria-current]").forEach((link) => link.scrollIntoView({ inline: "nearest", block: "nearest" }));
+for (const link of findAll(".topbar-links [aria-current]")) link.scrollIntoView({ inline: "nearest", block: "nearest" });
 
 findAll("dialog").forEach(closable);
 onKey("?", () => byId("keys").showModal());

@@ -64,7 +64,8 @@ function nothing() {
 
 /** Read the rows of the present filter anew; answers the place in the stream to follow from. */
 async function reload() {
-  const mine = (asked += 1);
+  asked += 1;
+  const mine = asked;
   meanwhile = [];
   const answer = await get(page.rows_address + query(filter));
   if (mine !== asked) return answer.newest;

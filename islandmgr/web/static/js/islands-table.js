@@ -18,7 +18,7 @@ Tabulator.registerModule([FormatModule, InteractionModule, ResizeColumnsModule, 
 
 const MARKED = 5; // so many new rows at once are marked; more is a list being loaded
 const ORDER = Object.keys(STATES);
-const by = (value) => (a, b, rowA, rowB) => {
+const by = (value) => (_a, _b, rowA, rowB) => {
   const [one, other] = [value(rowA.getData()), value(rowB.getData())];
   return typeof one === "string" ? one.localeCompare(other, undefined, { numeric: true }) : one - other;
 };

@@ -50,7 +50,9 @@ export class LogSearch {
   }
 
   #mark(line) {
-    return line.textContent.toLowerCase().includes(this.#wanted) && (line.classList.add("is-hit"), true);
+    const hit = line.textContent.toLowerCase().includes(this.#wanted);
+    if (hit) line.classList.add("is-hit");
+    return hit;
   }
 
   #go(step) {

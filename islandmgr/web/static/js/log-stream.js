@@ -5,6 +5,7 @@ import { _ } from "./i18n.js";
 const GAP = 1500; // milliseconds before a broken log is read again
 const BURST = 3000; // lines handed on at once
 // Colours and cursor movements of terminals: shown as text they would be noise.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ESC and BEL are what is looked for
 const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
 export const plain = (line) => line.replace(ESCAPES, "").replace(/\r$/, "");

@@ -100,7 +100,10 @@ export class LogView {
     const fresh = this.#waiting.splice(0).slice(-MOST).map(lineElement);
     for (const line of fresh) {
       let block = this.box.lastElementChild;
-      if (!block || block.childElementCount >= BLOCK) this.box.append((block = make("div", { class: "log-block" })));
+      if (!block || block.childElementCount >= BLOCK) {
+        block = make("div", { class: "log-block" });
+        this.box.append(block);
+      }
       block.append(line);
     }
     this.#lines.push(...fresh);
