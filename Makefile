@@ -21,9 +21,13 @@ $(BIN)/biome: scripts/fetch-biome scripts/biome.lock | .venv/.dev
 run: .venv/.run  ## The whole product on embedded defaults
 	@exec $(PY) -m islandmgr.cli serve
 
-check: .venv/.dev  ## Format, lint, types, imports, unit tests: seconds
+SHELL_SCRIPTS = $(shell find [!.]* -name '*.sh') $(shell grep -lE '^.!.*[/ ](ba)?sh$$' scripts/* .ci/*)
+
+check: .venv/.dev $(BIN)/biome  ## Format, lint, types, imports, unit tests: seconds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/biome check --error-on-warnings
+	$(BIN)/shellcheck $(SHELL_SCRIPTS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q tests/unit
