@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NoReturn
 
 from flask_openapi.openapi import OpenAPI
+from jinja2 import FileSystemLoader
 from pydantic import ValidationError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -14,9 +16,11 @@ from islandmgr.web import access, errors, guards, health, services, streams
 from islandmgr.web import request_log as observe
 from islandmgr.web.api.common import Strict
 from islandmgr.web.ids import IdConverter
+from islandmgr.web.pages import frame
 from islandmgr.web.refusals import refuse
 
 VERSION = "1"
+FRAME = Path(frame.__file__).parents[1] / "templates"
 ABOUT = (
     "Game islands for testers: one click, a server of your own with ports and a clock of its own. "
     'Errors are `{"error": {"code", "message", "details"}}`; lists are `{"items": [...], "next": null or a cursor}`; '
@@ -38,6 +42,7 @@ def create_app(found: Services) -> OpenAPI:
         static_folder=None,
     )
     app.openapi_version = "3.1.0"
+    app.jinja_loader = FileSystemLoader([FRAME, *sorted(FRAME.parents[1].glob("resources/*/templates"))])
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the first port is the one people connect to
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if found.settings.proxies:

@@ -1,5 +1,7 @@
 """Static files under `/assets/<version>/...`, where the version is a digest of them all.
 
+The frame's own are in `web/static`; those of the room `drains` are `/assets/<version>/drains/...`.
+
 A browser may keep such a file for ever, modules that import each other by relative paths included, and a new version
 of the manager is a new address. Files are sent compressed where the browser takes it: the way there may be a VPN.
 """
@@ -11,6 +13,7 @@ import hashlib
 import mimetypes
 import posixpath
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +23,8 @@ from werkzeug.security import safe_join
 
 from islandmgr.web.pages import language
 
-STATIC = Path(__file__).parent.parent / "static"
+FRAME = Path(__file__).parent.parent / "static"
+ROOMS = {folder.parent.name: folder for folder in sorted(FRAME.parents[1].glob("resources/*/static"))}
 KEEP = "public, max-age=31536000, immutable"
 _IMPORT = re.compile(r'^import (?:[^"]+ from )?"([^"]+)";$', re.MULTILINE)
 _COMPRESSED = {".css", ".js", ".json", ".mjs", ".svg"}
@@ -32,9 +36,9 @@ mimetypes.add_type("text/javascript", ".js")
 
 @cache
 def version() -> str:
-    """The digest of everything under `static` and of the translations."""
+    """The digest of all static files and of the translations."""
     digest = hashlib.sha256()
-    for path in sorted([*STATIC.rglob("*"), *language.TRANSLATIONS.rglob("*.po")]):
+    for path in sorted([*_everything(), *language.TRANSLATIONS.rglob("*.po")]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
@@ -51,22 +55,33 @@ def imports(name: str) -> tuple[str, ...]:
     found: list[str] = []
     waiting = [name]
     while waiting:
-        text = (STATIC / waiting.pop()).read_text("utf-8")
-        for wanted in _IMPORT.findall(text):
-            other = posixpath.normpath(posixpath.join("js", wanted))
+        here = waiting.pop()
+        for wanted in _IMPORT.findall(read(here).decode()):
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(here), wanted))
             if other not in found:
                 found.append(other)
-                waiting += [other] if other.startswith("js/") else []
+                waiting += [] if other.startswith("vendor/") else [other]
     return tuple(found)
 
 
 @blueprint.get("/assets/<wanted>/<path:name>")
 def file(wanted: str, name: str) -> Response:
     """A static file; `wanted` is for the browser's cache, the newest content is what there is."""
-    found = safe_join(str(STATIC), name)
+    return _kept(wanted, read(name), name)
+
+
+def read(name: str) -> bytes:
+    """The static file of this name: `js/dom.js` of the frame, `drains/drain-page.js` of a room. Raises NotFound."""
+    room, _, rest = name.partition("/")
+    found = safe_join(str(ROOMS[room]), rest) if room in ROOMS else safe_join(str(FRAME), name)
     if found is None or not Path(found).is_file():
         raise NotFound
-    return _kept(wanted, Path(found).read_bytes(), name)
+    return Path(found).read_bytes()
+
+
+def _everything() -> Iterator[Path]:
+    for folder in (FRAME, *ROOMS.values()):
+        yield from folder.rglob("*")
 
 
 @blueprint.get("/assets/<wanted>/catalogue/<locale>.json")

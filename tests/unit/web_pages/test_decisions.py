@@ -81,7 +81,7 @@ def test_files_are_kept_for_ever_by_their_version(client: FlaskClient) -> None:
     assert answer.headers["Content-Encoding"] == "gzip"
     plain = client.get("/assets/older/js/clock.js")
     assert plain.headers["Cache-Control"] == "no-cache"
-    assert gzip.decompress(answer.data) == plain.data == (assets.STATIC / "js/clock.js").read_bytes()
+    assert gzip.decompress(answer.data) == plain.data == (assets.FRAME / "js/clock.js").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from pathlib import Path
 
@@ -10,16 +11,29 @@ import pytest
 
 from islandmgr.web.pages import assets, frame
 
-WEB = assets.STATIC.parent
-VENDOR = assets.STATIC / "vendor"
-TEMPLATES = sorted((WEB / "templates").glob("*.html"))
-MODULES = sorted((assets.STATIC / "js").glob("*.js"))
-SHEETS = sorted((assets.STATIC / "css").glob("*.css"))
+HOUSE = assets.FRAME.parents[1]
+VENDOR = assets.FRAME / "vendor"
+TEMPLATES = sorted(HOUSE.rglob("*.html"))
+MODULES = sorted(path for path in HOUSE.rglob("*.js") if VENDOR not in path.parents)
+SHEETS = sorted(path for path in HOUSE.rglob("*.css") if VENDOR not in path.parents)
 LONGEST = 300  # lines
 
 
 def ids(paths: list[Path]) -> list[str]:
     return [path.name for path in paths]
+
+
+def name_of(path: Path) -> str:
+    """The asset's name, as in its address: `js/dom.js`, `drains/drain-page.js`."""
+    if assets.FRAME in path.parents:
+        return path.relative_to(assets.FRAME).as_posix()
+    return f"{path.parent.parent.name}/{path.name}"
+
+
+def file(name: str) -> Path:
+    """The file behind an asset's name."""
+    room, _, rest = name.partition("/")
+    return assets.ROOMS[room] / rest if room in assets.ROOMS else assets.FRAME / name
 
 
 def test_vendored_files_are_as_they_were_fetched() -> None:
@@ -53,7 +67,7 @@ def test_modules_say_what_they_are_for_and_make_no_markup_of_text(path: Path) ->
 def test_modules_import_what_is_there(path: Path) -> None:
     for wanted in re.findall(r'from "([^"]+)"|import "([^"]+)"', path.read_text("utf-8")):
         name = "".join(wanted)
-        there = path.parent / name
+        there = file(posixpath.normpath(posixpath.join(posixpath.dirname(name_of(path)), name)))
         assert there.is_file(), name
         if "vendor" not in name:
             names = re.search(rf'import {{([^}}]+)}} from "{re.escape(name)}"', path.read_text("utf-8"))
@@ -73,7 +87,7 @@ def test_style_sheets_are_short_and_ours(path: Path) -> None:
 
 
 def test_every_icon_is_in_the_sprite_and_used() -> None:
-    there = set(re.findall(r'<symbol id="([^"]+)"', (assets.STATIC / frame.SPRITE).read_text("utf-8")))
+    there = set(re.findall(r'<symbol id="([^"]+)"', (assets.FRAME / frame.SPRITE).read_text("utf-8")))
     text = "\n".join(path.read_text("utf-8") for path in [*TEMPLATES, *MODULES, Path(frame.__file__)])
     named = re.findall(r'icon\("([a-z0-9-]+)"|icon_button\("([a-z0-9-]+)"|(?:icon|picture): "([a-z0-9-]+)"', text)
     assert {"".join(names) for names in named} <= there
@@ -81,12 +95,11 @@ def test_every_icon_is_in_the_sprite_and_used() -> None:
 
 
 def test_a_page_names_all_modules_that_it_needs() -> None:
-    needed = assets.imports("js/islands-page.js")
-    assert {"js/dom.js", "js/clock.js", "js/islands-table.js", "vendor/tabulator-6.5.3/tabulator_esm.min.mjs"} < set(
-        needed
-    )
-    assert "js/islands-page.js" not in needed
-    assert all((assets.STATIC / name).is_file() for name in needed)
+    needed = set(assets.imports("islands/islands-page.js"))
+    assert {"js/dom.js", "js/clock.js", "islands/islands-table.js"} < needed
+    assert "vendor/tabulator-6.5.3/tabulator_esm.min.mjs" in needed
+    assert "islands/islands-page.js" not in needed
+    assert all(file(name).is_file() for name in needed)
 
 
 def test_the_version_of_the_assets_is_one_of_all_of_them() -> None:

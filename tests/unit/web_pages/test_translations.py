@@ -100,4 +100,4 @@ def test_every_state_has_words_and_a_sentence(state: State) -> None:
     assert re.search(entry, STATES, re.MULTILINE)
 
 
-STATES = (WEB / "static/js/states.js").read_text("utf-8")
+STATES = (HOUSE / "resources/islands/static/states.js").read_text("utf-8")

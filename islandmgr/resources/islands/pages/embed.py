@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, Response, current_app
 
 from islandmgr.resources.islands.pages.views import table_data
 from islandmgr.web.guards import SECURITY_HEADERS
-from islandmgr.web.pages.assets import STATIC
+from islandmgr.web.pages.assets import read
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import services
 
@@ -60,6 +60,6 @@ def page() -> Response:
 @blueprint.get("/embed.js")
 def script() -> Response:
     """For `<script src=".../embed.js" data-branch="dev">`: puts the frame where the script stands."""
-    body = (STATIC / "js/embed.js").read_bytes()
+    body = read("islands/embed.js")
     headers = {"Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-cache"}
     return current_app.response_class(body, content_type="text/javascript; charset=utf-8", headers=headers)

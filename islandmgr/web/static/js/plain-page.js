@@ -1,9 +1,9 @@
 // Pages that are complete as they come from the server: ports, the audit, help, errors.
 
 import "./frame.js";
+import { STATES, stateBadge } from "../islands/states.js";
 import { byId, make } from "./dom.js";
 import { said } from "./said.js";
-import { STATES, stateBadge } from "./states.js";
 
 byId("state-list")?.append(
   ...Object.entries(STATES).map(([state, { about }]) =>

@@ -1,0 +1,79 @@
+// The start arguments of a blueprint as form fields. Left empty, the blueprint's default is used.
+
+import { findAll, make } from "../js/dom.js";
+import { _ } from "../js/i18n.js";
+
+/** A field for one argument of the page's data: `{name, type, description, default, required, min, max, choices, unit}`. */
+export function argumentField(argument, value) {
+  const id = `arg-${argument.name}`;
+  const inputs = { bool: checkbox, choice: list, int: number, str: text };
+  const input = inputs[argument.type](argument, id, value);
+  const unit = argument.unit ? make("span", { class: "field-unit" }, argument.unit) : null;
+  return make(
+    "div",
+    { class: "field", "data-field": `args.${argument.name}` },
+    make("label", { class: "field-name", for: id }, argument.name),
+    make("div", { class: argument.type === "bool" ? "field-check" : "field-line" }, input, unit),
+    argument.description ? make("p", { class: "field-hint" }, argument.description) : null,
+  );
+}
+
+const common = (argument, id) => ({ id, "data-argument": argument.name, "data-type": argument.type });
+const usual = (argument) => (argument.default === null ? (argument.required ? _("needed") : _("not given")) : String(argument.default));
+
+const checkbox = (argument, id, value) =>
+  make("input", {
+    ...common(argument, id),
+    type: "checkbox",
+    class: "form-check-input",
+    "data-default": String(argument.default ?? false),
+    checked: value ?? argument.default ?? false,
+  });
+
+function list(argument, id, value) {
+  const select = make(
+    "select",
+    { ...common(argument, id), class: "form-select" },
+    argument.required ? null : make("option", { value: "" }, _("usual: %(value)s", { value: usual(argument) })),
+    argument.choices.map((one) => make("option", { value: one }, one)),
+  );
+  select.value = value ?? (argument.required ? argument.choices[0] : "");
+  return select;
+}
+
+const number = (argument, id, value) =>
+  make("input", {
+    ...common(argument, id),
+    type: "number",
+    step: 1,
+    min: argument.min,
+    max: argument.max,
+    class: "form-control",
+    placeholder: usual(argument),
+    value,
+  });
+const text = (argument, id, value) =>
+  make("input", {
+    ...common(argument, id),
+    maxlength: argument.max_length ?? 1000,
+    class: "form-control",
+    placeholder: usual(argument),
+    value,
+    spellcheck: "false",
+  });
+
+/** What was filled in, as the API takes it. What is at its default is left out. */
+export function readArguments(root) {
+  const given = {};
+  for (const input of findAll("[data-argument]", root)) {
+    const { argument, type } = input.dataset;
+    if (type === "bool") {
+      if (String(input.checked) !== input.dataset.default) given[argument] = input.checked;
+    } else if (type === "int" && input.value !== "") {
+      given[argument] = Number.isSafeInteger(Number(input.value)) ? Number(input.value) : input.value;
+    } else if (input.value !== "") {
+      given[argument] = input.value;
+    }
+  }
+  return given;
+}
