@@ -16,10 +16,10 @@ import requests
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from islandmgr.access import Client
 from islandmgr.access import tokens as secrets
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
-from islandmgr.resources.access.service import Client
 from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.access.people import first_password, log_in

@@ -50,3 +50,11 @@ class Identity:
 
 ANYBODY = Identity("", Role.ADMIN)
 """Whoever reaches a manager that asks nobody to sign in."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """From where somebody comes: an address, and what the program calls itself."""
+
+    address: str
+    program: str = ""

@@ -1,4 +1,4 @@
-"""The one table that says who may do what.
+"""The one table that says who may do what: rooms declare its rows in their manifests.
 
 An act is allowed when the person's role reaches the owner of what is acted on, and the credential's scope covers the
 act. What stands in no row is forbidden to everybody.
@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from islandmgr.access.identity import Identity, Role, Scope
 
-__all__ = ["ACTS", "Reach", "Role", "Row", "Scope", "may", "reach"]
+__all__ = ["ACTS", "Reach", "Role", "Row", "Scope", "declare", "may", "reach"]
 
 
 class Reach(IntEnum):
@@ -37,35 +37,45 @@ class Row:
     about: str
 
 
-_NO, _TEAM, _ALL = Reach.NOBODY, Reach.TEAM, Reach.ALL
-_READ, _ISLANDS, _OPS, _ADMIN = Scope
+ACTS: dict[str, Row] = {}
+"""What rooms declared in their manifests."""
 
-ACTS: Mapping[str, Row] = {
-    # act                    viewer tester programmer operator admin  scope     what it is
-    "look":             Row(_ALL, _ALL, _ALL, _ALL, _ALL, _READ, "see islands, logs, clocks, nodes, ports"),
-    "islands.start":    Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "start an island for somebody"),
-    "islands.stop":     Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "stop an island"),
-    "islands.restart":  Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "restart an island"),
-    "islands.clone":    Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "start another one like it"),
-    "islands.extend":   Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "let an island live longer"),
-    "islands.annotate": Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "change an island's note"),
-    "clock.set":        Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "change clocks, of islands and of groups"),
-    "clock.run":        Row(_NO, _TEAM, _TEAM, _ALL, _ALL, _ISLANDS, "run clock scripts, and stop their runs"),
-    "clock.script":     Row(_NO, _ALL, _ALL, _ALL, _ALL, _ISLANDS, "save and forget clock scripts"),
-    "blueprints.write": Row(_NO, _NO, _ALL, _ALL, _ALL, _OPS, "change blueprints and the code on the volume"),
-    "nodes.change":     Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "cordon, uncordon and label nodes"),
-    "drains.change":    Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "drain nodes"),
-    "ports.change":     Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "change pools and repair what the doctor found"),
-    "limits.change":    Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "change quotas and lifetimes"),
-    "hooks.look":       Row(_NO, _NO, _ALL, _ALL, _ALL, _OPS, "see webhooks and what was delivered"),
-    "hooks.change":     Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "change webhooks and the channels of everybody"),
-    "alerts.post":      Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "pass alerts on to those who want them"),
-    "audit.look":       Row(_NO, _NO, _NO, _ALL, _ALL, _OPS, "read the audit"),
-    "users.change":     Row(_NO, _NO, _NO, _NO, _ALL, _ADMIN, "change people, their roles and teams"),
-    "self.look":        Row(_ALL, _ALL, _ALL, _ALL, _ALL, _READ, "see who one is"),
-    "self.change":      Row(_ALL, _ALL, _ALL, _ALL, _ALL, _ADMIN, "change one's password, tokens and sign-ins"),
-    "self.notices":     Row(_ALL, _ALL, _ALL, _ALL, _ALL, _ISLANDS, "choose which notices one gets, and where"),
-}  # fmt: skip
+
+def declare(acts: Mapping[str, Row]) -> None:
+    """Add a room's rows. Raises ValueError for an act that is there already."""
+    for act, row in acts.items():
+        if ACTS.setdefault(act, row) is not row:
+            raise ValueError(f"The act {act!r} is declared twice")
+
+
+def everybody(scope: Scope, about: str) -> Row:
+    return _row(Reach.ALL, Reach.ALL, Reach.ALL, Reach.ALL, scope, about)
+
+
+def owners(scope: Scope, about: str) -> Row:
+    """Testers and programmers to what is their own or their team's, operators and admins to everything."""
+    return _row(Reach.NOBODY, Reach.TEAM, Reach.TEAM, Reach.ALL, scope, about)
+
+
+def testers(scope: Scope, about: str) -> Row:
+    return _row(Reach.NOBODY, Reach.ALL, Reach.ALL, Reach.ALL, scope, about)
+
+
+def programmers(scope: Scope, about: str) -> Row:
+    return _row(Reach.NOBODY, Reach.NOBODY, Reach.ALL, Reach.ALL, scope, about)
+
+
+def operators(scope: Scope, about: str) -> Row:
+    return _row(Reach.NOBODY, Reach.NOBODY, Reach.NOBODY, Reach.ALL, scope, about)
+
+
+def admins(scope: Scope, about: str) -> Row:
+    return _row(Reach.NOBODY, Reach.NOBODY, Reach.NOBODY, Reach.NOBODY, scope, about)
+
+
+def _row(viewer: Reach, tester: Reach, programmer: Reach, operator: Reach, scope: Scope, about: str) -> Row:
+    """Admins reach everything with every act."""
+    return Row(viewer, tester, programmer, operator, Reach.ALL, scope, about)
 
 
 def reach(who: Identity, act: str) -> Reach:

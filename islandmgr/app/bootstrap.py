@@ -2,53 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 import pod_specs
 from islandmgr.app.manager import Manager
-from islandmgr.app.services import Services
+from islandmgr.app.rooms import ROOMS, in_order_of_need
 from islandmgr.cluster.base import Cluster
-from islandmgr.config import private_files as private
+from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
-from islandmgr.engine.jobs import make_jobs
+from islandmgr.engine.jobs import Jobs, Verb
+from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.health import Health
-from islandmgr.kernel.retention import Upkeep
+from islandmgr.kernel.manifest import Room
+from islandmgr.kernel.retention import Retention
+from islandmgr.kernel.services import Services
 from islandmgr.kernel.stream import Stream
-from islandmgr.resources.access.service import make_access
-from islandmgr.resources.clocks.service import Applying, Clocks, Groups, Looking, Runs, Scripts
-from islandmgr.resources.drains.service import Drains
-from islandmgr.resources.islands.reconcile.acts import Acts
+from islandmgr.resources.access.service.users import Users
 from islandmgr.resources.islands.reconcile.reconciler import Reconciler
-from islandmgr.resources.islands.service.lifetime import Lifetime
-from islandmgr.resources.islands.service.lookup import Lookup
-from islandmgr.resources.islands.service.pod_reports import InPod
-from islandmgr.resources.islands.service.verbs import Islands
-from islandmgr.resources.nodes.service.capacity import Capacities
-from islandmgr.resources.nodes.service.outside_changes import Foreign
-from islandmgr.resources.nodes.service.verbs import Nodes
-from islandmgr.resources.notifications.service import make_telling
-from islandmgr.resources.ports.service.verbs import Ports
-from islandmgr.resources.quotas.service import Quotas
-from islandmgr.resources.repair.service import Repair
+from islandmgr.resources.notifications.service.dispatcher import Outbox
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 
 if TYPE_CHECKING:
     from islandmgr.cluster.ssh import Login
 
+HOUR = 3600.0
+
 log = structlog.get_logger(__name__)
 
 
-def bootstrap(settings: Settings) -> Services:
+@dataclass(frozen=True)
+class Application:
+    """The verbs, and the threads behind them."""
+
+    parts: Parts
+    services: Services
+    manager: Manager
+
+
+def bootstrap(settings: Settings) -> Application:
     """Put everything together; nothing is started and nothing outside this process is asked yet.
 
     Raises:
         Invalid: the database URL or the blueprint folders are no good.
     """
-    for left in private.make_private(settings):
+    for left in private_files.make_private(settings):
         log.warning("other users may read what the manager keeps", path=str(left.path), reason=left.reason)
     parts = Parts(
         settings=settings,
@@ -56,54 +58,54 @@ def bootstrap(settings: Settings) -> Services:
         cluster=make_cluster(settings),
         blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
     )
-    lifetime, stream, applying = Lifetime(parts), Stream(parts), Applying(parts)
-    groups = Groups(parts, applying)
-    runs = Runs(parts, applying, groups)
-    draining = Drains(parts)
-    access, telling = make_access(parts), make_telling(parts)
-    drives = {
-        "scripts": runs.drive,
-        "drains": draining.drive,
-        "nodes": Foreign(parts, draining).drive,
-        "outbox": telling.outbox.drive,
-    }
-    reconciler = Reconciler(parts, Acts(parts, Looking(parts, applying)), drives)
+    services = Services(settings)
+    services.add(parts.blueprints, Stream(parts), Retention(parts))
+    for room in in_order_of_need():
+        if room.build:
+            room.find(room.build)(parts, services)
+    leader = LeaderLoop(parts.store, settings.lease, _workers(services))
+    services.add(Health(parts, leader.leaderless))
+    _listen(parts, services)
+    manager = Manager(parts, leader, _jobs(services, leader), services[Stream], services[Users])
+    return Application(parts, services, manager)
 
-    jobs = make_jobs(lifetime, Upkeep(parts), reconciler.leads, settings.lifetime_gap)
+
+def _workers(services: Services) -> dict[str, Any]:
+    return {name: _bound(services, room, verb) for room in ROOMS.values() for name, verb in room.workers.items()}
+
+
+def _jobs(services: Services, leader: LeaderLoop) -> Jobs:
+    """All jobs, not started yet."""
+    jobs, settings = Jobs(leader.leads), services.settings
+    for room in ROOMS.values():
+        for job in room.jobs:
+            every = getattr(settings, job.every) if isinstance(job.every, str) else job.every
+            jobs.add(_bound(services, room, job.verb), every)
+    retention = services[Retention]
+    for verb in (retention.forget_keys, retention.forget_row_events):
+        jobs.add(verb, HOUR)
+    return jobs
+
+
+def _bound(services: Services, room: Room, reference: str) -> Verb | Any:
+    """`module:Class.method` of a room, on the object that the room built."""
+    owner, _, method = reference.rpartition(".")
+    return getattr(services[room.find(owner)], method)
+
+
+def _listen(parts: Parts, services: Services) -> None:
+    """Who looks at once when something was committed in this process."""
+    stream, outbox, reconciler = services[Stream], services[Outbox], services[Reconciler]
 
     def written() -> None:
         stream.notify()
-        telling.outbox.notify()
+        outbox.notify()
 
     def changed(island_id: int) -> None:
         reconciler.wake(island_id)
         written()
 
     parts.changed, parts.written = changed, written
-    islands = Islands(parts)
-    return Services(
-        settings=settings,
-        islands=islands,
-        lifetime=lifetime,
-        quotas=Quotas(parts),
-        clocks=Clocks(parts, applying),
-        clock_groups=groups,
-        clock_scripts=Scripts(parts),
-        clock_runs=runs,
-        lookup=Lookup(parts),
-        in_pod=InPod(parts),
-        nodes=Nodes(parts, draining),
-        drains=draining,
-        ports=Ports(parts),
-        capacity=Capacities(parts),
-        repair=Repair(parts, islands),
-        stream=stream,
-        blueprints=parts.blueprints,
-        health=Health(parts, reconciler.leaderless),
-        access=access,
-        telling=telling,
-        manager=Manager(parts, reconciler, jobs, stream, access.users),
-    )
 
 
 def make_cluster(settings: Settings) -> Cluster:
@@ -120,7 +122,7 @@ def make_cluster(settings: Settings) -> Cluster:
         settings.data / "local",
         keep=settings.keep_islands,
         images=settings.local_images,
-        hidden=private.kept(settings),
+        hidden=private_files.kept(settings),
         idle_seconds=settings.local_orphan_timeout,
     )
     log.info("the local cluster runs", about=cluster.check())  # how far islands are kept apart is for operators to know

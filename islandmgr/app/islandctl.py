@@ -6,73 +6,21 @@ import sys
 
 import click
 
-from islandmgr.app.server import commands as serve
-from islandmgr.cli import blueprint
+from islandmgr.app.rooms import ROOMS
+from islandmgr.app.server import commands as server
 from islandmgr.cli.client import DEFAULT_SERVER, Client
 from islandmgr.cli.exit_codes import Code
 from islandmgr.cli.saved_tokens import token_for
-from islandmgr.resources.access.cli import login, tokens, users
-from islandmgr.resources.clocks.cli import clock
-from islandmgr.resources.clocks.cli import groups as clock_groups
-from islandmgr.resources.clocks.cli import scripts as clock_scripts
-from islandmgr.resources.drains.cli import drains
-from islandmgr.resources.islands.cli import islands
-from islandmgr.resources.islands.cli import lookup as looking
-from islandmgr.resources.nodes.cli import capacity
-from islandmgr.resources.nodes.cli import nodes as cluster
-from islandmgr.resources.notifications import cli as webhooks
-from islandmgr.resources.quotas import cli as quotas
-from islandmgr.resources.repair import cli as repair
 
 COMMANDS = (
-    islands.start,
-    islands.listing,
-    islands.show,
-    islands.stop,
-    islands.release,
-    islands.restart,
-    islands.clone,
-    islands.extend,
-    quotas.hold,
-    islands.note,
-    islands.wait_for,
-    clock.clock,
-    clock_groups.clock_group,
-    clock_scripts.clock_script,
-    looking.logs,
-    looking.events,
-    looking.crash,
-    blueprint.blueprint,
-    cluster.nodes,
-    capacity.capacity,
-    cluster.cordon,
-    cluster.uncordon,
-    cluster.label,
-    drains.drain,
-    drains.drains,
-    drains.leave,
-    drains.more_time,
-    cluster.ports,
-    cluster.doctor,
-    repair.exclude,
-    repair.include,
-    repair.repair,
-    login.login,
-    login.logout,
-    login.whoami,
-    tokens.token,
-    users.user,
-    users.audit,
-    quotas.quota,
-    webhooks.webhook,
-    serve.serve,
-    serve.db,
-    login.admin_password,
+    *(room.find(name) for room in ROOMS.values() for name in room.commands),
+    server.serve,
+    server.db,
 )
 
 
 class InOrder(click.Group):
-    """Lists commands as they are above, the common ones first, not by the alphabet."""
+    """Lists commands room by room, the common ones first, not by the alphabet."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.commands)
@@ -96,7 +44,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """The program: ends the process with one of the codes of `faults.Code`."""
+    """The program: ends the process with one of the codes of `exit_codes.Code`."""
     try:
         code = islandctl.main(prog_name="islandctl", standalone_mode=False)
     except click.Abort:

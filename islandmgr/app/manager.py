@@ -11,11 +11,11 @@ import structlog
 import allocator
 from islandmgr.config.setting_forms import PoolSetting
 from islandmgr.engine.jobs import Jobs
+from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.stream import Stream
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.service.users import FIRST, Users
-from islandmgr.resources.islands.reconcile.reconciler import Reconciler
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 
@@ -34,16 +34,20 @@ class Ending(Protocol):
 class Manager:
     """`problem` says in words why the manager cannot work yet; it is empty once `ready` is set."""
 
-    def __init__(self, parts: Parts, reconciler: Reconciler, jobs: Jobs, stream: Stream, users: Users) -> None:
+    def __init__(self, parts: Parts, leader: LeaderLoop, jobs: Jobs, stream: Stream, users: Users) -> None:
         self.ready = threading.Event()
         self.problem = "The manager is starting"
         self._parts = parts
-        self._reconciler = reconciler
+        self._leader = leader
         self._jobs = jobs
         self._stream = stream
         self._users = users
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="manager", daemon=True)
+
+    def trouble(self) -> str:
+        """Why no verb can work yet; empty once all can."""
+        return "" if self.ready.is_set() else self.problem or "The manager is starting"
 
     def start(self) -> None:
         """Returns at once. Call it in the process that shall do the work, after any fork."""
@@ -55,7 +59,7 @@ class Manager:
         self._thread.join(5)
         self._stream.close()
         self._jobs.stop()
-        self._reconciler.stop()
+        self._leader.stop()
         self._leave_cluster()
         self._parts.store.engine.dispose()
 
@@ -78,7 +82,7 @@ class Manager:
             gap = min(gap * 2, LONGEST_GAP)
         if self._stop.is_set():
             return
-        self._reconciler.start()
+        self._leader.start()
         self._jobs.start()
         self.problem = ""
         self.ready.set()

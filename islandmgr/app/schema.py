@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
+import allocator.tables
+import islandmgr.kernel.tables
+import islandmgr.store.tables
+from islandmgr.app.rooms import ROOMS
 from islandmgr.store.metadata import metadata
 
 __all__ = ["metadata"]
 
-TABLES = (
-    "allocator.tables",
-    "islandmgr.kernel.tables",
-    "islandmgr.store.tables",
-    "islandmgr.resources.access.store.tables",
-    "islandmgr.resources.clocks.store.tables",
-    "islandmgr.resources.drains.store",
-    "islandmgr.resources.islands.store.tables",
-    "islandmgr.resources.nodes.store",
-    "islandmgr.resources.notifications.store.tables",
-    "islandmgr.resources.quotas.store",
-)
-
-for name in TABLES:
-    import_module(name)
+SHARED = (allocator.tables, islandmgr.kernel.tables, islandmgr.store.tables)
+OF_ROOMS = [room.module(room.tables) for room in ROOMS.values() if room.tables]

@@ -1,4 +1,4 @@
-"""What is done from time to time: a line a job, each calls one verb. Only the leading process does them."""
+"""What is done from time to time: each job calls one verb. Only the leading process does them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from islandmgr.kernel.retention import Upkeep
 from islandmgr.model.errors import IslandError
-from islandmgr.resources.islands.service.lifetime import Lifetime
 
-HOUR = 3600.0
 WATCH_GAP = 1.0  # seconds between two looks whether the wall clock was set back
 
 Verb = Callable[[], int]
@@ -63,22 +60,6 @@ class Jobs:
     def _run(self, verb: Verb) -> None:
         if self._leads():
             _quietly(verb)
-
-
-def make_jobs(lifetime: Lifetime, upkeep: Upkeep, leads: Callable[[], bool], gap: float) -> Jobs:
-    """All jobs, not started yet; lifetimes are looked at every `gap` seconds."""
-    jobs = Jobs(leads)
-    for verb in (lifetime.correct, lifetime.warn, lifetime.expire, lifetime.stop_unused, lifetime.slim):
-        jobs.add(verb, gap)
-    for verb in (
-        upkeep.forget_bundles,
-        upkeep.forget_deliveries,
-        upkeep.forget_keys,
-        upkeep.forget_row_events,
-        upkeep.forget_credentials,
-    ):
-        jobs.add(verb, HOUR)
-    return jobs
 
 
 def _ahead() -> float:

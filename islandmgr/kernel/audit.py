@@ -7,7 +7,7 @@ Whoever takes a request says with `act` what is being done; the verbs below need
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from sqlalchemy import Connection
 from islandmgr.kernel import audit_rows as audit
 from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.model.domain import MANAGER, Actor
+from islandmgr.model.errors import IslandError
+from islandmgr.store.store import Store
 
 
 @dataclass
@@ -74,3 +76,31 @@ def done(
     )
     if doing:
         doing.written = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act that left no entry in a transaction of its own: refused, failed, or done outside the database."""
+
+    act: str
+    outcome: Outcome
+    island_id: int | None = None
+    target: str = ""
+    message: str = ""
+
+
+def record(store: Store, actor: Actor, now: float, told: Told) -> None:
+    """Write what has no transaction. When the database is away nothing was done either, and the log has it."""
+    entry = Entry(
+        id=0,
+        at=now,
+        who=actor.name,
+        source=actor.source,
+        act=told.act,
+        outcome=told.outcome,
+        island_id=told.island_id,
+        target=told.target,
+        message=told.message,
+    )
+    with suppress(IslandError):
+        store.run(lambda conn: audit.append(conn, entry))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 import structlog
@@ -13,58 +13,70 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from islandmgr.access import Role
-from islandmgr.app.services import Services
 from islandmgr.config import metrics
-from islandmgr.kernel.health import OK
+from islandmgr.config.settings import Settings
+from islandmgr.kernel.health import OK, Health
+from islandmgr.kernel.services import Services
 from islandmgr.model.errors import IslandError
 from islandmgr.web.access import who
+from islandmgr.web.access.door import door
+from islandmgr.web.access.permissions import OPEN, permit
 
 NOT_READY = "not ready"  # what strangers are told: details name machines
 
 log = structlog.get_logger(__name__)
 
 
-def register(app: Flask, services: Services) -> None:
+Trouble = Callable[[], str]
+"""Why no verb can work yet; empty once all can."""
+Metrics = Callable[[Services], Iterator[Metric]]
+"""What a room counts in the database, asked at each scrape. Raises IslandError when that does not answer."""
+
+
+def register(app: Flask, services: Services, trouble: Trouble, counts: Sequence[Metrics]) -> None:
     """Add `/healthz`, `/readyz` and `/metrics`. They have no prefix: probes and scrapers look for them there."""
     health = Blueprint("health", __name__)
     registry = metrics.registry()
-    registry.register(FromDatabase(services))
+    registry.register(FromDatabase(services, trouble, counts))
     logged = dict[str, str]()
 
     @health.get("/healthz")
+    @permit(OPEN)
     def alive() -> ResponseReturnValue:
         return jsonify(status="alive")
 
     @health.get("/readyz")
+    @permit(OPEN)
     def ready() -> ResponseReturnValue:
-        readiness, manager = services.health.ready(), services.manager
-        ok = readiness.ok and manager.ready.is_set()
-        checks = {**readiness.checks, "manager": OK if manager.ready.is_set() else manager.problem}
+        readiness = services[Health].ready()
+        checks = {**readiness.checks, "manager": trouble() or OK}
+        ok = readiness.ok and checks["manager"] == OK
         wrong = {part: said for part, said in checks.items() if said != OK}
         if wrong != logged:  # once for each change
             logged.clear()
             logged.update(wrong)
             log.warning("not ready" if wrong else "ready again", **wrong)
-        if wrong and not _may_know_details(services):
+        if wrong and not _may_know_details(services.settings, trouble):
             checks = {part: said if said == OK else NOT_READY for part, said in checks.items()}
         return jsonify(ready=ok, checks=checks), 200 if ok else 503
 
     @health.get("/metrics")
+    @permit(OPEN)
     def scrape() -> ResponseReturnValue:
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
     app.register_blueprint(health)
 
 
-def _may_know_details(services: Services) -> bool:
+def _may_know_details(settings: Settings, trouble: Trouble) -> bool:
     """Operators who show an API token, and everybody where nobody signs in."""
-    if services.settings.auth == "none":
+    if settings.auth == "none":
         return True
     header = request.authorization
-    if header is None or header.type != "bearer" or not header.token or not services.manager.ready.is_set():
+    if header is None or header.type != "bearer" or not header.token or trouble():
         return False
     try:
-        found = services.access.credentials.identify(header.token, who.client())
+        found = door().identify(header.token, who.client())
     except IslandError:
         return False
     return found.role in {Role.OPERATOR, Role.ADMIN}
@@ -74,8 +86,10 @@ class FromDatabase(Collector):
     """Asks at scrape time, so that several manager processes say the same: what is in the database, and whether
     somebody leads."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, trouble: Trouble, counts: Sequence[Metrics]) -> None:
         self._services = services
+        self._trouble = trouble
+        self._counts = counts
 
     def describe(self) -> Iterator[Metric]:
         return iter(())  # registering must not ask the database
@@ -83,25 +97,12 @@ class FromDatabase(Collector):
     def collect(self) -> Iterator[Metric]:
         up = GaugeMetricFamily("islandmgr_database_up", "1 when the database answered this scrape.")
         found: list[Metric] = []
-        if self._services.manager.ready.is_set():
+        if not self._trouble():
             with suppress(IslandError):
-                found = [self._islands(), self._ports()]
+                found = [metric for count in self._counts for metric in count(self._services)]
         up.add_metric([], 1 if found else 0)
         yield from [*found, up, self._leaderless()]
 
     def _leaderless(self) -> Metric:
         words = "For how long this process has seen no manager lead: seconds, a few while all is well."
-        return GaugeMetricFamily("islandmgr_leaderless_seconds", words, value=self._services.health.leaderless())
-
-    def _islands(self) -> Metric:
-        family = GaugeMetricFamily("islandmgr_islands", "Islands by state.", labels=["state"])
-        for state, number in self._services.islands.counts().items():
-            family.add_metric([state.value], number)
-        return family
-
-    def _ports(self) -> Metric:
-        family = GaugeMetricFamily("islandmgr_ports", "Ports of the pools by use.", labels=["pool", "use"])
-        for pool in self._services.ports.usage():
-            for use in ("held", "resting", "free"):
-                family.add_metric([pool.name, use], getattr(pool, use))
-        return family
+        return GaugeMetricFamily("islandmgr_leaderless_seconds", words, value=self._services[Health].leaderless())

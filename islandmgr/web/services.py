@@ -1,34 +1,52 @@
-"""The verbs that the application of this request calls."""
+"""What the application of this request calls: the verbs, by their class, and the settings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
 from flask import Flask, current_app
 
-from islandmgr.app.services import Services
+from islandmgr.config.settings import Settings
+from islandmgr.kernel.services import Services
 from islandmgr.model.errors import Unavailable
 
 EXTENSION = "islandmgr.services"
 
-
-def install(app: Flask, services: Services) -> None:
-    app.extensions[EXTENSION] = services
+T = TypeVar("T")
 
 
-def services() -> Services:
-    """Those of the present application."""
-    found: Services = current_app.extensions[EXTENSION]
-    return found
+@dataclass(frozen=True)
+class Installed:
+    services: Services
+    trouble: Callable[[], str]  # why no verb can work yet, in words; empty once all can
 
 
-def ready_services() -> Services:
-    """The same, once the database has its schema and the key that signs tokens is known.
+def install(app: Flask, services: Services, trouble: Callable[[], str]) -> None:
+    app.extensions[EXTENSION] = Installed(services, trouble)
 
-    Before that no verb can work; a Pod that registers then must hear "later", never "no".
+
+def verbs(wanted: type[T]) -> T:
+    """The verbs of that class, once they can work: a Pod that registers before that must hear "later", never "no".
 
     Raises:
         Unavailable
     """
-    found = services()
-    if not found.manager.ready.is_set():
-        raise Unavailable(found.manager.problem or "The manager is starting")
+    if words := trouble():
+        raise Unavailable(words)
+    return _installed().services[wanted]
+
+
+def settings() -> Settings:
+    return _installed().services.settings
+
+
+def trouble() -> str:
+    """Why no verb can work yet; empty once the database has its schema and the key that signs tokens is known."""
+    return _installed().trouble()
+
+
+def _installed() -> Installed:
+    found: Installed = current_app.extensions[EXTENSION]
     return found

@@ -14,7 +14,7 @@ from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.model.observed import Pod, Synced
 from islandmgr.resources.islands.reconcile.acts import Acts
-from islandmgr.resources.islands.reconcile.loop import Term
+from islandmgr.resources.islands.reconcile.loop import ReconcileLoop
 from islandmgr.resources.islands.rules import lifecycle
 
 ISLAND = Island(
@@ -48,7 +48,7 @@ class Store:
         raise AssertionError("not asked here")
 
 
-class Lapsing(Term):
+class Lapsing(ReconcileLoop):
     """One island that has settled, so that a look at it comes as far as the lease's last word."""
 
     def _read(self, _island_id: int) -> Island:
@@ -61,7 +61,7 @@ class Lapsing(Term):
         return lifecycle.Nothing()
 
 
-def term_of(holds: Answers, queue: WorkQueue, store: Store | None = None) -> Term:
+def term_of(holds: Answers, queue: WorkQueue, store: Store | None = None) -> ReconcileLoop:
     parts = cast("Parts", type("", (), {"store": store}))
     return Lapsing(parts, cast("Acts", None), queue, holds, threading.Event())
 

@@ -27,12 +27,11 @@ from islandmgr.app.server import open_files
 from islandmgr.app.server.client_limits import Limits
 from islandmgr.app.server.client_socket import telling_streams
 from islandmgr.app.server.worker import BufferingWorker
-from islandmgr.app.services import Services
 from islandmgr.cli.exit_codes import CODE_OF_ERROR, Code
 from islandmgr.config import file_modes
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import IslandError
-from islandmgr.web import services, streams
+from islandmgr.web import streams
 
 ALL = 9  # seconds from SIGTERM until what still runs is killed; whoever stops us may count on ten
 REQUESTS = 4  # seconds that requests get of them
@@ -97,17 +96,19 @@ class Worker(BufferingWorker):
         signal.signal(signal.SIGHUP, self.handle_exit)  # the terminal was closed
 
     def load_wsgi(self) -> None:
+        from islandmgr.app.web_app import application
+
         die_with_parent()
         os.umask(file_modes.UMASK)  # whatever this process writes is for its own user
         super().load_wsgi()
         self.cfg.set("graceful_timeout", REQUESTS)  # in this process; the arbiter counts to `ALL`
+        self.manager = application(self.wsgi).manager
         with self.wsgi.app_context():
-            self.services: Services = services.services()
             self.streams = streams.of_app()
+        self.limits = Limits.of(application(self.wsgi).services.settings)
         self.wsgi = telling_streams(self.wsgi)
-        self.limits = Limits.of(self.services.settings)
         _settle_memory()
-        self.services.manager.start()
+        self.manager.start()
 
     def run(self) -> None:
         try:
@@ -130,7 +131,7 @@ class Worker(BufferingWorker):
         """End open streams, and the manager while requests are still answered. Once."""
         if self._ending is None:
             self.streams.stop.set()
-            self._ending = threading.Thread(target=self.services.manager.stop, name="ending")
+            self._ending = threading.Thread(target=self.manager.stop, name="ending")
             self._ending.start()
 
 

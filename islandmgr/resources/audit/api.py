@@ -11,8 +11,11 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 
 from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.audit.service import Audit
 from islandmgr.web import serialization as wire
-from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering, services
+from islandmgr.web.access.permissions import permit
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, Limit, Strict, TextIslandId, Words, answering
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("audit", __name__, url_prefix=PREFIX, abp_tags=[{"name": "audit"}])
 
@@ -43,6 +46,7 @@ class AuditQuery(Strict):
 
 
 @api.get("/audit", responses=answering(200, access_wire.AuditPage, 401, 403, 414, 422, 503))
+@permit("audit.look")
 def listing(query: AuditQuery) -> Answer:
     """What was done, the newest first"""
     wanted = Wanted(
@@ -54,5 +58,5 @@ def listing(query: AuditQuery) -> Answer:
         since=query.since.timestamp() if query.since else None,
         until=query.until.timestamp() if query.until else None,
     )
-    found, following = services().access.audit.page(wanted, query.limit, query.after)
+    found, following = verbs(Audit).page(wanted, query.limit, query.after)
     return jsonify(items=[access_wire.entry(one) for one in found], next=wire.cursor(following))

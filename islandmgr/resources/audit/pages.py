@@ -14,9 +14,11 @@ from flask_babel import gettext as _
 from islandmgr.access import ACTS
 from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
 from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.audit.service import Audit
 from islandmgr.resources.islands.pages.export import BOM, harmless
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import verbs
 
 PAGE = 100  # lines
 DAY = 86400.0
@@ -27,12 +29,13 @@ blueprint = Blueprint("audit_page", __name__)
 
 
 @blueprint.get("/audit")
+@permit("audit.look")
 def page() -> Response:
     """Who did what."""
     given = _given(request.args)
     after = request.args.get("after", "")
     place = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
-    found, following = ready_services().access.audit.page(_wanted(given), PAGE, place)
+    found, following = verbs(Audit).page(_wanted(given), PAGE, place)
     kept = {name: value for name, value in given.items() if value}
     return show(
         "audit.html",
@@ -47,9 +50,10 @@ def page() -> Response:
 
 
 @blueprint.get("/audit.csv")
+@permit("audit.look")
 def as_csv() -> Response:
     """All lines that fit: UTF-8 with a byte order mark, as it comes from the database."""
-    lines = _csv_lines(ready_services().access.audit.everything(_wanted(_given(request.args))))
+    lines = _csv_lines(verbs(Audit).everything(_wanted(_given(request.args))))
     name = f"audit-{datetime.now(UTC):%Y%m%d-%H%M%S}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return current_app.response_class(lines, content_type="text/csv; charset=utf-8", headers=headers)

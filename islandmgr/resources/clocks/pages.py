@@ -6,13 +6,17 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, url_for
 
+from islandmgr.kernel.stream import Stream
 from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
 from islandmgr.resources.islands.pages.filters import DEFAULT_GROUP, GROUPS
-from islandmgr.resources.islands.service.verbs import IslandFilter
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import verbs
+from pod_specs import Blueprints
 
 ISLANDS = 1000  # that can be chosen from
 RUNS = 30  # that are shown, the newest
@@ -21,10 +25,11 @@ blueprint = Blueprint("clocks", __name__)
 
 
 @blueprint.get("/clocks")
+@permit("look")
 def page() -> Response:
     """Groups, scripts and runs."""
     language_now = language.chosen()
-    kinds = ready_services().blueprints.all()
+    kinds = verbs(Blueprints).all()
     titles = {name: one.title.in_language(language_now) for it in kinds for name, one in it.moments.items()}
     data = {
         **_everything(),
@@ -36,19 +41,19 @@ def page() -> Response:
 
 
 @blueprint.get("/clocks.json")
+@permit("look")
 def everything() -> Response:
     """What the page shows, anew."""
     return jsonify(_everything())
 
 
 def _everything() -> dict[str, Any]:
-    found = ready_services()
-    newest = found.stream.newest()  # the place first: what happens while we read then comes again
-    there = found.islands.page(IslandFilter(states=GROUPS[DEFAULT_GROUP], limit=ISLANDS)).items
+    newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
+    there = verbs(Islands).page(IslandFilter(states=GROUPS[DEFAULT_GROUP], limit=ISLANDS)).items
     return {
         "newest": newest,
-        "islands": [wire.island(it, found.clocks.zone(it)) for it in there],
-        "groups": [clock_wire.group(it) for it in found.clock_groups.all()],
-        "scripts": [clock_wire.script(it) for it in found.clock_scripts.all()],
-        "runs": [clock_wire.run(it) for it in found.clock_runs.page(limit=RUNS, after=None)[0]],
+        "islands": [wire.island(it, verbs(Clocks).zone(it)) for it in there],
+        "groups": [clock_wire.group(it) for it in verbs(Groups).all()],
+        "scripts": [clock_wire.script(it) for it in verbs(Scripts).all()],
+        "runs": [clock_wire.run(it) for it in verbs(Runs).page(limit=RUNS, after=None)[0]],
     }

@@ -9,9 +9,11 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
 from islandmgr.resources.drains.rules import Mode
-from islandmgr.resources.drains.service import StartDrain
+from islandmgr.resources.drains.service import Drains, StartDrain
 from islandmgr.resources.islands.api.islands import as_json
 from islandmgr.web import serialization as wire
+from islandmgr.web.access import targets
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,
@@ -27,8 +29,8 @@ from islandmgr.web.api.common import (
     Words,
     actor,
     answering,
-    services,
 )
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("drains", __name__, url_prefix=PREFIX, abp_tags=[{"name": "drains"}])
 
@@ -73,65 +75,74 @@ class MoreTimeBody(Strict):
 
 
 @api.post("/drains", responses={**answering(202, answers.Drain, 400, 409, 413, 414, 415, 422, 503), 200: answers.Drain})
+@permit("drains.change")
 def drain(body: DrainBody) -> Answer:
     """Empty the nodes that a label selector chooses, or plan it (dry_run: 200 with the plan)"""
     starts_at = body.starts_at.timestamp() if body.starts_at else None
     wish = StartDrain(body.selector, body.mode, body.grace_seconds, body.at_once, body.max_failures, starts_at)
     if body.dry_run:
-        return jsonify(wire.drain(services().drains.plan(wish, actor())))
-    started = services().drains.start(wish, actor())
+        return jsonify(wire.drain(verbs(Drains).plan(wish, actor())))
+    started = verbs(Drains).start(wish, actor())
     return jsonify(wire.drain(started)), 202, {"Location": f"{PREFIX}/drains/{started.drain.id}"}
 
 
 @api.get("/drains", responses=answering(200, answers.DrainPage, 414, 422, 503))
+@permit("look")
 def drains(query: DrainsQuery) -> Answer:
     """Drains, the newest first"""
-    found, following = services().drains.page(query.limit, query.after)
+    found, following = verbs(Drains).page(query.limit, query.after)
     return jsonify(items=[wire.drain(one) for one in found], next=wire.cursor(following))
 
 
 @api.get("/drains/<drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))
+@permit("look")
 def one_drain(path: DrainPath) -> Answer:
     """A drain and how far each island has come"""
-    return jsonify(wire.drain(services().drains.get(path.drain_id)))
+    return jsonify(wire.drain(verbs(Drains).get(path.drain_id)))
 
 
 @api.post("/drains/<drain_id>/stop", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+@permit("drains.change")
 def stop(path: DrainPath) -> Answer:
     """Break a drain off: what is on its way arrives, the rest stays, the nodes stay closed"""
-    return jsonify(wire.drain(services().drains.stop(path.drain_id, actor())))
+    return jsonify(wire.drain(verbs(Drains).stop(path.drain_id, actor())))
 
 
 @api.post("/drains/<drain_id>/resume", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
+@permit("drains.change")
 def resume(path: DrainPath) -> Answer:
     """Go on with a drain that was broken off or has failed"""
-    return jsonify(wire.drain(services().drains.resume(path.drain_id, actor())))
+    return jsonify(wire.drain(verbs(Drains).resume(path.drain_id, actor())))
 
 
 @api.put("/drains/<drain_id>/deadline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
+@permit("drains.change")
 def put_off(path: DrainPath, body: DeadlineBody) -> Answer:
     """Set a later deadline, for one island or for all that still wait"""
-    found = services().drains.put_off(path.drain_id, body.at.timestamp(), body.island, actor())
+    found = verbs(Drains).put_off(path.drain_id, body.at.timestamp(), body.island, actor())
     return jsonify(wire.drain(found))
 
 
 @api.post("/drains/<drain_id>/decline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
+@permit("drains.change")
 def decline(path: DrainPath, body: DeclineBody) -> Answer:
     """Decline the time that an island's people asked for: its deadline stays"""
-    return jsonify(wire.drain(services().drains.decline(path.drain_id, body.island, actor())))
+    return jsonify(wire.drain(verbs(Drains).decline(path.drain_id, body.island, actor())))
 
 
 @api.post("/islands/<island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))
+@permit("islands.restart", about=targets.island)
 def leave(path: IslandPath) -> Answer:
     """Move it off its node now, not only at the drain's deadline"""
-    return jsonify(as_json(services().drains.move_now(path.island_id, actor()))), 202
+    return jsonify(as_json(verbs(Drains).move_now(path.island_id, actor()))), 202
 
 
 @api.post(
     "/islands/<island_id>/more-time",
     responses=answering(202, answers.Island, 400, 404, 409, 413, 414, 415, 422, 503),
 )
+@permit("islands.extend", about=targets.island)
 def more_time(path: IslandPath, body: MoreTimeBody) -> Answer:
     """Ask the operator for more time before it leaves its node"""
-    island = services().drains.ask_for_more(path.island_id, body.hours, body.reason, actor())
+    island = verbs(Drains).ask_for_more(path.island_id, body.hours, body.reason, actor())
     return jsonify(as_json(island)), 202

@@ -7,11 +7,15 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from islandmgr.access import may
+from islandmgr.kernel.stream import Stream
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.drains.service import Drains
+from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.web import serialization as wire
 from islandmgr.web.access import identity
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import verbs
 
 LARGEST = 2**63 - 1  # id that a database can hold
 PAST = 30  # drains that are listed, the newest
@@ -20,11 +24,11 @@ blueprint = Blueprint("drains_page", __name__)
 
 
 @blueprint.get("/drains")
+@permit("look")
 def page() -> Response:
     """Plan a drain and begin it; those that there were."""
-    found = ready_services()
-    newest = found.stream.newest()  # the place first: what happens while we read then comes again
-    listed, _following = found.drains.page(PAST, None)
+    newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
+    listed, _following = verbs(Drains).page(PAST, None)
     data = {
         **_common(),
         "newest": newest,
@@ -37,15 +41,16 @@ def page() -> Response:
 
 
 @blueprint.get("/drains.json")
+@permit("look")
 def everything() -> Response:
     """What the list shows, anew."""
-    found = ready_services()
-    newest = found.stream.newest()
-    listed, _following = found.drains.page(PAST, None)
+    newest = verbs(Stream).newest()
+    listed, _following = verbs(Drains).page(PAST, None)
     return jsonify(newest=newest, drains=[wire.drain(one, only=()) for one in listed])
 
 
 @blueprint.get("/drains/<id:drain_id>")
+@permit("look")
 def one(drain_id: int) -> Response:
     """One drain, live."""
     data = {**_common(), **_one(drain_id), "drain_address": url_for("drains_page.row", drain_id=drain_id)}
@@ -53,22 +58,22 @@ def one(drain_id: int) -> Response:
 
 
 @blueprint.get("/drains/<id:drain_id>/row.json")
+@permit("look")
 def row(drain_id: int) -> Response:
     """One drain with its nodes, and the place in the stream to follow it from."""
     return jsonify(_one(drain_id))
 
 
 def _one(drain_id: int) -> dict[str, Any]:
-    found = ready_services()
-    newest = found.stream.newest()  # the place first: what happens while we read then comes again
-    view = found.drains.get(drain_id)
+    newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
+    view = verbs(Drains).get(drain_id)
     return {"newest": newest, "drain": wire.drain(view), "closed": _closed(view.drain.nodes)}
 
 
 def _closed(names: Any) -> list[str]:
     """Which of the nodes take no new islands now; all, while the cluster does not answer."""
     try:
-        found = [view.node for view in ready_services().nodes.list()]
+        found = [view.node for view in verbs(Nodes).list()]
     except IslandError:
         return list(names)
     return [node.name for node in found if node.name in names and not node.schedulable]
@@ -77,7 +82,7 @@ def _closed(names: Any) -> list[str]:
 def _labels() -> list[str]:
     """What nodes can be chosen by, each once: `branch` first, names of nodes last."""
     try:
-        nodes = ready_services().nodes.list()
+        nodes = verbs(Nodes).list()
     except IslandError:
         return []
     found = {(key, value) for view in nodes for key, value in view.node.labels.items()}

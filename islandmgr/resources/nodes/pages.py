@@ -11,14 +11,15 @@ from flask_babel import gettext as _
 
 from islandmgr.model.labels import is_reserved
 from islandmgr.resources.nodes.rules.capacity import PLENTY
-from islandmgr.resources.nodes.service.capacity import CapacityView, Counting
-from islandmgr.resources.nodes.service.verbs import NodeView
-from islandmgr.resources.repair.remedies import mends
+from islandmgr.resources.nodes.service.capacity import Capacities, CapacityView, Counting
+from islandmgr.resources.nodes.service.verbs import Nodes, NodeView
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services, services
+from islandmgr.web.services import settings, verbs
 from islandmgr.web.wording import spoken
+from pod_specs import Blueprints
 
 LONGEST = 300  # characters of a selector or a label in the address
 USUAL_GROUP = "branch"
@@ -27,15 +28,15 @@ blueprint = Blueprint("cluster_pages", __name__)
 
 
 @blueprint.get("/nodes")
+@permit("look")
 def nodes() -> Response:
     """Nodes in groups by one of their labels, what is free there, and for how many more islands that is enough."""
-    found = services()
     given = {name: _given(name) for name in ("group", "kind", "selector")}
     group = given["group"] or USUAL_GROUP
-    kinds = [one.name for one in found.blueprints.all()]
-    kind = given["kind"] if given["kind"] in kinds else found.settings.default_blueprint
-    trouble, views = asked(lambda: ready_services().nodes.list(given["selector"]))
-    _, counting = asked(lambda: ready_services().capacity.counting(kind))
+    kinds = [one.name for one in verbs(Blueprints).all()]
+    kind = given["kind"] if given["kind"] in kinds else settings().default_blueprint
+    trouble, views = asked(lambda: verbs(Nodes).list(given["selector"]))
+    _, counting = asked(lambda: verbs(Capacities).counting(kind))
     groups = [_group(group, value, members, counting) for value, members in _by_label(views or (), group)]
     whole = _room(counting, views, given["selector"]) if given["selector"] and views else None
     return show(
@@ -49,24 +50,6 @@ def nodes() -> Response:
         selector=given["selector"],
         trouble=trouble,
     )
-
-
-@blueprint.get("/repair")
-def repair() -> Response:
-    """What the manager's rows, the registry, the books of the ports and the Pods disagree about."""
-    trouble, found = asked(ready_services().repair.differences)
-    told = [
-        {
-            "id": one.id,
-            "severity": "warning",
-            "message": spoken(one.message),
-            "advice": spoken(one.advice),
-            "buttons": mends(one),
-            "island": one.island_id,
-        }
-        for one in found or ()
-    ]
-    return show("repair.html", differences=told, trouble=trouble)
 
 
 def _given(name: str) -> str:

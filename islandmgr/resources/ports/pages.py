@@ -6,28 +6,30 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from islandmgr.resources.ports.service.verbs import Ports
 from islandmgr.resources.repair.remedies import cures
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import verbs
 from islandmgr.web.wording import spoken
 
 blueprint = Blueprint("ports_page", __name__)
 
 
 @blueprint.get("/ports")
+@permit("look")
 def page() -> Response:
     """Use of the port pools, and what the doctor says."""
-    found = ready_services()
-    trouble, findings = asked(found.ports.doctor)
+    trouble, findings = asked(verbs(Ports).doctor)
     told = [
         {"severity": one.severity, "message": spoken(one.message), "advice": spoken(one.advice), "buttons": cures(one)}
         for one in findings or ()
     ]
     well = not trouble and all(one["severity"] == "note" for one in told)
     return show(
-        "ports.html", pools=[_pool(pool) for pool in found.ports.usage()], findings=told, well=well, trouble=trouble
+        "ports.html", pools=[_pool(pool) for pool in verbs(Ports).usage()], findings=told, well=well, trouble=trouble
     )
 
 

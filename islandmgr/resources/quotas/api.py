@@ -10,12 +10,16 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BaseModel, Field, StrictInt
 
 from islandmgr.resources.islands.api.islands import as_json
+from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.quotas.rules import Key, Kind, Quota
-from islandmgr.resources.quotas.service import QuotaView
+from islandmgr.resources.quotas.service import Quotas, QuotaView
+from islandmgr.web.access import targets
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
-from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])
 
@@ -59,38 +63,43 @@ class HoldBody(Strict):
 
 
 @api.get("/quotas", responses=answering(200, QuotaPage, 401, 403, 503))
+@permit("look")
 def listing() -> Answer:
     """Quotas, and what everybody uses now"""
-    return jsonify(items=[as_answer(view) for view in services().quotas.listing()], next=None)
+    return jsonify(items=[as_answer(view) for view in verbs(Quotas).listing()], next=None)
 
 
 @api.put("/quotas", responses=answering(200, QuotaAnswer, 400, 401, 403, 413, 415, 422, 503))
+@permit("limits.change")
 def put(body: QuotaBody) -> Answer:
     """Set the quota of a person, a team or a branch; what runs already stays"""
     key, quota = Key(body.kind, body.name), Quota(body.islands, body.memory)
-    return jsonify(as_answer(services().quotas.put(key, quota, actor())))
+    return jsonify(as_answer(verbs(Quotas).put(key, quota, actor())))
 
 
 @api.delete("/quotas", responses=answering(204, None, 401, 403, 404, 414, 422, 503))
+@permit("limits.change")
 def remove(query: QuotaName) -> Answer:
     """Forget a quota: everybody's counts again"""
-    services().quotas.remove(Key(query.kind, query.name), actor())
+    verbs(Quotas).remove(Key(query.kind, query.name), actor())
     return Response(status=204)
 
 
 @api.post(
     "/islands/<island_id>/hold", responses=answering(200, answers.Island, 400, 401, 403, 404, 409, 413, 415, 422, 503)
 )
+@permit("islands.extend", about=targets.island)
 def hold(path: IslandPath, body: HoldBody) -> Answer:
     """Let nothing end an island by itself before a date"""
-    island = services().lifetime.hold(path.island_id, body.until.timestamp(), body.reason, actor())
+    island = verbs(Lifetime).hold(path.island_id, body.until.timestamp(), body.reason, actor())
     return jsonify(as_json(island))
 
 
 @api.delete("/islands/<island_id>/hold", responses=answering(200, answers.Island, 401, 403, 404, 409, 422, 503))
+@permit("islands.extend", about=targets.island)
 def let_go(path: IslandPath) -> Answer:
     """End an island's hold"""
-    return jsonify(as_json(services().lifetime.let_go(path.island_id, actor())))
+    return jsonify(as_json(verbs(Lifetime).let_go(path.island_id, actor())))
 
 
 def as_answer(view: QuotaView) -> Json:

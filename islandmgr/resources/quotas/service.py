@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from islandmgr.access.names import checked_owner
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
+from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.resources.access.store import users
@@ -119,3 +120,7 @@ def _source(own: Mapping[Key, Quota], defaults: Mapping[Kind, Quota], key: Key) 
 def _words(quota: Quota) -> str:
     islands = "any number of islands" if quota.islands is None else f"{quota.islands} islands"
     return f"{islands}, {'any' if quota.memory is None else size(quota.memory)} memory"
+
+
+def build(parts: Parts, services: Services) -> None:
+    services.add(Quotas(parts))

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 import allocator
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts, note
+from islandmgr.kernel.services import Services
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.observed import Pod
@@ -178,3 +179,7 @@ def _registered(row: registry.Registration) -> Registered:
 
 def _drop(_island: Island) -> None:
     """Nobody needs it here."""
+
+
+def build(parts: Parts, services: Services) -> None:
+    services.add(Repair(parts, services[Islands]))

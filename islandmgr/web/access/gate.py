@@ -3,56 +3,52 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from islandmgr.app.services import Services
+from islandmgr.config.settings import Settings
 from islandmgr.kernel import audit as auditing
+from islandmgr.kernel.audit import Told
 from islandmgr.kernel.audit_rows import Outcome
 from islandmgr.model.domain import Actor
-from islandmgr.model.errors import Unauthorized
-from islandmgr.resources.audit.service import Told
+from islandmgr.model.errors import Unauthorized, Unavailable
 from islandmgr.web.access import cookie, targets, who
-from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN, Rule
+from islandmgr.web.access.door import door
+from islandmgr.web.access.permissions import IN_POD, OPEN, SIGN_IN, Permission, permission_of
 from islandmgr.web.guards import SAFE_METHODS
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import trouble
 
-UNHEARD = Rule(who.UNKNOWN)
+UNHEARD = Permission(who.UNKNOWN)
 REFUSALS = frozenset({401, 403, 429})
 NOBODY = "nobody"
 STRANGERS_A_MINUTE = 60  # refusals of people who did not say who they are that one process writes into the audit
 
 
-def install(app: Flask, services: Services) -> None:
-    """Let every request pass the gate. `auth` `none` makes everybody an admin, and still keeps the audit."""
+Record = Callable[[Actor, Told], None]
+
+
+def install(app: Flask, settings: Settings, record: Record) -> None:
+    """Let every request pass the gate; `record` writes into the audit what no transaction wrote.
+
+    `auth` `none` makes everybody an admin, and still keeps the audit.
+    """
     strangers = _Strangers()
 
     @app.before_request
     def enter() -> ResponseReturnValue | None:
-        if request.endpoint is None:  # nothing is there, or not for this method: everybody may know
-            return None
-        rule = ENDPOINTS.get(request.endpoint, UNHEARD)
-        who.begin(rule.act)
-        if request.method not in SAFE_METHODS:
-            g.doing = auditing.begin(rule.act if rule is not UNHEARD else request.endpoint[:48])
-        if services.settings.auth == "none" or rule.act in {OPEN, SIGN_IN, IN_POD}:
-            return None
-        try:
-            _identify(services)
-        except Unauthorized:
-            if not _wants_a_page():
-                raise
-            return redirect(f"{url_for('sign_in.page')}?{urlencode({'next': request.full_path.rstrip('?')})}")
-        _check(services, rule)
-        return None
+        return None if request.endpoint is None else _enter(settings, _permission(app))
 
     @app.after_request
     def leave(response: Response) -> Response:
         if request.endpoint is not None:
-            _record(services, ENDPOINTS.get(request.endpoint, UNHEARD), response, strangers)
+            name = who.identity().name or ("anonymous" if settings.auth == "none" else NOBODY)
+            told = _left_to_write(_permission(app), response)
+            if told and (name != NOBODY or _tried(response) or strangers.one_more()):
+                record(Actor(name, who.source()), told)
         return response
 
     @app.teardown_request
@@ -60,34 +56,56 @@ def install(app: Flask, services: Services) -> None:
         auditing.end()
 
 
-def _identify(services: Services) -> None:
+def _permission(app: Flask) -> Permission:
+    return permission_of(app, request.endpoint or "") or UNHEARD
+
+
+def _enter(settings: Settings, rule: Permission) -> ResponseReturnValue | None:
+    """None lets the request in. An address where nothing is does not come here: everybody may know that."""
+    who.begin(rule.act)
+    if request.method not in SAFE_METHODS:
+        g.doing = auditing.begin(rule.act if rule is not UNHEARD else str(request.endpoint)[:48])
+    if settings.auth == "none" or rule.act in {OPEN, SIGN_IN, IN_POD}:
+        return None
+    try:
+        _identify(settings)
+    except Unauthorized:
+        if not _wants_a_page():
+            raise
+        return redirect(f"{url_for('sign_in.page')}?{urlencode({'next': request.full_path.rstrip('?')})}")
+    _check(rule)
+    return None
+
+
+def _identify(settings: Settings) -> None:
     """Say who it is: by the token of the `Authorization` header, else by the session's cookie. Raises Unauthorized."""
-    credentials = ready_services().access.credentials
+    if words := trouble():
+        raise Unavailable(words)
     header = request.authorization
     secret = header.token or "" if header is not None and header.type == "bearer" else ""
     by_cookie = "Authorization" not in request.headers
     if by_cookie:
-        secret = cookie.read(services.settings)
+        secret = cookie.read(settings)
     if not secret:
         raise Unauthorized("Sign in first: on the page, or with an API token (Authorization: Bearer ...)")
-    found = credentials.identify(secret, who.client())
+    at = door()
+    found = at.identify(secret, who.client())
     if found.by_session is not by_cookie:
         raise Unauthorized("A session is for the browser's cookie, an API token for the Authorization header")
-    who.know(found, lambda: credentials.still_good(secret))
+    who.know(found, lambda: at.still_good(secret))
     if by_cookie:
         cookie.check_own_page()
 
 
-def _check(services: Services, rule: Rule) -> None:
+def _check(rule: Permission) -> None:
     """Raises Forbidden, TooMany; Invalid: nobody can tell what the request is about."""
-    permissions, grant = services.access.permissions, who.grant()
+    at, grant = door(), who.grant()
     grant.check_act()
-    about = rule.targets(permissions) if rule.targets else targets.About()
-    permissions.check_islands(grant, about.islands)
+    about = rule.about() if rule.about else targets.About()
+    at.check_islands(grant, about.islands)
     if about.owner:
-        permissions.check_owner(grant, about.owner)
-    if rule.act in {"islands.start", "islands.clone"}:
-        services.access.sign_in.count_start(grant.who)
+        at.check_owner(grant, about.owner)
+    at.count(grant)
 
 
 def _wants_a_page() -> bool:
@@ -95,28 +113,27 @@ def _wants_a_page() -> bool:
     return request.method in SAFE_METHODS and accepted["text/html"] > accepted["application/json"]
 
 
-def _record(services: Services, rule: Rule, response: Response, strangers: _Strangers) -> None:
-    """Write what no transaction wrote: refusals, failures, and acts outside the database."""
+def _left_to_write(rule: Permission, response: Response) -> Told | None:
+    """What no transaction wrote: refusals, failures, and acts outside the database."""
     doing: auditing.Doing | None = g.get("doing")
     outcome = _outcome(response.status_code)
-    if not services.manager.ready.is_set() or not _belongs(rule, doing, outcome):
-        return
-    me = who.identity()
-    name = me.name or ("anonymous" if services.settings.auth == "none" else NOBODY)
-    tried = rule.act == SIGN_IN and response.status_code == 401  # limited already, and worth every line
-    if name == NOBODY and not tried and not strangers.one_more():
-        return
-    told = Told(
+    if trouble() or not _belongs(rule, doing, outcome):
+        return None
+    return Told(
         act=doing.act if doing else rule.act,
         outcome=outcome,
         island_id=targets.island_in_path(),
         target=_target(),
         message="" if outcome is Outcome.DONE else _message(response),
     )
-    services.access.audit.record(Actor(name, who.source()), told)
 
 
-def _belongs(rule: Rule, doing: auditing.Doing | None, outcome: Outcome) -> bool:
+def _tried(response: Response) -> bool:
+    """A sign-in that failed: limited already, and worth every line."""
+    return who.grant().act == SIGN_IN and response.status_code == 401
+
+
+def _belongs(rule: Permission, doing: auditing.Doing | None, outcome: Outcome) -> bool:
     """Whether an entry is still to be written."""
     if doing is None:  # somebody looked; that somebody known tried to see what is not for them is worth a line
         return outcome is Outcome.REFUSED and bool(who.identity().name)

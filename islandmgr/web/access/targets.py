@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from flask import request
 from pydantic import BaseModel, StrictStr, ValidationError
 
-from islandmgr.kernel.permissions import Permissions
 from islandmgr.web.ids import BodyId, TextId
 from islandmgr.web.refusals import refuse
 
@@ -28,7 +27,7 @@ class About:
     owner: str = ""
 
 
-Targets = Callable[[Permissions], About]
+Targets = Callable[[], About]
 """Raises Invalid for a request that cannot be read."""
 
 
@@ -36,15 +35,7 @@ class _Island(BaseModel):
     island_id: TextId
 
 
-class _Run(BaseModel):
-    run_id: TextId
-
-
-class _Group(BaseModel):
-    name: StrictStr
-
-
-class _Body(BaseModel):
+class Body(BaseModel):
     """The fields of bodies that say whose things are meant."""
 
     owner: StrictStr = ""
@@ -52,58 +43,39 @@ class _Body(BaseModel):
     group: StrictStr | None = None
 
 
-def island(_permissions: Permissions) -> About:
+def island() -> About:
     """`<island_id>` of the path."""
-    return About(frozenset({_read(_Island, _path()).island_id}))
+    return About(frozenset({path(_Island).island_id}))
 
 
-def wished_owner(_permissions: Permissions) -> About:
-    return About(owner=_body().owner)
+def wished_owner() -> About:
+    return About(owner=body().owner)
 
 
-def listed_islands(_permissions: Permissions) -> About:
-    return About(frozenset(_body().islands))
-
-
-def group(permissions: Permissions) -> About:
-    """The members of the clock group `<name>` of the path."""
-    return About(frozenset(permissions.islands_of_group(_read(_Group, _path()).name)))
-
-
-def group_and_listed_islands(permissions: Permissions) -> About:
-    return About(group(permissions).islands | listed_islands(permissions).islands)
-
-
-def listed_islands_or_group(permissions: Permissions) -> About:
-    body = _body()
-    members = permissions.islands_of_group(body.group) if body.group is not None else []
-    return About(frozenset({*body.islands, *members}))
-
-
-def run(permissions: Permissions) -> About:
-    """The islands that the clock script's run `<run_id>` is on."""
-    return About(frozenset(permissions.islands_of_run(_read(_Run, _path()).run_id)))
+def listed_islands() -> About:
+    return About(frozenset(body().islands))
 
 
 def island_in_path() -> int | None:
     """The island whose id the path has, if it has one that is an id: for the audit, which takes every request."""
     try:
-        return _Island.model_validate(_path()).island_id
+        return _Island.model_validate(request.view_args or {}).island_id
     except ValidationError:
         return None
 
 
-def _path() -> Mapping[str, Any]:
-    return request.view_args or {}
+def path(model: type[M]) -> M:
+    """The parts of the path. Raises Invalid."""
+    return _read(model, request.view_args or {})
 
 
-def _body() -> _Body:
+def body() -> Body:
     """Of the JSON object that was sent. A body that is none, or missing, is refused later, in words."""
     try:
         found = request.get_json(silent=True)
     except RecursionError:
         found = None
-    return _read(_Body, found if isinstance(found, dict) else {})
+    return _read(Body, found if isinstance(found, dict) else {})
 
 
 def _read(model: type[M], given: Mapping[str, Any]) -> M:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from flask import g, request
 
-from islandmgr.access import ANYBODY, Grant, Identity
-from islandmgr.resources.access.service import Client
+from islandmgr.access import ANYBODY, Client, Grant, Identity
 
 UNKNOWN = "unknown"
 """The act of an endpoint that no rule is about: it reaches nobody's things."""

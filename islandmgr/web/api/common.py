@@ -1,4 +1,4 @@
-"""What all topics of the API share: the services, who asks, the forms of input, the documentation of errors."""
+"""What all topics of the API share: who asks, the forms of input, the documentation of errors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Annotated, Any
 
-from flask import Response, request
+from flask import Response, jsonify, request
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from islandmgr.model import labels
@@ -15,7 +15,6 @@ from islandmgr.model.errors import Unauthorized
 from islandmgr.web.access import grant, identity, source
 from islandmgr.web.api.answers import Error
 from islandmgr.web.ids import BodyId, TextId
-from islandmgr.web.services import ready_services as services
 
 PREFIX = "/api/v1"
 Answer = Response | tuple[Response, int] | tuple[Response, int, dict[str, str]]
@@ -44,7 +43,7 @@ __all__ = [
     "actor",
     "answering",
     "bearer",
-    "services",
+    "listed",
 ]
 
 TOO_LONG = {
@@ -163,3 +162,8 @@ CommaSeparated = BeforeValidator(_split)
 
 class IslandPath(Strict):
     island_id: TextIslandId
+
+
+def listed(items: list[Any]) -> Answer:
+    """All there is, in the form of a page."""
+    return jsonify(items=items, next=None)

@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_openapi.openapi import OpenAPI
 
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX
 from islandmgr.web.pages.assets import asset
 
@@ -17,10 +18,12 @@ def register(app: OpenAPI) -> None:
     docs = Blueprint("docs", __name__, url_prefix=PREFIX)
 
     @docs.get("/openapi.json")
+    @permit("look")
     def document() -> ResponseReturnValue:
         return jsonify(app.api_doc)
 
     @docs.get("/docs")
+    @permit("look")
     def page() -> ResponseReturnValue:
         return render_template(
             "api_docs.html",

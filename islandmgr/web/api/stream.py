@@ -14,11 +14,14 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.kernel.stream import StreamItem
+from islandmgr.kernel.stream import Stream, StreamItem
 from islandmgr.model.domain import Island
+from islandmgr.resources.clocks.service import Clocks
 from islandmgr.web import serialization as wire
 from islandmgr.web import streams
-from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering, services
+from islandmgr.web.access.permissions import permit
+from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
+from islandmgr.web.services import verbs
 
 RETRY = 2000  # milliseconds after which a browser connects again
 HEARTBEAT = 15.0  # seconds of silence after which proxies and browsers get a sign of life
@@ -43,13 +46,14 @@ class StreamQuery(Strict):
 
 
 @api.get("/stream", responses=answering(200, _EVENTS, 414, 422, 503))
+@permit("look")
 def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
     """Follow all changes
 
     Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `resync`. A line that begins with a colon is
     only a sign of life.
     """
-    found, zone_of = services().stream, services().clocks.zone
+    found, zone_of = verbs(Stream), verbs(Clocks).zone
     # With a place of its own from the start, whoever reads the list after the first bytes misses nothing.
     after = header.last_event_id or query.after or found.newest()
 

@@ -21,6 +21,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
+from islandmgr.web.access.permissions import OPEN, permit
 from islandmgr.web.pages import language
 
 FRAME = Path(__file__).parent.parent / "static"
@@ -65,6 +66,7 @@ def imports(name: str) -> tuple[str, ...]:
 
 
 @blueprint.get("/assets/<wanted>/<path:name>")
+@permit(OPEN)
 def file(wanted: str, name: str) -> Response:
     """A static file; `wanted` is for the browser's cache, the newest content is what there is."""
     return _kept(wanted, read(name), name)
@@ -85,6 +87,7 @@ def _everything() -> Iterator[Path]:
 
 
 @blueprint.get("/assets/<wanted>/catalogue/<locale>.json")
+@permit(OPEN)
 def catalogue(wanted: str, locale: str) -> Response:
     """What the modules need of a translation."""
     if locale not in language.LOCALES.values():

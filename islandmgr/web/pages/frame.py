@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from islandmgr.access import ACTS, may, reach
+from islandmgr.kernel.manifest import MenuEntry
 from islandmgr.web.access import identity
+from islandmgr.web.access.door import door
 from islandmgr.web.api.common import PREFIX
 from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
-from islandmgr.web.services import services
+from islandmgr.web.services import settings
 from islandmgr.web.wording import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
+MENU = "islandmgr.menu"
 HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans-CN"}
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, menu: Sequence[MenuEntry]) -> None:
     """Give every template of `app` its frame, and errors a page."""
+    app.extensions[MENU] = menu
     app.context_processor(_frame)
     app.extensions[ERROR_PAGE] = error_page
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -57,7 +61,7 @@ def _page_data() -> dict[str, Any]:
         "now_address": url_for("pages.now"),
         "islands_address": url_for("pages.islands"),
         "me": _me(),
-        "sign_in_address": url_for("sign_in.page") if services().settings.auth != "none" else None,
+        "sign_in_address": url_for("sign_in.page") if settings().auth != "none" else None,
         "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,
     }
 
@@ -66,7 +70,7 @@ def _me() -> dict[str, Any]:
     """Who reads, how far each act reaches (0: nobody's, 1: own, 2: the team's, 3: all), and who is in the team."""
     who = identity()
     reaches = {act: int(reach(who, act)) for act in ACTS}
-    return {"name": who.name, "role": who.role, "reach": reaches, "mates": services().access.permissions.mates(who)}
+    return {"name": who.name, "role": who.role, "reach": reaches, "mates": door().mates(who)}
 
 
 def _frame() -> dict[str, Any]:
@@ -79,33 +83,19 @@ def _frame() -> dict[str, Any]:
         "html_language": HTML_LANGUAGES[chosen],
         "other_languages": [(code, name) for code, name in language.NAMES.items() if code != chosen],
         "here": request.full_path.rstrip("?"),
-        "local_cluster": services().settings.cluster == "local",
+        "local_cluster": settings().cluster == "local",
         "api_docs": f"{request.script_root}{PREFIX}/docs",
         "me": me,
-        "people": _people(),
+        "menu": _menu,
         "may": lambda act: may(identity(), act),
         "spoken": spoken,
-        "navigation": [
-            ("pages.islands", _("Islands"), "list-ul"),
-            ("clocks.page", _("Clocks"), "clock"),
-            ("ports_page.page", _("Ports"), "plug"),
-            ("cluster_pages.nodes", _("Nodes"), "hdd-network"),
-            ("limits.channels", _("Notices"), "bell"),
-            ("pages.help", _("Help"), "question-circle"),
-        ]
-        if me or services().settings.auth == "none"
-        else [],
     }
 
 
-def _people() -> list[tuple[str, str]]:
-    """The pages about people and what they did that this reader may see."""
-    pages = (
-        ("self.change", "account.page", _("Your account")),
-        ("users.change", "users_page.page", _("Users")),
-        ("audit.look", "audit_page.page", _("Audit")),
-    )
+def _menu(group: str = "main") -> list[MenuEntry]:
+    """The links of a group that this reader may follow. Who has to sign in first has none."""
     who = identity()
-    if not who.credential:  # nobody signs in here, or this one has not yet
-        return [] if services().settings.auth != "none" else [(endpoint, words) for _act, endpoint, words in pages[2:]]
-    return [(endpoint, words) for act, endpoint, words in pages if may(who, act)]
+    if not who.credential and settings().auth != "none":
+        return []
+    entries = [entry for entry in current_app.extensions[MENU] if entry.group == group and may(who, entry.act)]
+    return entries if who.credential else [entry for entry in entries if not entry.act.startswith("self.change")]

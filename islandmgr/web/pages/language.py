@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
+from islandmgr.web.access.permissions import OPEN, permit
 from islandmgr.web.wording import LOCALES as LOCALES
 
 NAMES = {"en": "English", "zh": "简体中文"}
@@ -51,6 +52,7 @@ def _chosen() -> str:
 
 
 @blueprint.get("/language/<wanted>")
+@permit(OPEN)
 def choose(wanted: str) -> Response:
     """Remember a language and go back to the page it was chosen on."""
     if wanted not in LOCALES:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from flask import Flask
 from islandmgr.app.bootstrap import bootstrap
 from islandmgr.app.web_app import create_app
 from islandmgr.config.settings import Settings
+from islandmgr.web.access.permissions import Permission, permissions
 from tests.integration.serving import Serving
 
 NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens
@@ -22,6 +25,13 @@ def make_app(folder: Path) -> Flask:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("islandmgr.app.bootstrap.make_cluster", lambda _settings: None)
         return create_app(bootstrap(Settings(data=folder, auth="local")))
+
+
+@cache
+def rules() -> dict[str, Permission]:
+    """Endpoint -> what is said beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return permissions(make_app(Path(folder)))
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:

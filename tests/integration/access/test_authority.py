@@ -14,17 +14,21 @@ from pydantic import SecretStr
 import allocator
 from islandmgr.access import Grant, Identity, Role
 from islandmgr.app.bootstrap import bootstrap
-from islandmgr.app.services import Services
 from islandmgr.config.settings import Settings
+from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Leaving
 from islandmgr.model.errors import Forbidden, IslandError, Unavailable
 from islandmgr.resources.access.store import users
 from islandmgr.resources.access.store.users import User
+from islandmgr.resources.clocks.service import Clocks, Groups, Runs
 from islandmgr.resources.clocks.service.runs import StartRun
-from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
+from islandmgr.resources.drains.service import Drains
+from islandmgr.resources.islands.service.lifetime import Lifetime
+from islandmgr.resources.islands.service.lookup import Lookup
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store
-from islandmgr.web.access.permissions import ENDPOINTS
+from tests.integration.access.everything import rules
 
 START = StartIsland(blueprint="sample", branch="dev", owner="blue1")
 FREEZE = {"mode": "freeze"}
@@ -34,46 +38,46 @@ Verb = Callable[[Services, int, Actor], Any]
 
 
 def _start_run(services: Services, island_id: int, actor: Actor) -> Any:
-    return services.clock_runs.start(StartRun(steps=["wait 10h real"], islands=[island_id]), actor)
+    return services[Runs].start(StartRun(steps=["wait 10h real"], islands=[island_id]), actor)
 
 
 def _stop_run(services: Services, island_id: int, actor: Actor) -> Any:
     (run,) = _start_run(services, island_id, Actor("blue1"))
-    return services.clock_runs.stop(run.id, actor)
+    return services[Runs].stop(run.id, actor)
 
 
 def _in_group(act: Callable[[Services, int, Actor], Any]) -> Verb:
     def verb(services: Services, island_id: int, actor: Actor) -> Any:
-        services.clock_groups.create("raid", [island_id], Actor("blue1"))
+        services[Groups].create("raid", [island_id], Actor("blue1"))
         return act(services, island_id, actor)
 
     return verb
 
 
 def _join(services: Services, island_id: int, actor: Actor) -> Any:
-    services.clock_groups.create("empty", [], Actor("blue1"))
-    return services.clock_groups.join("empty", [island_id], actor)
+    services[Groups].create("empty", [], Actor("blue1"))
+    return services[Groups].join("empty", [island_id], actor)
 
 
 VERBS: dict[str, Verb] = {
-    "islands.start": lambda it, _, who: it.islands.start(START, who),
-    "islands.stop": lambda it, island, who: it.islands.stop(island, who),
-    "islands.restart": lambda it, island, who: it.islands.restart(island, who),
-    "islands.clone": lambda it, island, who: it.islands.clone(island, who),
-    "islands.extend": lambda it, island, who: it.lifetime.extend(island, 1, who),
-    "islands.annotate": lambda it, island, who: it.islands.annotate(island, "mine now", who),
-    "clock.put": lambda it, island, who: it.clocks.set(island, FREEZE, who),
-    "clock_groups.create": lambda it, island, who: it.clock_groups.create("stolen", [island], who),
-    "clock_groups.put_clock": _in_group(lambda it, _, who: it.clock_groups.set("raid", FREEZE, who)),
-    "clock_groups.delete": _in_group(lambda it, _, who: it.clock_groups.delete("raid", who)),
-    "clock_groups.leave": _in_group(lambda it, island, who: it.clock_groups.leave("raid", island, who)),
+    "islands.start": lambda it, _, who: it[Islands].start(START, who),
+    "islands.stop": lambda it, island, who: it[Islands].stop(island, who),
+    "islands.restart": lambda it, island, who: it[Islands].restart(island, who),
+    "islands.clone": lambda it, island, who: it[Islands].clone(island, who),
+    "islands.extend": lambda it, island, who: it[Lifetime].extend(island, 1, who),
+    "islands.annotate": lambda it, island, who: it[Islands].annotate(island, "mine now", who),
+    "clock.put": lambda it, island, who: it[Clocks].set(island, FREEZE, who),
+    "clock_groups.create": lambda it, island, who: it[Groups].create("stolen", [island], who),
+    "clock_groups.put_clock": _in_group(lambda it, _, who: it[Groups].set("raid", FREEZE, who)),
+    "clock_groups.delete": _in_group(lambda it, _, who: it[Groups].delete("raid", who)),
+    "clock_groups.leave": _in_group(lambda it, island, who: it[Groups].leave("raid", island, who)),
     "clock_groups.join": _join,
     "clock_scripts.start": _start_run,
     "clock_scripts.stop": _stop_run,
-    "drains.leave": lambda it, island, who: it.drains.move_now(island, who),
-    "drains.more_time": lambda it, island, who: it.drains.ask_for_more(island, 1, "", who),
-    "quotas.hold": lambda it, island, who: it.lifetime.hold(island, time.time() + 60, "raid", who),
-    "quotas.let_go": lambda it, island, who: it.lifetime.let_go(island, who),
+    "drains.leave": lambda it, island, who: it[Drains].move_now(island, who),
+    "drains.more_time": lambda it, island, who: it[Drains].ask_for_more(island, 1, "", who),
+    "quotas.hold": lambda it, island, who: it[Lifetime].hold(island, time.time() + 60, "raid", who),
+    "quotas.let_go": lambda it, island, who: it[Lifetime].let_go(island, who),
 }
 """How each endpoint that is about somebody's things does it."""
 
@@ -96,13 +100,13 @@ def services(store: Store, database_url: str, tmp_path: Path, monkeypatch: pytes
     store.run(lambda conn: allocator.sync_pools(conn, [allocator.Pool("default", 30000, 30099)]))
     for name, role in (("blue1", Role.TESTER), ("blue2", Role.TESTER), ("red1", Role.TESTER), ("ops", Role.OPERATOR)):
         store.run(partial(users.insert_new, user=User(name, role, 0.0, name.rstrip("12"))))
-    return made
+    return made.services
 
 
 @pytest.fixture
 def island(services: Services, store: Store) -> int:
     """One of blue1's, which a drain is about to take off its node."""
-    made, _ = services.islands.start(START, Actor("blue1"))
+    made, _ = services[Islands].start(START, Actor("blue1"))
     leaving = Leaving(drain=1, node="local-1", at=time.time() + 3600, mode="move")
     store.run(lambda conn: islands.change(conn, islands.get(conn, made.id, lock=True), leaving=leaving))
     return made.id
@@ -110,20 +114,20 @@ def island(services: Services, store: Store) -> int:
 
 def asking(name: str, endpoint: str) -> Actor:
     role = Role.OPERATOR if name == "ops" else Role.TESTER
-    return Actor(name, "test", Grant(Identity(name, role, name.rstrip("12"), credential=1), ENDPOINTS[endpoint].act))
+    return Actor(name, "test", Grant(Identity(name, role, name.rstrip("12"), credential=1), rules()[endpoint].act))
 
 
 def test_every_endpoint_about_somebodys_things_is_here() -> None:
-    assert set(VERBS) == {endpoint for endpoint, rule in ENDPOINTS.items() if rule.targets}
+    assert set(VERBS) == {endpoint for endpoint, rule in rules().items() if rule.about}
 
 
 @pytest.mark.parametrize("endpoint", VERBS)
 def test_another_teams_tester_is_refused_in_the_transaction(services: Services, island: int, endpoint: str) -> None:
-    number = len(services.islands.page(ALL).items)
+    number = len(services[Islands].page(ALL).items)
     with pytest.raises(Forbidden, match="belongs to 'blue1'"):
         VERBS[endpoint](services, island, asking("red1", endpoint))
-    assert len(services.islands.page(ALL).items) == number
-    assert all(event.who != "red1" for event in services.lookup.events(island, limit=100))
+    assert len(services[Islands].page(ALL).items) == number
+    assert all(event.who != "red1" for event in services[Lookup].events(island, limit=100))
 
 
 @pytest.mark.parametrize("name", ["blue2", "ops"])
@@ -140,4 +144,4 @@ def test_the_team_and_operators_are_let_through(services: Services, island: int,
 def test_an_act_without_a_rule_reaches_nobodys_things(services: Services, island: int) -> None:
     stranger = Actor("blue1", "test", Grant(Identity("blue1", Role.ADMIN), "unknown"))
     with pytest.raises(Forbidden, match="No rule says"):
-        services.islands.stop(island, stranger)
+        services[Islands].stop(island, stranger)

@@ -9,9 +9,9 @@ from contextlib import closing
 import pytest
 from flask import Flask
 
+from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.web.access import targets
-from islandmgr.web.access.permissions import ENDPOINTS
-from tests.integration.access.everything import NOWHERE, addresses
+from tests.integration.access.everything import NOWHERE, addresses, rules
 from tests.integration.access.people import Person
 from tests.integration.access.spellings import in_bodies, in_paths
 from tests.integration.serving import Json, Serving
@@ -76,10 +76,10 @@ def test_no_spelling_in_a_path_opens_anothers_island(
     caller = call(people[name])
     tried = 0
     for endpoint, method, path in addresses(app):
-        about = ENDPOINTS[endpoint].targets
-        if about not in {targets.island, targets.run, targets.group} or str(NOWHERE) not in path:
+        about = rules()[endpoint].about
+        if about not in {targets.island, clock_targets.run, clock_targets.group} or str(NOWHERE) not in path:
             continue
-        number = theirs["run"] if about is targets.run else theirs["id"]
+        number = theirs["run"] if about is clock_targets.run else theirs["id"]
         body = GOOD_BODIES.get(endpoint, None if method == "DELETE" else "{}")
         for spelled in in_paths(number):
             address = path.replace("nowhere", "theirs").replace(str(NOWHERE), spelled)
@@ -99,9 +99,9 @@ def test_no_spelling_in_a_body_opens_anothers_island(
     before, wrong = _state(people, theirs), []
     caller = call(people[name])
     people["admin"].json("POST", "/clock-groups", {"name": "nobodys"})
-    listed = {targets.listed_islands, targets.group_and_listed_islands, targets.listed_islands_or_group}
+    listed = {targets.listed_islands, clock_targets.group_and_listed_islands, clock_targets.listed_islands_or_group}
     for endpoint, method, path in addresses(app):
-        if ENDPOINTS[endpoint].targets not in listed:
+        if rules()[endpoint].about not in listed:
             continue
         for spelled in in_bodies(theirs["id"]):
             body = LISTS[endpoint] % spelled

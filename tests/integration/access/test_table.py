@@ -7,8 +7,8 @@ from flask import Flask
 
 from islandmgr.access import Identity, Reach, Role, reach
 from islandmgr.web.access import targets
-from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN
-from tests.integration.access.everything import NOWHERE, addresses, ask
+from islandmgr.web.access.permissions import IN_POD, OPEN, SIGN_IN
+from tests.integration.access.everything import NOWHERE, addresses, ask, rules
 from tests.integration.access.people import PEOPLE, Person, log_in
 from tests.integration.serving import Json, Serving
 
@@ -17,7 +17,7 @@ ENDS_THE_TOKEN = {"me.sign_out", "sign_in.leave"}
 
 
 def test_every_endpoint_has_a_rule_and_every_rule_an_endpoint(app: Flask) -> None:
-    assert {endpoint for endpoint, _method, _path in addresses(app)} == set(ENDPOINTS)
+    assert {endpoint for endpoint, _method, _path in addresses(app)} == set(rules())
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -25,7 +25,7 @@ def test_each_role_may_what_the_table_says(app: Flask, manager: Serving, people:
     me = Identity(name, Role(PEOPLE[name][0]), PEOPLE[name][1], credential=1)
     wrong = []
     for endpoint, method, path in addresses(app):
-        rule = ENDPOINTS[endpoint]
+        rule = rules()[endpoint]
         if rule.act in FREE:
             continue
         token = people[name].token
@@ -42,11 +42,11 @@ def test_each_role_may_what_the_table_says(app: Flask, manager: Serving, people:
 def test_nobody_comes_in_without_a_good_token(app: Flask, manager: Serving, token: str) -> None:
     wrong = []
     for endpoint, method, path in addresses(app):
-        if ENDPOINTS[endpoint].act in {OPEN, SIGN_IN}:
+        if rules()[endpoint].act in {OPEN, SIGN_IN}:
             continue
         status = ask(manager, method, path, token).status_code
         # The in-Pod calls look at the body first; a Pod's token that is none is refused after that.
-        if status != 401 and not (ENDPOINTS[endpoint].act == IN_POD and status == 422):
+        if status != 401 and not (rules()[endpoint].act == IN_POD and status == 422):
             wrong.append((endpoint, method, path, status))
     assert wrong == []
 
@@ -56,7 +56,7 @@ def test_another_teams_tester_reaches_no_island_of_this_team(
 ) -> None:
     tried = 0
     for endpoint, method, path in addresses(app):
-        if ENDPOINTS[endpoint].targets is targets.island:
+        if rules()[endpoint].about is targets.island:
             real = path.replace(str(NOWHERE), str(island["id"]))
             for name in ("other", "programmer", "viewer"):
                 answer = ask(manager, method, real, people[name].token)

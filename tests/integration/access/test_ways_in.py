@@ -9,9 +9,9 @@ import pytest
 import requests
 from flask import Flask
 
-from islandmgr.web.access.permissions import ENDPOINTS, IN_POD, OPEN, SIGN_IN
+from islandmgr.web.access.permissions import IN_POD, OPEN, SIGN_IN
 from islandmgr.web.guards import SAFE_METHODS
-from tests.integration.access.everything import addresses, ask
+from tests.integration.access.everything import addresses, ask, rules
 from tests.integration.access.people import Person, browser, log_in
 from tests.integration.serving import Json, Serving, eventually
 
@@ -52,7 +52,7 @@ def try_all(app: Flask, manager: Serving, headers: dict[str, str], good: Callabl
     wrong = []
     with requests.Session() as session:
         for endpoint, method, path in addresses(app):
-            act = ENDPOINTS[endpoint].act
+            act = rules()[endpoint].act
             body = None if method in {"GET", "DELETE"} else {"nonsense": 1}
             with session.request(
                 method, manager.url + path, json=body, headers=headers, timeout=60, stream=True, allow_redirects=False

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,12 +14,30 @@ import pod_specs
 from islandmgr.cluster.base import Cluster
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts, note
+from islandmgr.kernel.services import Services
 from islandmgr.model.domain import MANAGER, REAL_TIME, Actor, Island, State, Wanted
 from islandmgr.resources.islands.store import islands
-from islandmgr.resources.notifications.service import Telling, make_telling
+from islandmgr.resources.notifications.service.build import build
+from islandmgr.resources.notifications.service.channels import Channels
+from islandmgr.resources.notifications.service.dispatcher import Outbox
+from islandmgr.resources.notifications.service.webhooks import Webhooks
 from islandmgr.store.store import Store
 
 OPERATOR = Actor("ops", "test")
+
+
+@dataclass(frozen=True)
+class Telling:
+    webhooks: Webhooks
+    channels: Channels
+    outbox: Outbox
+
+
+def make_telling(parts: Parts) -> Telling:
+    """The verbs as the manager has them."""
+    services = Services(parts.settings)
+    build(parts, services)
+    return Telling(services[Webhooks], services[Channels], services[Outbox])
 
 
 def parts_on(store: Store, folder: Path, **settings: Any) -> Parts:

@@ -9,7 +9,6 @@ import pytest
 
 from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts
-from islandmgr.kernel.retention import Upkeep
 from islandmgr.model.domain import Actor, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.resources.islands.service.crash_bundles import bundle_of
@@ -174,13 +173,12 @@ def test_the_dead_give_back_what_they_hold_and_their_bundle_stays(world: World, 
     if state is State.RUNNING:
         return
     assert (world.get(island).state, world.get(island).wanted) == (State.STOPPING, Wanted.STOP)
-    upkeep = Upkeep(world.parts)
     world.now = BEGAN + 30 * DAY
-    assert upkeep.forget_bundles() == 0
+    assert world.lifetime.forget_bundles() == 0
     with world.parts.store.reading() as conn:
         assert [one.log for one in bundles.of_island(conn, island)] == ["the end"]
     world.now = BEGAN + 30 * DAY + 1
-    assert upkeep.forget_bundles() == 1
+    assert world.lifetime.forget_bundles() == 1
 
 
 def test_a_held_crash_keeps_its_pod(world: World) -> None:

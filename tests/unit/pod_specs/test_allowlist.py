@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from islandmgr.cli.blueprint import blueprint as command
 from islandmgr.config.setting_forms import POD_WORDS
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.islands.cli.blueprint import blueprint as command
 from pod_specs import Blueprint, admission, allowlist, check, load, render
 from pod_specs.loading import load_text
 from pod_specs.render import manifest_of

@@ -10,9 +10,12 @@ from pydantic import Field
 
 from islandmgr.access import Scope
 from islandmgr.resources.access.api import serialization as access_wire
-from islandmgr.resources.access.service.sign_in import TokenWish
+from islandmgr.resources.access.service.sign_in import SignIn, TokenWish
+from islandmgr.resources.access.service.users import Users
 from islandmgr.web.access import client, cookie, identity
-from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, services
+from islandmgr.web.access.permissions import SIGN_IN, permit
+from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering
+from islandmgr.web.services import settings, verbs
 
 api = APIBlueprint("me", __name__, url_prefix=PREFIX, abp_tags=[{"name": "sign-in"}])
 
@@ -42,6 +45,7 @@ class PasswordBody(Strict):
 
 
 @api.post("/sign-in", responses=answering(201, access_wire.NewTokenAnswer, 400, 401, 409, 413, 415, 422, 429, 503))
+@permit(SIGN_IN)
 def sign_in(body: SignInBody) -> Answer:
     """A name and a password for an API token
 
@@ -49,32 +53,35 @@ def sign_in(body: SignInBody) -> Answer:
     """
     g.audit_target = body.name
     wish = TokenWish(body.token_name, Scope.of(body.scope), body.days)
-    token, secret = services().access.sign_in.to_token(body.name, body.password, wish, client(), actor())
+    token, secret = verbs(SignIn).to_token(body.name, body.password, wish, client(), actor())
     return jsonify({**access_wire.token(token), "token": secret}), 201
 
 
 @api.post("/sign-out", responses=answering(204, None, 401, 503))
+@permit("self.change")
 def sign_out() -> Answer:
     """End the token or the session of this request"""
-    services().access.sign_in.sign_out(identity(), actor())
+    verbs(SignIn).sign_out(identity(), actor())
     response = Response(status=204)
-    cookie.clear(response, services().settings)
+    cookie.clear(response, settings())
     return response
 
 
 @api.get("/me", responses=answering(200, access_wire.Me, 401, 503))
+@permit("self.look")
 def me() -> Answer:
     """Who one is, and what one may do"""
     who = identity()
-    signs_in = services().settings.auth != "none"
+    signs_in = settings().auth != "none"
     return jsonify(name=who.name, role=who.role, team=who.team, scope=who.scope.word, signs_in=signs_in)
 
 
 @api.put("/me/password", responses=answering(204, None, 400, 401, 403, 404, 409, 413, 415, 422, 429, 503))
+@permit("self.change")
 def change_password(body: PasswordBody) -> Answer:
     """Change one's own password; one's other sessions end
 
     Wrong old passwords count as wrong sign-ins.
     """
-    services().access.users.change_password(identity(), body.old, body.new, client(), actor())
+    verbs(Users).change_password(identity(), body.old, body.new, client(), actor())
     return Response(status=204)

@@ -8,8 +8,11 @@ from flask_openapi.blueprint import APIBlueprint
 from islandmgr.access import Scope
 from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.resources.access.api.me import Days, TokenName, TokenScope
+from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.web.access import identity
-from islandmgr.web.api.common import PREFIX, Answer, Strict, TextId, actor, answering, services
+from islandmgr.web.access.permissions import permit
+from islandmgr.web.api.common import PREFIX, Answer, Strict, TextId, actor, answering
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("tokens", __name__, url_prefix=PREFIX, abp_tags=[{"name": "tokens"}])
 
@@ -25,38 +28,43 @@ class TokenPath(Strict):
 
 
 @api.get("/tokens", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+@permit("self.change")
 def listing() -> Answer:
     """One's API tokens that are good, the newest first"""
     me = identity()
-    found = services().access.credentials.tokens_of(me.name)
+    found = verbs(Credentials).tokens_of(me.name)
     return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
 
 
 @api.post("/tokens", responses=answering(201, access_wire.NewTokenAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
+@permit("self.change")
 def create(body: TokenBody) -> Answer:
     """Make an API token; the answer is the only place where it is seen"""
-    credentials = services().access.credentials
+    credentials = verbs(Credentials)
     token, secret = credentials.make_token(identity(), body.name, Scope.of(body.scope), body.days, actor())
     return jsonify({**access_wire.token(token), "token": secret}), 201
 
 
 @api.delete("/tokens/<token_id>", responses=answering(204, None, 401, 403, 404, 422, 503))
+@permit("self.change")
 def revoke(path: TokenPath) -> Answer:
     """Revoke a token, or end a session; streams that are open with it end too"""
-    services().access.credentials.revoke(identity(), path.token_id, actor())
+    verbs(Credentials).revoke(identity(), path.token_id, actor())
     return Response(status=204)
 
 
 @api.get("/sessions", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+@permit("self.change")
 def sessions() -> Answer:
     """The browsers one is signed in with, the newest first"""
     me = identity()
-    found = services().access.credentials.sessions_of(me.name)
+    found = verbs(Credentials).sessions_of(me.name)
     return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
 
 
 @api.delete("/sessions", responses=answering(204, None, 401, 403, 503))
+@permit("self.change")
 def end_others() -> Answer:
     """Sign out everywhere but here"""
-    services().access.credentials.revoke_others(identity(), actor())
+    verbs(Credentials).revoke_others(identity(), actor())
     return Response(status=204)

@@ -11,8 +11,10 @@ from pydantic import Field, StrictBool
 from islandmgr.access import Role
 from islandmgr.resources.access.api import serialization as access_wire
 from islandmgr.resources.access.api.me import Password
-from islandmgr.resources.access.service import NewUser
-from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, Words, actor, answering, services
+from islandmgr.resources.access.service.users import NewUser, Users
+from islandmgr.web.access.permissions import permit
+from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, Words, actor, answering
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("users", __name__, url_prefix=PREFIX, abp_tags=[{"name": "users"}])
 
@@ -42,26 +44,29 @@ class ResetBody(Strict):
 
 
 @api.get("/users", responses=answering(200, access_wire.UserPage, 401, 403, 503))
+@permit("users.change")
 def listing() -> Answer:
     """Everybody who has an account, by name"""
-    return jsonify(items=[access_wire.user(one) for one in services().access.users.all()], next=None)
+    return jsonify(items=[access_wire.user(one) for one in verbs(Users).all()], next=None)
 
 
 @api.post("/users", responses=answering(201, access_wire.NewUserAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
+@permit("users.change")
 def add(body: UserBody) -> Answer:
     """Add somebody; the answer is the only place where the password is seen"""
     g.audit_target = body.name
     wanted = NewUser(body.name, body.role, body.team, body.password)
-    user, password = services().access.users.add(wanted, actor())
+    user, password = verbs(Users).add(wanted, actor())
     return jsonify({**access_wire.user(user), "password": password}), 201
 
 
 @api.patch(
     "/users/<name>", responses=answering(200, access_wire.UserAnswer, 400, 401, 403, 404, 409, 413, 415, 422, 503)
 )
+@permit("users.change")
 def change(path: UserPath, body: ChangeBody) -> Answer:
     """Give somebody another role or team, or shut them out"""
-    found = services().access.users
+    found = verbs(Users)
     changed = found.change(path.name, actor(), role=body.role, team=body.team, disabled=body.disabled)
     return jsonify(access_wire.user(changed))
 
@@ -70,6 +75,7 @@ def change(path: UserPath, body: ChangeBody) -> Answer:
     "/users/<name>/password",
     responses=answering(200, access_wire.Password, 400, 401, 403, 404, 409, 413, 415, 422, 503),
 )
+@permit("users.change")
 def reset_password(path: UserPath, body: ResetBody) -> Answer:
     """Give somebody a new password; all their sessions and tokens end"""
-    return jsonify(password=services().access.users.reset_password(path.name, actor(), body.password))
+    return jsonify(password=verbs(Users).reset_password(path.name, actor(), body.password))

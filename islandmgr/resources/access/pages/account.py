@@ -8,23 +8,27 @@ from flask import Blueprint, redirect, url_for
 
 from islandmgr.access import Scope
 from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.service.credentials import Credentials
+from islandmgr.resources.access.service.users import Users
 from islandmgr.web.access import identity
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import settings, verbs
 
 blueprint = Blueprint("account", __name__)
 
 
 @blueprint.get("/account")
+@permit("self.change")
 def page() -> Any:
     """What one is called, may do and holds."""
-    found, me = ready_services(), identity()
+    me = identity()
     if not me.credential:
         return redirect(url_for("pages.islands"))
-    credentials = found.access.credentials
+    credentials = verbs(Credentials)
     data = {
         "tokens": [access_wire.token(one, me.credential) for one in credentials.tokens_of(me.name)],
         "sessions": [access_wire.token(one, me.credential) for one in credentials.sessions_of(me.name)],
         "scopes": [scope.word for scope in Scope],
     }
-    return show("account.html", data, user=found.access.users.get(me.name), server=found.settings.url)
+    return show("account.html", data, user=verbs(Users).get(me.name), server=settings().url)

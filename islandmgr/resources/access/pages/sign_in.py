@@ -8,13 +8,16 @@ from flask import Blueprint, Response, current_app, g, redirect, request, url_fo
 from flask_babel import gettext as _
 
 from islandmgr.model.errors import Forbidden, IslandError, TooMany, Unauthorized
+from islandmgr.resources.access.service.credentials import Credentials
+from islandmgr.resources.access.service.sign_in import SignIn
 from islandmgr.web import errors
 from islandmgr.web.access import client, cookie, identity
+from islandmgr.web.access.permissions import SIGN_IN, permit
 from islandmgr.web.api.common import actor
 from islandmgr.web.guards import is_loopback
 from islandmgr.web.pages.frame import show
 from islandmgr.web.pages.language import local_path
-from islandmgr.web.services import ready_services
+from islandmgr.web.services import settings, verbs
 
 ATTEMPT = "islandmgr-sign-in"  # the cookie that a browser carries to the company's sign-in and back
 LONGEST = 1000  # characters of a name or a password that are looked at
@@ -23,16 +26,17 @@ blueprint = Blueprint("sign_in", __name__)
 
 
 @blueprint.get("/sign-in")
+@permit(SIGN_IN)
 def page() -> Any:
     """The form; whoever is signed in already goes on."""
-    found = ready_services()
     following = local_path(request.args.get("next", "/"))
-    if found.settings.auth == "none" or _is_in():
+    if settings().auth == "none" or _is_in():
         return redirect(following)
     return _form(following)
 
 
 @blueprint.post("/sign-in")
+@permit(SIGN_IN)
 def enter() -> Any:
     """A name and a password for a session."""
     following = local_path(request.form.get("next", "/"))
@@ -40,7 +44,7 @@ def enter() -> Any:
     g.audit_target = name
     cookie.check_own_page()
     try:
-        _token, secret = ready_services().access.sign_in.to_session(name.strip(), password, client(), actor())
+        _token, secret = verbs(SignIn).to_session(name.strip(), password, client(), actor())
     except (Unauthorized, TooMany) as error:
         g.audit_message = error.message
         words = _("Too many attempts. Please wait a few minutes.") if isinstance(error, TooMany) else ""
@@ -52,31 +56,31 @@ def enter() -> Any:
     return _welcome(following, secret)
 
 
-@blueprint.get("/sign-in/company")
-def company() -> Any:
+@blueprint.get("/sign-in/company", endpoint="company")
+@permit(SIGN_IN)
+def to_company() -> Any:
     """Off to the company's own sign-in."""
-    found = ready_services()
-    if found.access.company is None:
+    company = verbs(SignIn).company
+    if company is None:
         return redirect(url_for("sign_in.page"))
-    url, attempt = found.access.company.begin(_back(), local_path(request.args.get("next", "/")))
+    url, attempt = company.begin(_back(), local_path(request.args.get("next", "/")))
     response = redirect(url)
-    secure = found.settings.url.startswith("https://")
+    secure = settings().url.startswith("https://")
     response.set_cookie(ATTEMPT, attempt, max_age=900, path="/sign-in", httponly=True, samesite="Lax", secure=secure)
     return response
 
 
 @blueprint.get("/sign-in/back")
+@permit(SIGN_IN)
 def back() -> Any:
     """And back again."""
-    found = ready_services()
-    if found.access.company is None:
+    company = verbs(SignIn).company
+    if company is None:
         return redirect(url_for("sign_in.page"))
     code, state = request.args.get("code", ""), request.args.get("state", "")
     try:
-        person, following = found.access.company.finish(
-            request.cookies.get(ATTEMPT, ""), _back(), code=code, state=state
-        )
-        _token, secret = found.access.sign_in.by_company(person, client(), actor())
+        person, following = company.finish(request.cookies.get(ATTEMPT, ""), _back(), code=code, state=state)
+        _token, secret = verbs(SignIn).by_company(person, client(), actor())
     except (Unauthorized, Forbidden) as error:
         response = _form("/", trouble=error.message)
         response.status_code = errors.of_island_error(error).status
@@ -87,25 +91,24 @@ def back() -> Any:
 
 
 @blueprint.post("/sign-out")
+@permit("self.change")
 def leave() -> Any:
     """End this browser's session."""
-    found = ready_services()
-    found.access.sign_in.sign_out(identity(), actor())
+    verbs(SignIn).sign_out(identity(), actor())
     response = current_app.make_response(redirect(url_for("sign_in.page"), 303))
-    cookie.clear(response, found.settings)
+    cookie.clear(response, settings())
     return response
 
 
 def _form(following: str, name: str = "", trouble: str = "") -> Response:
-    found = ready_services()
-    title = found.access.company.title if found.access.company else ""
+    company = verbs(SignIn).company
     response = show(
         "sign_in.html",
         following=following,
         name=name,
         trouble=trouble,
-        company=title,
-        on_loopback=is_loopback(found.settings.host),
+        company=company.title if company else "",
+        on_loopback=is_loopback(settings().host),
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -113,20 +116,19 @@ def _form(following: str, name: str = "", trouble: str = "") -> Response:
 
 def _welcome(following: str, secret: str) -> Response:
     response = current_app.make_response(redirect(following, 303))
-    cookie.write(response, ready_services().settings, secret)
+    cookie.write(response, settings(), secret)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _is_in() -> bool:
     """Whether the cookie is good. The gate does not look at this page."""
-    found = ready_services()
     try:
-        found.access.credentials.identify(cookie.read(found.settings), client())
+        verbs(Credentials).identify(cookie.read(settings()), client())
     except IslandError:
         return False
     return True
 
 
 def _back() -> str:
-    return ready_services().settings.url + url_for("sign_in.back")
+    return settings().url + url_for("sign_in.back")

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
-from islandmgr.access import Identity, Scope
+from islandmgr.access import Client, Identity, Scope
 from islandmgr.access import tokens as secret_of
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
-from islandmgr.resources.access.store import tokens
+from islandmgr.resources.access.store import rates, tokens
 from islandmgr.resources.access.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
 from islandmgr.store import epochs
 
@@ -29,14 +29,6 @@ WRITE_USE = 60.0  # seconds between notes of when a token was used
 KEPT = 10_000  # identities in memory
 MOST_TOKENS = 100  # of one person
 DAY, HOUR = 86400.0, 3600.0
-
-
-@dataclass(frozen=True)
-class Client:
-    """From where somebody comes: an address, and what the program calls itself."""
-
-    address: str
-    program: str = ""
 
 
 @dataclass
@@ -76,6 +68,15 @@ class Credentials:
         except IslandError:
             return True
         return True
+
+    def forget_expired(self) -> int:
+        """Tokens and sessions that ended a month ago, counts of attempts older than a day; returns how many."""
+        now = self._parts.now()
+
+        def work(conn: Connection) -> int:
+            return tokens.forget_expired(conn, now - 30 * DAY) + rates.forget_before(conn, now - DAY)
+
+        return self._parts.store.run(work)
 
     def forget(self) -> None:
         """Something was revoked in this process: ask the database about everybody anew."""

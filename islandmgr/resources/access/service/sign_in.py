@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection
 
-from islandmgr.access import Identity, Role, Scope, passwords
+from islandmgr.access import Client, Identity, Role, Scope, passwords
 from islandmgr.access.names import canonical_name
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
 from islandmgr.resources.access.service.attempts import Attempts
-from islandmgr.resources.access.service.credentials import Client, Credentials
+from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.resources.access.service.users import checked_name
 from islandmgr.resources.access.store import tokens, users
 from islandmgr.resources.access.store.tokens import Token
 from islandmgr.resources.access.store.users import User
+
+if TYPE_CHECKING:
+    from islandmgr.resources.access.service.openid_connect import Company
 
 START_WINDOW = 60.0
 WRONG = "The name or the password is not right"
@@ -51,10 +54,13 @@ class Person:
 
 
 class SignIn:
+    """`company` is None where people sign in with accounts kept here."""
+
     def __init__(self, parts: Parts, credentials: Credentials, attempts: Attempts) -> None:
         self._parts = parts
         self._credentials = credentials
         self._attempts = attempts
+        self.company = _company(parts) if parts.settings.auth == "oidc" else None
 
     def to_session(self, name: str, password: str, client: Client, actor: Actor) -> tuple[Token, str]:
         """A browser's session and the secret for its cookie. Raises Unauthorized, TooMany."""
@@ -143,3 +149,10 @@ class SignIn:
         actor = Actor(user.name, actor.source)
         auditing.done(conn, actor, now, kind="sign-in", target=user.name, message=f"Signed in as {user.role}")
         return make(conn)
+
+
+def _company(parts: Parts) -> Company:
+    """The company's own sign-in. Its libraries take a while to import, which only those wait for who need it."""
+    from islandmgr.resources.access.service.openid_connect import Company
+
+    return Company(parts.settings, lambda: parts.secret)

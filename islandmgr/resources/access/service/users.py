@@ -9,14 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.access import Identity, Role, passwords
+from islandmgr.access import Client, Identity, Role, passwords
 from islandmgr.access.names import canonical_name, counted_name
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.resources.access.service.attempts import Attempts
-from islandmgr.resources.access.service.credentials import Client
 from islandmgr.resources.access.store import tokens, users
 from islandmgr.resources.access.store.tokens import SESSION
 from islandmgr.resources.access.store.users import User

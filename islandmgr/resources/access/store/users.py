@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.resources.access.store.tables import users
-from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store.sql import insert_if_absent
 
 _TEAMS = select(users.c.name, users.c.team).where(users.c.name.in_(bindparam("names", expanding=True)))
@@ -85,17 +84,6 @@ def teams(conn: Connection, names: set[str]) -> dict[str, str]:
 def members(conn: Connection, team: str) -> list[str]:
     """Names of those in a team."""
     return [str(name) for name in conn.execute(select(users.c.name).where(users.c.team == team)).scalars()]
-
-
-def owners(conn: Connection, island_ids: set[int]) -> dict[int, tuple[str, str]]:
-    """Owner, and the owner's team, of each island that exists; an owner without an account has no team."""
-    joined = islands.outerjoin(users, users.c.name == islands.c.owner)
-    query = (
-        select(islands.c.id, islands.c.owner, func.coalesce(users.c.team, ""))
-        .select_from(joined)
-        .where(islands.c.id.in_(sorted(island_ids)))
-    )
-    return {int(key): (str(owner), str(team)) for key, owner, team in conn.execute(query)}
 
 
 def _from_row(row: RowMapping) -> User:

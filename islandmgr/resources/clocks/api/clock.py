@@ -10,6 +10,9 @@ from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.service import Clocks
+from islandmgr.web.access import targets
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -20,8 +23,8 @@ from islandmgr.web.api.common import (
     Words,
     actor,
     answering,
-    services,
 )
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("clock", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock"}])
 
@@ -65,13 +68,14 @@ class SetBody(ClockBody):
 @api.put(
     "/islands/<island_id>/clock", responses=answering(200, clock_answers.ClockReport, 400, 404, 409, 413, 415, 422, 503)
 )
+@permit("clock.set", about=targets.island)
 def put(path: IslandPath, body: SetBody) -> Answer:
     """Set an island's clock
 
     The answer has what was asked for and what was then measured inside the island. A script that goes on there is
     stopped. 409 when the island shares the time of a group.
     """
-    report = services().clocks.set(path.island_id, body.asked(), actor(), why=body.why, restart=body.restart)
+    report = verbs(Clocks).set(path.island_id, body.asked(), actor(), why=body.why, restart=body.restart)
     return jsonify(clock_wire.report(report))
 
 
@@ -79,15 +83,17 @@ def put(path: IslandPath, body: SetBody) -> Answer:
     "/islands/<island_id>/clock/preview",
     responses=answering(200, clock_answers.Preview, 400, 404, 409, 413, 415, 422, 503),
 )
+@permit("look")
 def preview(path: IslandPath, body: SetBody) -> Answer:
     """What setting a clock would do
 
     Nothing is changed. The warnings say what a running server will notice; `effect` is stable, for programs.
     """
-    return jsonify(clock_wire.preview(services().clocks.preview(path.island_id, body.asked())))
+    return jsonify(clock_wire.preview(verbs(Clocks).preview(path.island_id, body.asked())))
 
 
 @api.get("/islands/<island_id>/clock", responses=answering(200, clock_answers.ClockReport, 404, 422, 503))
+@permit("look")
 def get(path: IslandPath) -> Answer:
     """What an island's clock should show, and what it does show, measured now"""
-    return jsonify(clock_wire.report(services().clocks.report(path.island_id)))
+    return jsonify(clock_wire.report(verbs(Clocks).report(path.island_id)))

@@ -10,8 +10,13 @@ from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.resources.clocks.api.clock import ClockBody, Why
-from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, TextIslandId, actor, answering, services
+from islandmgr.resources.clocks.service import Groups
+from islandmgr.web.access import targets
+from islandmgr.web.access.permissions import permit
+from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, TextIslandId, actor, answering
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("clock_groups", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock groups"}])
 
@@ -45,66 +50,74 @@ class GetQuery(Strict):
 
 
 @api.post("/clock-groups", responses=answering(201, clock_answers.Group, 400, 409, 413, 415, 422, 503))
+@permit("clock.set", about=targets.listed_islands)
 def create(body: GroupBody) -> Answer:
     """Make a group of islands that share one time line
 
     Its time is what `clock` asks for, else that of the first island; all members take it.
     """
     clock = body.clock.asked() if body.clock else None
-    made = services().clock_groups.create(body.name, body.islands, actor(), clock=clock)
+    made = verbs(Groups).create(body.name, body.islands, actor(), clock=clock)
     location = url_for("clock_groups.get", name=body.name)
     return jsonify(clock_wire.group(made)), 201, {"Location": location}
 
 
 @api.get("/clock-groups", responses=answering(200, clock_answers.GroupPage, 422, 503))
+@permit("look")
 def listing() -> Answer:
     """All groups, by name; nothing is measured"""
-    return jsonify(items=[clock_wire.group(one) for one in services().clock_groups.all()], next=None)
+    return jsonify(items=[clock_wire.group(one) for one in verbs(Groups).all()], next=None)
 
 
 @api.get("/clock-groups/<name>", responses=answering(200, clock_answers.Group, 404, 422, 503))
+@permit("look")
 def get(path: GroupPath, query: GetQuery) -> Answer:
     """A group, its members measured now"""
-    return jsonify(clock_wire.group(services().clock_groups.get(path.name, measure=query.measure)))
+    return jsonify(clock_wire.group(verbs(Groups).get(path.name, measure=query.measure)))
 
 
 @api.put("/clock-groups/<name>/clock", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503))
+@permit("clock.set", about=clock_targets.group)
 def put_clock(path: GroupPath, body: GroupClockBody) -> Answer:
     """Set the time of all members, or of none
 
     They change at one agreed instant; with `at`, it is that time at that instant. The answer has how far apart they
     were measured.
     """
-    return jsonify(clock_wire.group(services().clock_groups.set(path.name, body.asked(), actor(), why=body.why)))
+    return jsonify(clock_wire.group(verbs(Groups).set(path.name, body.asked(), actor(), why=body.why)))
 
 
 @api.post(
     "/clock-groups/<name>/clock/preview",
     responses=answering(200, clock_answers.Preview, 400, 404, 409, 413, 415, 422, 503),
 )
+@permit("look")
 def preview(path: GroupPath, body: GroupClockBody) -> Answer:
     """What setting a group's clock would do; nothing is changed"""
-    return jsonify(clock_wire.preview(services().clock_groups.preview(path.name, body.asked())))
+    return jsonify(clock_wire.preview(verbs(Groups).preview(path.name, body.asked())))
 
 
 @api.post(
     "/clock-groups/<name>/islands", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503)
 )
+@permit("clock.set", about=clock_targets.group_and_listed_islands)
 def join(path: GroupPath, body: JoinBody) -> Answer:
     """Let islands join: they take the group's time"""
-    return jsonify(clock_wire.group(services().clock_groups.join(path.name, body.islands, actor())))
+    return jsonify(clock_wire.group(verbs(Groups).join(path.name, body.islands, actor())))
 
 
 @api.delete(
     "/clock-groups/<name>/islands/<island_id>", responses=answering(200, clock_answers.Group, 404, 409, 422, 503)
 )
+@permit("clock.set", about=clock_targets.group)
 def leave(path: MemberPath) -> Answer:
     """Let an island leave: it keeps the time that it shows, and has it alone"""
-    return jsonify(clock_wire.group(services().clock_groups.leave(path.name, path.island_id, actor())))
+    return jsonify(clock_wire.group(verbs(Groups).leave(path.name, path.island_id, actor())))
 
 
 @api.delete("/clock-groups/<name>", responses=answering(204, None, 404, 422, 503))
+@permit("clock.set", about=clock_targets.group)
 def delete(path: GroupPath) -> Answer:
     """Delete a group; its islands keep the time that they show"""
-    services().clock_groups.delete(path.name, actor())
+    verbs(Groups).delete(path.name, actor())
     return Response(status=204)

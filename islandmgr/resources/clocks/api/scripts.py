@@ -10,9 +10,12 @@ from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.resources.clocks.api.clock import Why
+from islandmgr.resources.clocks.service import Runs, Scripts
 from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -27,8 +30,8 @@ from islandmgr.web.api.common import (
     Words,
     actor,
     answering,
-    services,
 )
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("clock_scripts", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock scripts"}])
 
@@ -75,63 +78,71 @@ class RunQuery(Strict):
 
 
 @api.get("/clock-scripts", responses=answering(200, clock_answers.ScriptPage, 414, 422, 503))
+@permit("look")
 def listing(query: ScriptQuery) -> Answer:
     """Saved scripts, by name"""
-    return jsonify(items=[clock_wire.script(one) for one in services().clock_scripts.all(query.blueprint)], next=None)
+    return jsonify(items=[clock_wire.script(one) for one in verbs(Scripts).all(query.blueprint)], next=None)
 
 
 @api.get("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 404, 422, 503))
+@permit("look")
 def get(path: ScriptPath) -> Answer:
     """A saved script"""
-    return jsonify(clock_wire.script(services().clock_scripts.get(path.name)))
+    return jsonify(clock_wire.script(verbs(Scripts).get(path.name)))
 
 
 @api.put("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 400, 404, 413, 415, 422, 503))
+@permit("clock.script")
 def put(path: ScriptPath, body: ScriptBody) -> Answer:
     """Save a script, in place of an older one of that name
 
     A step a line: `jump 2026-12-31 23:58`, `jump +2d`, `jump 30s before daily-reset`, `wait 30s real`,
     `wait 10m island`, `wait until 00:00:30`, `rate 10`, `freeze`, `run`, `real`, `return`.
     """
-    saved = services().clock_scripts.save(
+    saved = verbs(Scripts).save(
         path.name, body.steps, actor(), blueprint=body.blueprint or "", description=body.description
     )
     return jsonify(clock_wire.script(saved))
 
 
 @api.delete("/clock-scripts/<name>", responses=answering(204, None, 404, 422, 503))
+@permit("clock.script")
 def delete(path: ScriptPath) -> Answer:
     """Forget a saved script; its runs go on"""
-    services().clock_scripts.delete(path.name)
+    verbs(Scripts).delete(path.name)
     return Response(status=204)
 
 
 @api.post("/clock-runs", responses=answering(201, clock_answers.RunPage, 400, 404, 409, 413, 415, 422, 503))
+@permit("clock.run", about=clock_targets.listed_islands_or_group)
 def start(body: RunBody) -> Answer:
     """Run a script on islands, a run each, or on a group, one run for all
 
     All of them begin, or none. A script that goes on there is stopped.
     """
     wish = StartRun(body.script or "", body.steps, body.islands, body.group or "", body.why)
-    return jsonify(items=[clock_wire.run(one) for one in services().clock_runs.start(wish, actor())], next=None), 201
+    return jsonify(items=[clock_wire.run(one) for one in verbs(Runs).start(wish, actor())], next=None), 201
 
 
 @api.get("/clock-runs", responses=answering(200, clock_answers.RunPage, 414, 422, 503))
+@permit("look")
 def runs(query: RunQuery) -> Answer:
     """Runs of scripts, the newest first"""
-    found, following = services().clock_runs.page(
+    found, following = verbs(Runs).page(
         island_id=query.island, group=query.group, active=query.active, limit=query.limit, after=query.after
     )
     return jsonify(items=[clock_wire.run(one) for one in found], next=wire.cursor(following))
 
 
 @api.get("/clock-runs/<run_id>", responses=answering(200, clock_answers.Run, 404, 422, 503))
+@permit("look")
 def run(path: RunPath) -> Answer:
     """How far a run has come"""
-    return jsonify(clock_wire.run(services().clock_runs.get(path.run_id)))
+    return jsonify(clock_wire.run(verbs(Runs).get(path.run_id)))
 
 
 @api.post("/clock-runs/<run_id>/stop", responses=answering(200, clock_answers.Run, 404, 409, 422, 503))
+@permit("clock.run", about=clock_targets.run)
 def stop(path: RunPath) -> Answer:
     """Stop a run; the clock stays as it is"""
-    return jsonify(clock_wire.run(services().clock_runs.stop(path.run_id, actor())))
+    return jsonify(clock_wire.run(verbs(Runs).stop(path.run_id, actor())))

@@ -1,15 +1,14 @@
 """Islands' clocks: asked for, written into Pods, and measured there. Nothing is believed that was not measured.
 
-asking    from a request to a `Clock`, with what only the manager knows: blueprints, other islands, the past
-changing  commit a new clock to an island's row, with its line of history
-pod       write a clock into a Pod and measure it there
-judging   what a measurement says: applied, or why not
-applying  make Pods show what was committed; the self-test before `running`
-looking   the same beside the reconciler, which waits for no Pod
-setting   the verbs about one island's clock
-groups    the verbs about islands that share one time line
-scripts   the verbs about saved scripts
-runs      carrying scripts out
+requests     from a request to a `Clock`, with what only the manager knows: blueprints, other islands, the past
+changes      commit a new clock to an island's row, with its line of history
+pod_clock    write a clock into a Pod and measure it there
+application  make Pods show what was committed; the self-test before `running`
+measurement  the same beside the reconciler, which waits for no Pod
+verbs        the verbs about one island's clock
+groups       the verbs about islands that share one time line
+scripts      the verbs about saved scripts
+runs         carrying scripts out
 """
 
 from islandmgr.resources.clocks.service.application import Applying

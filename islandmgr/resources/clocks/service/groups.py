@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Warned
-from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service import requests as asking
 from islandmgr.resources.clocks.service.application import Applying, Outcome
@@ -28,6 +28,7 @@ from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.resources.clocks.store.groups import Group
 from islandmgr.resources.clocks.store.runs import ClockRun
+from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.store import islands
 
 MOST_MEMBERS = 1000
@@ -85,6 +86,11 @@ class Groups:
         """All groups, by name; nothing is measured."""
         with self._parts.store.reading() as conn:
             return [self._report(conn, group) for group in clock_groups.all_groups(conn)]
+
+    def member_ids(self, name: str) -> list[int]:
+        """The islands of a group; none when there is no such group."""
+        with self._parts.store.reading() as conn:
+            return [island.id for island in clock_groups.members(conn, name)]
 
     def get(self, name: str, *, measure: bool = True) -> GroupReport:
         """Raises NotFound."""
@@ -149,7 +155,7 @@ class Groups:
 
         def work(conn: Connection) -> None:
             members_of(conn, name, actor, lock=False)
-            island = authority.load(conn, island_id, actor)
+            island = rows.load(conn, island_id, actor)
             if island.clock_group != name:
                 raise Conflict(f"Island {island_id} is not in clock group {name!r}", group=island.clock_group)
             _set_free(conn, island, actor, now)

@@ -15,10 +15,10 @@ from sqlalchemy import Connection
 
 from faketime import scripts
 from faketime.scripts import RunState
-from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service import groups
 from islandmgr.resources.clocks.service import requests as asking
@@ -30,6 +30,7 @@ from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store import scripts as clock_scripts
 from islandmgr.resources.clocks.store.groups import Group
 from islandmgr.resources.clocks.store.runs import ClockRun
+from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.store import islands
 
 LOOK_GAP = 0.5  # seconds between looks for runs that other managers began
@@ -91,6 +92,14 @@ class Runs:
         """Raises NotFound."""
         with self._parts.store.reading() as conn:
             return clock_runs.get(conn, run_id)
+
+    def island_ids(self, run_id: int) -> list[int]:
+        """The islands that a run is on; none when there is no such run."""
+        with self._parts.store.reading() as conn:
+            try:
+                return [island.id for island in _islands_of(conn, clock_runs.get(conn, run_id))]
+            except NotFound:
+                return []
 
     def page(
         self, *, island_id: int | None = None, group: str = "", active: bool = False, limit: int, after: int | None
@@ -215,7 +224,7 @@ def _targets(conn: Connection, wish: StartRun, actor: Actor) -> list[_Target]:
     targets = []
     for key in sorted(set(wish.islands)):
         try:
-            island = authority.load(conn, key, actor)
+            island = rows.load(conn, key, actor)
         except NotFound as error:
             raise Invalid(error.message, **error.details) from None
         changing.refuse_stopped(island)

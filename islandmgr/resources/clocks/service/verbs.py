@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Warned
-from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
 from islandmgr.model.errors import Invalid
@@ -25,6 +24,7 @@ from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.store import islands, registry
 
 HISTORY = 50
@@ -93,7 +93,7 @@ class Clocks:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = authority.load(conn, island_id, actor)
+            island = rows.load(conn, island_id, actor)
             changing.refuse_stopped(island)
             changing.refuse_member(island)
             clock = asking.wished(ask, self._around(conn, island, now))

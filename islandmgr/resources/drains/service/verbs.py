@@ -11,7 +11,6 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel import audit as auditing
-from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
@@ -23,6 +22,7 @@ from islandmgr.resources.drains.service import rows
 from islandmgr.resources.drains.service.rows import DrainView
 from islandmgr.resources.drains.service.worker import Carrier
 from islandmgr.resources.drains.store import Drain
+from islandmgr.resources.islands.service import rows as island_rows
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.nodes.service import cordons
 
@@ -216,7 +216,7 @@ class Drains:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = authority.load(conn, island_id, actor)
+            island = island_rows.load(conn, island_id, actor)
             leaving = island.leaving
             if leaving is None:
                 raise Conflict(f"No drain waits for island {island_id}", state=island.state)

@@ -10,8 +10,12 @@ from pydantic import Field
 
 from islandmgr.model.domain import Island, State
 from islandmgr.resources.clocks.api.clock import ClockBody
-from islandmgr.resources.islands.service.verbs import IslandFilter, StartIsland
+from islandmgr.resources.clocks.service import Clocks
+from islandmgr.resources.islands.service.lifetime import Lifetime
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
 from islandmgr.web import serialization as wire
+from islandmgr.web.access import targets
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,
@@ -30,8 +34,8 @@ from islandmgr.web.api.common import (
     Words,
     actor,
     answering,
-    services,
 )
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("islands", __name__, url_prefix=PREFIX, abp_tags=[{"name": "islands"}])
 
@@ -73,10 +77,11 @@ class NoteBody(Strict):
 
 
 def as_json(island: Island) -> dict[str, Any]:
-    return wire.island(island, services().clocks.zone(island))
+    return wire.island(island, verbs(Clocks).zone(island))
 
 
 @api.post("/islands", responses=answering(202, answers.Island, 400, 404, 409, 413, 415, 422, 429, 503))
+@permit("islands.start", about=targets.wished_owner)
 def start(header: StartHeaders, body: StartBody) -> Answer:
     """Start an island
 
@@ -91,11 +96,12 @@ def start(header: StartHeaders, body: StartBody) -> Answer:
         ttl_hours=body.ttl_hours,
         args=body.args,
     )
-    island, _new = services().islands.start(request, actor(body.owner), header.idempotency_key)
+    island, _new = verbs(Islands).start(request, actor(body.owner), header.idempotency_key)
     return _accepted(island)
 
 
 @api.get("/islands", responses=answering(200, answers.IslandPage, 414, 422, 503))
+@permit("look")
 def listing(query: ListQuery) -> Answer:
     """List islands, newest first"""
     wanted = IslandFilter(
@@ -107,56 +113,63 @@ def listing(query: ListQuery) -> Answer:
         limit=query.limit,
         after=query.after,
     )
-    page = services().islands.page(wanted)
+    page = verbs(Islands).page(wanted)
     return jsonify(items=[as_json(island) for island in page.items], next=wire.cursor(page.next))
 
 
 @api.get("/islands/<island_id>", responses=answering(200, answers.Island, 404, 422, 503))
+@permit("look")
 def show(path: IslandPath) -> Answer:
     """One island"""
-    return jsonify(as_json(services().islands.get(path.island_id)))
+    return jsonify(as_json(verbs(Islands).get(path.island_id)))
 
 
 @api.delete("/islands/<island_id>", responses=answering(202, answers.Island, 404, 409, 422, 503))
+@permit("islands.stop", about=targets.island)
 def stop(path: IslandPath) -> Answer:
     """Stop an island
 
     Its ports go back to the pool when its Pod is known to be gone. Asking again while it stops changes nothing.
     """
-    return jsonify(as_json(services().islands.stop(path.island_id, actor()))), 202
+    return jsonify(as_json(verbs(Islands).stop(path.island_id, actor()))), 202
 
 
 @api.patch("/islands/<island_id>", responses=answering(200, answers.Island, 400, 404, 409, 413, 415, 422, 503))
+@permit("islands.annotate", about=targets.island)
 def annotate(path: IslandPath, body: NoteBody) -> Answer:
     """Replace an island's note"""
-    return jsonify(as_json(services().islands.annotate(path.island_id, body.note, actor())))
+    return jsonify(as_json(verbs(Islands).annotate(path.island_id, body.note, actor())))
 
 
 @api.post("/islands/<island_id>/restart", responses=answering(202, answers.Island, 404, 409, 422, 503))
+@permit("islands.restart", about=targets.island)
 def restart(path: IslandPath) -> Answer:
     """Restart an island: a new Pod with the same id, ports and clock"""
-    return jsonify(as_json(services().islands.restart(path.island_id, actor()))), 202
+    return jsonify(as_json(verbs(Islands).restart(path.island_id, actor()))), 202
 
 
 @api.post("/islands/<island_id>/release", responses=answering(202, answers.Island, 404, 409, 422, 503))
+@permit("ports.change")
 def release(path: IslandPath) -> Answer:
     """Give up what a silent node may still run of an island
 
     For operators who know that the node is dead: the Pod is removed by force, and a stopped island's ports are free.
     """
-    return jsonify(as_json(services().islands.release(path.island_id, actor()))), 202
+    return jsonify(as_json(verbs(Islands).release(path.island_id, actor()))), 202
 
 
 @api.post("/islands/<island_id>/clone", responses=answering(202, answers.Island, 404, 409, 422, 429, 503))
+@permit("islands.clone", about=targets.island)
 def clone(path: IslandPath) -> Answer:
     """Start a new island like this one, its clock included"""
-    return _accepted(services().islands.clone(path.island_id, actor()))
+    return _accepted(verbs(Islands).clone(path.island_id, actor()))
 
 
 @api.post("/islands/<island_id>/extend", responses=answering(200, answers.Island, 400, 404, 409, 413, 415, 422, 503))
+@permit("islands.extend", about=targets.island)
 def extend(path: IslandPath, body: ExtendBody) -> Answer:
     """Let an island live longer"""
-    return jsonify(as_json(services().lifetime.extend(path.island_id, body.hours, actor())))
+    return jsonify(as_json(verbs(Lifetime).extend(path.island_id, body.hours, actor())))
 
 
 def _accepted(island: Island) -> Answer:

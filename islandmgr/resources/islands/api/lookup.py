@@ -8,10 +8,13 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
+from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.web import serialization as wire
 from islandmgr.web import streams
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
-from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandPath, Limit, Strict, Words, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandPath, Limit, Strict, Words, answering
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("lookup", __name__, url_prefix=PREFIX, abp_tags=[{"name": "look"}])
 
@@ -36,11 +39,12 @@ class CrashQuery(Strict):
 
 
 @api.get("/islands/<island_id>/logs", responses=answering(200, _TEXT, 404, 414, 422, 503))
+@permit("look")
 def logs(path: IslandPath, query: LogsQuery) -> Answer:
     """An island's log, oldest line first"""
 
     def chunks(gone: Any) -> Any:
-        return services().lookup.logs(
+        return verbs(Lookup).logs(
             path.island_id, container=query.container, tail=query.tail, follow=query.follow, stop=gone
         )
 
@@ -50,13 +54,15 @@ def logs(path: IslandPath, query: LogsQuery) -> Answer:
 
 
 @api.get("/islands/<island_id>/events", responses=answering(200, answers.EventPage, 404, 422, 503))
+@permit("look")
 def events(path: IslandPath, query: EventsQuery) -> Answer:
     """An island's history: its newest events, oldest first"""
-    found = services().lookup.events(path.island_id, after=query.after, limit=query.limit)
+    found = verbs(Lookup).events(path.island_id, after=query.after, limit=query.limit)
     return jsonify(items=[wire.event(event) for event in found], next=None)
 
 
 @api.get("/islands/<island_id>/crash", responses=answering(200, answers.Crash, 404, 422, 503))
+@permit("look")
 def crash(path: IslandPath, query: CrashQuery) -> Answer:
     """What is kept of a crashed island"""
-    return jsonify(wire.crash(services().lookup.crash(path.island_id, query.incarnation)))
+    return jsonify(wire.crash(verbs(Lookup).crash(path.island_id, query.incarnation)))

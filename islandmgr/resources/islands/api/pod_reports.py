@@ -12,7 +12,10 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
-from islandmgr.web.api.common import PREFIX, Answer, IslandId, answering, bearer, services
+from islandmgr.resources.islands.service.pod_reports import InPod
+from islandmgr.web.access.permissions import IN_POD, permit
+from islandmgr.web.api.common import PREFIX, Answer, IslandId, answering, bearer
+from islandmgr.web.services import verbs
 
 api = APIBlueprint(
     "in_pod", __name__, url_prefix=PREFIX, abp_tags=[{"name": "from inside Pods"}], abp_security=[{"pod": []}]
@@ -65,17 +68,19 @@ class Registered(BaseModel):
 
 
 @api.post("/registrations", responses=answering(200, Registered, 400, 401, 403, 404, 409, 413, 415, 422, 503))
+@permit(IN_POD)
 def register(body: Registration) -> Answer:
     """An island announces itself
 
     Repeats are harmless. The token is that incarnation's, from the Pod's environment.
     """
-    island = services().in_pod.register(bearer(), body.model_dump(mode="json"))
+    island = verbs(InPod).register(bearer(), body.model_dump(mode="json"))
     return jsonify(island=island.id, incarnation=island.incarnation)
 
 
 @api.post("/reports", responses=answering(204, None, 400, 401, 403, 404, 409, 413, 415, 422, 503))
+@permit(IN_POD)
 def report(body: Report) -> Answer:
     """A side container reports what changed"""
-    services().in_pod.report(bearer(), body.model_dump(mode="json"))
+    verbs(InPod).report(bearer(), body.model_dump(mode="json"))
     return Response(status=204)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, current_app
+from flask.sansio.blueprints import BlueprintSetupState
 
 from islandmgr.resources.islands.pages.views import table_data
+from islandmgr.web.access.permissions import OPEN, permit
 from islandmgr.web.guards import SECURITY_HEADERS
 from islandmgr.web.pages.assets import read
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import services
+from islandmgr.web.services import settings
 
 BASE = "HTTP_X_ISLANDMGR_BASE"
 _BASE_FORM = re.compile(r"(/[A-Za-z0-9._~-]{1,100}){1,10}")
@@ -23,9 +25,10 @@ _BASE_FORM = re.compile(r"(/[A-Za-z0-9._~-]{1,100}){1,10}")
 blueprint = Blueprint("embed", __name__)
 
 
-def install(app: Flask) -> None:
-    """Add the page. Behind another application (`islandmgr.embedding`) its addresses begin with that one's path."""
-    app.register_blueprint(blueprint)
+@blueprint.record_once
+def be_based(state: BlueprintSetupState) -> None:
+    """Behind another application (`islandmgr.embedding`) the page's addresses begin with that one's path."""
+    app = cast("Flask", state.app)
     inner = app.wsgi_app
 
     def based(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -38,17 +41,18 @@ def install(app: Flask) -> None:
 
 
 @blueprint.get("/embed")
+@permit("look")
 def page() -> Response:
     """The table without our frame around it; `branch`, `owner`, `q` and `state` filter it."""
     data, groups = table_data()
-    manager = services().settings.url
+    manager = settings().url
     # An island's own page opens in a tab of its own, at the manager's own address.
     response = show(
         "embed.html",
         {**data, "embedded": True, "islands_address": f"{manager}/", "sign_in_address": None},
         groups=groups,
     )
-    ancestors = " ".join(("'self'", *services().settings.frame_ancestors))
+    ancestors = " ".join(("'self'", *settings().frame_ancestors))
     policy = SECURITY_HEADERS["Content-Security-Policy"]
     response.headers["Content-Security-Policy"] = policy.replace(
         "frame-ancestors 'none'", f"frame-ancestors {ancestors}"
@@ -58,6 +62,7 @@ def page() -> Response:
 
 
 @blueprint.get("/embed.js")
+@permit(OPEN)
 def script() -> Response:
     """For `<script src=".../embed.js" data-branch="dev">`: puts the frame where the script stands."""
     body = read("islands/embed.js")

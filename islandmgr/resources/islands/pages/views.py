@@ -9,16 +9,23 @@ from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
 
 import faketime
+from islandmgr.kernel.stream import Stream
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
+from islandmgr.resources.clocks.service import Clocks
 from islandmgr.resources.islands.pages.filters import GROUPS, from_query
 from islandmgr.resources.islands.pages.named_moments import upcoming
+from islandmgr.resources.islands.service.lookup import Lookup
+from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
-from islandmgr.web.services import ready_services, services
+from islandmgr.web.services import settings, verbs
+from pod_specs import Blueprints
 
 EVENTS = 1000  # lines of history that come with an island's page
 
@@ -26,6 +33,7 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
+@permit("look")
 def islands() -> Response:
     """The table of islands, with its first rows."""
     data, groups = table_data()
@@ -39,9 +47,9 @@ def table_data() -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
         "rows_address": "rows.json",
         "groups": {name: sorted(states) for name, states in GROUPS.items()},
         "blueprints": _blueprints(),
-        "default_blueprint": services().settings.default_blueprint,
+        "default_blueprint": settings().default_blueprint,
         "branches": _branches(),
-        "max_ttl_hours": services().settings.max_ttl_hours,
+        "max_ttl_hours": settings().max_ttl_hours,
         "logo": asset("logo.svg"),
     }
     groups = [
@@ -54,18 +62,19 @@ def table_data() -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
 
 
 @blueprint.get("/rows.json")
+@permit("look")
 def rows() -> Response:
     """The rows of another filter, or older ones."""
     return jsonify(_rows())
 
 
 @blueprint.get("/islands/<id:island_id>")
+@permit("look")
 def island(island_id: int) -> Response:
     """One island's page."""
-    found = ready_services()
-    newest = found.stream.newest()  # the place first: what happens while we read then comes again
-    it = found.islands.get(island_id)
-    history = found.lookup.events(island_id, limit=EVENTS)
+    newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
+    it = verbs(Islands).get(island_id)
+    history = verbs(Lookup).events(island_id, limit=EVENTS)
     data = {
         "newest": newest,
         "island": _row(it),
@@ -77,14 +86,15 @@ def island(island_id: int) -> Response:
 
 
 @blueprint.get("/islands/<id:island_id>/row.json")
+@permit("look")
 def row(island_id: int) -> Response:
     """One island, and the place in the stream to follow it from."""
-    found = ready_services()
-    newest = found.stream.newest()
-    return jsonify(newest=newest, island=_row(found.islands.get(island_id)))
+    newest = verbs(Stream).newest()
+    return jsonify(newest=newest, island=_row(verbs(Islands).get(island_id)))
 
 
 @blueprint.get("/now.json")
+@permit("look")
 def now() -> Response:
     """What time it is here: pages show islands' times by the manager's clock, and see that it is there."""
     response = jsonify(now=time.time())
@@ -93,27 +103,27 @@ def now() -> Response:
 
 
 @blueprint.get("/help")
+@permit("look")
 def help() -> Response:  # noqa: A001 - the address people guess
     """What islands are, what the states mean, the keyboard."""
     return show("help.html")
 
 
 def _rows() -> dict[str, Any]:
-    found = ready_services()
-    newest = found.stream.newest()  # the place first: what happens while we read then comes again
-    page = found.islands.page(from_query(request.args))
+    newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
+    page = verbs(Islands).page(from_query(request.args))
     return {"newest": newest, "islands": [_row(it) for it in page.items], "next": wire.cursor(page.next)}
 
 
 def _row(it: Island) -> wire.Json:
-    return wire.island(it, services().clocks.zone(it))
+    return wire.island(it, verbs(Clocks).zone(it))
 
 
 def _blueprints() -> list[dict[str, Any]]:
     """What the start dialog offers, in the reader's language."""
     words = language.chosen()
     offered = []
-    for it in services().blueprints.all():
+    for it in verbs(Blueprints).all():
         args = [
             {**sent, "description": argument.description.in_language(words)}
             for sent, argument in zip(wire.blueprint(it)["args"], it.args.values(), strict=True)
@@ -125,11 +135,11 @@ def _blueprints() -> list[dict[str, Any]]:
 
 def _moments(it: Island) -> list[dict[str, str | float]]:
     try:
-        kind = services().blueprints.get(it.blueprint)
+        kind = verbs(Blueprints).get(it.blueprint)
     except IslandError:
         return []  # its blueprint was taken away meanwhile
     return upcoming(kind, faketime.island_time(it.clock, time.time()), language.chosen())
 
 
 def _branches() -> list[str]:
-    return list(asked(services().nodes.branches)[1] or ())
+    return list(asked(verbs(Nodes).branches)[1] or ())

@@ -40,7 +40,7 @@ class _LapsedError(Exception):
     """The lease ran out in the middle of a look."""
 
 
-class Term:
+class ReconcileLoop:
     """One time of leading: its threads, its queue and what it has seen. Nothing of it outlives the lease."""
 
     def __init__(

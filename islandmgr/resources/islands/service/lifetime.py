@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.kernel import authority
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.instants import latest
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows
+from islandmgr.resources.islands.store import bundles, islands
 
 HOUR, DAY = 3600.0, 86400.0
 LIFETIME, UNUSED = "lifetime", "unused"  # why an island ends
@@ -125,6 +125,11 @@ class Lifetime:
             due = [it for it in islands.unused(conn, now - days * DAY) if _is_due(it, now)]
         return self._end(due, f"Nobody connected to it for {days:g} days", lambda it: _is_due(it, now))
 
+    def forget_bundles(self) -> int:
+        """Crash bundles older than the settings keep them; returns how many."""
+        before = self._parts.now() - self._parts.settings.bundle_days * DAY
+        return self._parts.store.run(lambda conn: bundles.forget_before(conn, before))
+
     def slim(self) -> int:
         """Stop what crashed long ago: its bundle stays, its Pod, memory and ports go back. For the jobs."""
         hours = self._parts.settings.slim_hours
@@ -194,7 +199,7 @@ class Lifetime:
 
     def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, authority.load(conn, island_id, actor), now))
+        island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
         self._parts.changed(island_id)
         return island
 

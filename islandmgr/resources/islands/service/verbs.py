@@ -13,12 +13,14 @@ from sqlalchemy import Connection
 import allocator
 import pod_specs
 from islandmgr.access.names import checked_owner
-from islandmgr.kernel import authority, idempotency
+from islandmgr.kernel import idempotency
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import requests as asking
 from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page
@@ -178,7 +180,7 @@ class Islands:
     def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         """Run `act` in one transaction on the locked row, then wake whoever waits for changes."""
         now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, authority.load(conn, island_id, actor), now))
+        island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
         self._parts.changed(island_id)
         return island
 

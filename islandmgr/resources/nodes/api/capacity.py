@@ -9,10 +9,12 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
 from islandmgr.resources.nodes.rules.capacity import PLENTY, NodeRoom, Short
-from islandmgr.resources.nodes.service.capacity import CapacityView
+from islandmgr.resources.nodes.service.capacity import Capacities, CapacityView
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.answers import Words as Spoken
-from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, answering
 from islandmgr.web.serialization import Json
+from islandmgr.web.services import verbs
 from islandmgr.web.wording import in_all
 
 api = APIBlueprint("capacity", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cluster"}])
@@ -56,9 +58,10 @@ class CapacityAnswer(BaseModel):
 
 
 @api.get("/capacity", responses=answering(200, CapacityAnswer, 401, 403, 414, 422, 503))
+@permit("look")
 def capacity(query: CapacityQuery) -> Answer:
     """How many more islands of a kind fit on some nodes, and what runs out first; quotas are not counted"""
-    return jsonify(as_answer(services().capacity.of(query.blueprint, query.selector)))
+    return jsonify(as_answer(verbs(Capacities).of(query.blueprint, query.selector)))
 
 
 def as_answer(view: CapacityView) -> Json:

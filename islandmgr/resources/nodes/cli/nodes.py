@@ -1,4 +1,4 @@
-"""Nodes and ports."""
+"""`islandctl nodes`, `cordon`, `uncordon`, `label`."""
 
 from __future__ import annotations
 
@@ -71,44 +71,3 @@ def uncordon(client: Client, node: str) -> None:
     """Let new islands be scheduled on NODE again."""
     client.send("POST", f"/nodes/{quote(node, safe='')}/uncordon")
     click.echo(f"Node {node} takes islands again")
-
-
-@click.command()
-@output_option
-@pass_client
-def ports(client: Client, output: str) -> None:
-    """Use of the port pools."""
-    found = client.get("/ports")["items"]
-    if output == "json":
-        print_json(found)
-        return
-    rows = [
-        (
-            pool["name"],
-            f"{pool['first']}-{pool['last']}",
-            pool["held"],
-            pool["free"],
-            pool["resting"],
-            pool["excluded"],
-            ", ".join(f"{holder['owner']} {holder['blocks']}" for holder in pool["top_holders"]),
-        )
-        for pool in found
-    ]
-    print_columns(("POOL", "PORTS", "HELD", "FREE", "RESTING", "EXCLUDED", "MOST ISLANDS"), rows)
-
-
-@click.command()
-@output_option
-@pass_client
-def doctor(client: Client, output: str) -> None:
-    """What is, or may become, wrong with the ports. Exit code 1 when something is."""
-    found = client.get("/ports/doctor")["items"]
-    if output == "json":
-        print_json(found)
-    elif found:
-        for finding in found:
-            click.echo(f"{finding['severity']}: {finding['message']}\n    {finding['advice']}")
-    else:
-        click.echo("Nothing is wrong.")
-    if any(finding["severity"] == "error" for finding in found):
-        raise click.exceptions.Exit(Code.FAILED)

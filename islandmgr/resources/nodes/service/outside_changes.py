@@ -22,7 +22,7 @@ SOMEBODY = Actor("somebody outside the manager")
 log = structlog.get_logger(__name__)
 
 
-class Foreign:
+class OutsideChanges:
     def __init__(self, parts: Parts, drains: Drains) -> None:
         self._parts = parts
         self._drains = drains

@@ -10,12 +10,14 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from islandmgr.resources.notifications.api.webhooks import Counts, Name, Number, OutcomeAnswer, by_state, outcome
-from islandmgr.resources.notifications.service.channels import ChannelWish
+from islandmgr.resources.notifications.service.channels import Channels, ChannelWish
 from islandmgr.resources.notifications.store.channels import Channel
 from islandmgr.web.access import identity
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.answers import Page
-from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering, services
+from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
 
@@ -88,49 +90,55 @@ class ChannelPage(Page):
 
 
 @api.get("/channels", responses=answering(200, ChannelPage, 401, 403, 414, 422, 503))
+@permit("self.notices")
 def listing(query: Who) -> Answer:
     """One's own channels; their addresses are secrets and not told"""
-    found = services().telling.channels.listing(_me(query.user))
+    found = verbs(Channels).listing(_me(query.user))
     return jsonify(items=[as_answer(channel, counts) for channel, counts in found], next=None)
 
 
 @api.post("/channels", responses=answering(201, ChannelAnswer, 400, 401, 403, 413, 415, 422, 503))
+@permit("self.notices")
 def add(body: ChannelBody) -> Answer:
     """Add a channel: where one wants to be told what"""
     wish = ChannelWish(body.name, body.url, tuple(body.kinds), body.reach, body.language, body.active)
-    return jsonify(as_answer(services().telling.channels.add(wish, _me(body.user), actor(body.user)), {})), 201
+    return jsonify(as_answer(verbs(Channels).add(wish, _me(body.user), actor(body.user)), {})), 201
 
 
 @api.patch("/channels/<channel_id>", responses=answering(200, ChannelAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+@permit("self.notices")
 def change(path: ChannelPath, body: ChannelChange) -> Answer:
     """Change what is given; the rest stays"""
     changes = {name: value for name, value in body.model_dump(exclude={"user"}).items() if value is not None}
     if "kinds" in changes:
         changes["kinds"] = tuple(changes["kinds"])
-    after = services().telling.channels.change(path.channel_id, _me(body.user), changes, actor(body.user))
+    after = verbs(Channels).change(path.channel_id, _me(body.user), changes, actor(body.user))
     return jsonify(as_answer(after, {}))
 
 
 @api.delete("/channels/<channel_id>", responses=answering(204, None, 401, 403, 404, 414, 422, 503))
+@permit("self.notices")
 def remove(path: ChannelPath, query: Who) -> Answer:
     """Forget a channel"""
-    services().telling.channels.remove(path.channel_id, _me(query.user), actor(query.user))
+    verbs(Channels).remove(path.channel_id, _me(query.user), actor(query.user))
     return Response(status=204)
 
 
 @api.post(
     "/channels/<channel_id>/test", responses=answering(200, OutcomeAnswer, 400, 401, 403, 404, 413, 415, 422, 429, 503)
 )
+@permit("self.notices")
 def test(path: ChannelPath, body: Who) -> Answer:
     """Send a test now"""
-    return jsonify(outcome(services().telling.channels.test(path.channel_id, _me(body.user))))
+    return jsonify(outcome(verbs(Channels).test(path.channel_id, _me(body.user))))
 
 
 @api.post("/alerts", responses=answering(202, Number, 400, 401, 403, 413, 415, 422, 503))
+@permit("alerts.post")
 def alerts(body: AlertsBody) -> Answer:
     """Alertmanager's webhook: pass alerts on to everybody who chose them"""
     given: list[dict[str, Any]] = [alert.model_dump() for alert in body.alerts]
-    return jsonify(number=services().telling.channels.alerts(given)), 202
+    return jsonify(number=verbs(Channels).alerts(given)), 202
 
 
 def as_answer(channel: Channel, counts: Any) -> Json:

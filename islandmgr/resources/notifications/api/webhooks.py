@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BaseModel, Field, StrictBool
 
 from islandmgr.resources.notifications.rules.fanout import KINDS
 from islandmgr.resources.notifications.service.http_post import Outcome
-from islandmgr.resources.notifications.service.webhooks import WebhookWish
+from islandmgr.resources.notifications.service.webhooks import Webhooks, WebhookWish
 from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState
 from islandmgr.resources.notifications.store.webhooks import Webhook
 from islandmgr.web import serialization as wire
+from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import (
     PREFIX,
@@ -27,10 +28,10 @@ from islandmgr.web.api.common import (
     Words,
     actor,
     answering,
-    services,
 )
 from islandmgr.web.ids import BodyId
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.services import verbs
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
@@ -149,68 +150,77 @@ class Number(BaseModel):
 
 
 @api.get("/webhooks", responses=answering(200, WebhookPage, 401, 403, 503))
+@permit("hooks.look")
 def listing() -> Answer:
     """Webhooks, with how their deliveries stand"""
-    found = services().telling.webhooks.listing()
+    found = verbs(Webhooks).listing()
     return jsonify(items=[as_answer(hook, counts) for hook, counts in found], next=None)
 
 
 @api.post("/webhooks", responses=answering(201, NewWebhookAnswer, 400, 401, 403, 413, 415, 422, 503))
+@permit("hooks.change")
 def add(body: WebhookBody) -> Answer:
     """Add a webhook; the answer is the only place where its secret is seen"""
     wish = WebhookWish(body.name, body.url, tuple(body.kinds), body.branch, body.owner, body.active)
-    hook, secret = services().telling.webhooks.add(wish, actor())
+    hook, secret = verbs(Webhooks).add(wish, actor())
     return jsonify({**as_answer(hook, {}), "secret": secret}), 201
 
 
 @api.get("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 401, 403, 404, 422, 503))
+@permit("hooks.look")
 def show(path: WebhookPath) -> Answer:
     """One webhook"""
-    return jsonify(as_answer(*services().telling.webhooks.get(path.webhook_id)))
+    return jsonify(as_answer(*verbs(Webhooks).get(path.webhook_id)))
 
 
 @api.patch("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+@permit("hooks.change")
 def change(path: WebhookPath, body: WebhookChange) -> Answer:
     """Change what is given; the rest stays"""
     changes = {name: value for name, value in body.model_dump().items() if value is not None}
     if "kinds" in changes:
         changes["kinds"] = tuple(changes["kinds"])
-    verbs = services().telling.webhooks
+    webhooks = verbs(Webhooks)
     if changes:
-        verbs.change(path.webhook_id, changes, actor())
-    return jsonify(as_answer(*verbs.get(path.webhook_id)))
+        webhooks.change(path.webhook_id, changes, actor())
+    return jsonify(as_answer(*webhooks.get(path.webhook_id)))
 
 
 @api.delete("/webhooks/<webhook_id>", responses=answering(204, None, 401, 403, 404, 422, 503))
+@permit("hooks.change")
 def remove(path: WebhookPath) -> Answer:
     """Forget a webhook and all that was to be sent to it"""
-    services().telling.webhooks.remove(path.webhook_id, actor())
+    verbs(Webhooks).remove(path.webhook_id, actor())
     return Response(status=204)
 
 
 @api.post("/webhooks/<webhook_id>/secret", responses=answering(200, SecretAnswer, 401, 403, 404, 422, 503))
+@permit("hooks.change")
 def renew_secret(path: WebhookPath) -> Answer:
     """A new secret, which signs all that is sent from now on"""
-    return jsonify(secret=services().telling.webhooks.renew_secret(path.webhook_id, actor()))
+    return jsonify(secret=verbs(Webhooks).renew_secret(path.webhook_id, actor()))
 
 
 @api.post("/webhooks/<webhook_id>/test", responses=answering(200, OutcomeAnswer, 401, 403, 404, 422, 429, 503))
+@permit("hooks.change")
 def test(path: WebhookPath) -> Answer:
     """Send a test now, and see what the receiver answers"""
-    return jsonify(outcome(services().telling.webhooks.test(path.webhook_id, actor())))
+    return jsonify(outcome(verbs(Webhooks).test(path.webhook_id, actor())))
 
 
 @api.get("/webhooks/<webhook_id>/deliveries", responses=answering(200, DeliveryPage, 401, 403, 404, 414, 422, 503))
+@permit("hooks.look")
 def deliveries(path: WebhookPath, query: DeliveryQuery) -> Answer:
     """What was or is to be sent, newest first; `state=dead` are the dead letters"""
-    found, following = services().telling.webhooks.deliveries(path.webhook_id, query.state, query.limit, query.after)
+    found, following = verbs(Webhooks).deliveries(path.webhook_id, query.state, query.limit, query.after)
     return jsonify(items=[as_delivery(it) for it in found], next=wire.cursor(following))
 
 
 @api.post("/webhooks/<webhook_id>/resend", responses=answering(200, Number, 400, 401, 403, 404, 413, 415, 422, 503))
+@permit("hooks.change")
 def resend(path: WebhookPath, body: ResendBody) -> Answer:
     """Try dead letters again"""
-    return jsonify(number=services().telling.webhooks.resend(path.webhook_id, body.delivery, actor()))
+    return jsonify(number=verbs(Webhooks).resend(path.webhook_id, body.delivery, actor()))
 
 
 def as_answer(hook: Webhook, counts: Any) -> Json:

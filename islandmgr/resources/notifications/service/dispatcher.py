@@ -26,6 +26,7 @@ from islandmgr.resources.notifications.store import channels, outbox, webhooks
 from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store.tail import Followed, Tail
 
+DAY = 86400.0
 GAP = 0.5  # seconds between looks, when nobody said that there is something
 BREATH = 0.1  # seconds in which more may happen, after something did: a hundred starts are read as a few
 FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
@@ -52,6 +53,11 @@ class Outbox:
         self._read_at, self._read_took = 0.0, 0.0  # of the monotonic clock, seconds
         self._tail: Tail | None = None
         self._written: str | None = None
+
+    def forget_deliveries(self) -> int:
+        """What was told to others, or given up, longer ago than the settings keep it; returns how many."""
+        before = self._parts.now() - self._parts.settings.delivery_days * DAY
+        return self._parts.store.run(lambda conn: outbox.forget_before(conn, before))
 
     def notify(self) -> None:
         """Something was committed in this process: look at once."""

@@ -1,4 +1,4 @@
-"""Whether an actor may do what was asked to these rows: asked in the transaction that acts, of the rows it loaded."""
+"""Whether an actor may do what was asked to these islands: asked in the transaction that acts, of its rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from sqlalchemy import Connection
 
 from islandmgr.model.domain import Actor, Island
 from islandmgr.resources.access.store import users
-from islandmgr.resources.islands.store import islands
-
-
-def load(conn: Connection, island_id: int, actor: Actor) -> Island:
-    """The island, locked, for `actor` to change. Raises NotFound, Forbidden."""
-    island = islands.get(conn, island_id, lock=True)
-    check(conn, actor, [island])
-    return island
 
 
 def check(conn: Connection, actor: Actor, rows: Iterable[Island]) -> None:
