@@ -9,7 +9,7 @@ import click
 
 from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code, Fault
-from islandmgr.resources.islands.cli.follow import Goal
+from islandmgr.cli.follow import Goal
 
 Command = Callable[..., Any]
 

@@ -212,3 +212,9 @@ class Event:
     who: str
     message: str
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def holds_for_node(island: Island) -> bool:
+    """Would a Pod's absence have consequences for ports now? Then its node has to be looked at."""
+    following = island.state is State.REQUESTED and island.incarnation > 1
+    return bool(island.node) and (island.wanted is Wanted.STOP or following)

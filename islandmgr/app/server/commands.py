@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from islandmgr.cli.exit_codes import CODE_OF_ERROR, Code, Fault
+from islandmgr.cli.settings import settings_from_env
 
 if TYPE_CHECKING:
     from islandmgr.config.settings import Settings
@@ -97,17 +98,6 @@ def banner(settings: Settings) -> str:
         }[settings.auth],
     }
     return "islandmgr\n" + "\n".join(f"  {name:<10}{fact}" for name, fact in facts.items()) + "\n  Ctrl-C ends it"
-
-
-def settings_from_env() -> Settings:
-    """Raises a Fault that names every setting that is wrong."""
-    from islandmgr.config.settings import Settings
-    from islandmgr.model.errors import Invalid
-
-    try:
-        return Settings.from_env()
-    except Invalid as error:
-        raise Fault(error.message, Code.USAGE) from None
 
 
 def _folder_is_ours(settings: Settings) -> None:

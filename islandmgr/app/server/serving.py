@@ -23,12 +23,11 @@ from gunicorn.config import Config
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 
-from islandmgr.app.server import open_files
 from islandmgr.app.server.client_limits import Limits
 from islandmgr.app.server.client_socket import telling_streams
 from islandmgr.app.server.worker import BufferingWorker
 from islandmgr.cli.exit_codes import CODE_OF_ERROR, Code
-from islandmgr.config import file_modes
+from islandmgr.config import file_modes, open_files
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import IslandError
 from islandmgr.web import streams

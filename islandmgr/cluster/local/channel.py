@@ -13,11 +13,10 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr.app.server import open_files
 from islandmgr.cluster.local import frames as wire
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
-from islandmgr.config import file_modes
+from islandmgr.config import file_modes, open_files
 from islandmgr.model.errors import Unavailable
 
 _PATIENCE = 30.0  # seconds for an answer that should take milliseconds

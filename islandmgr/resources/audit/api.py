@@ -10,7 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from islandmgr.kernel.audit_rows import Wanted
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.audit import serialization
 from islandmgr.resources.audit.service import Audit
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
@@ -45,7 +45,7 @@ class AuditQuery(Strict):
     after: Cursor | None = Field(default=None, description="`next` of the page before")
 
 
-@api.get("/audit", responses=answering(200, access_wire.AuditPage, 401, 403, 414, 422, 503))
+@api.get("/audit", responses=answering(200, serialization.AuditPage, 401, 403, 414, 422, 503))
 @permit("audit.look")
 def listing(query: AuditQuery) -> Answer:
     """What was done, the newest first"""
@@ -59,4 +59,4 @@ def listing(query: AuditQuery) -> Answer:
         until=query.until.timestamp() if query.until else None,
     )
     found, following = verbs(Audit).page(wanted, query.limit, query.after)
-    return jsonify(items=[access_wire.entry(one) for one in found], next=wire.cursor(following))
+    return jsonify(items=[serialization.entry(one) for one in found], next=wire.cursor(following))

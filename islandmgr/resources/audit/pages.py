@@ -13,11 +13,11 @@ from flask_babel import gettext as _
 
 from islandmgr.access import ACTS
 from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.audit import serialization
 from islandmgr.resources.audit.service import Audit
-from islandmgr.resources.islands.pages.export import BOM, harmless
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
+from islandmgr.web.pages.spreadsheet import BOM, harmless
 from islandmgr.web.services import verbs
 
 PAGE = 100  # lines
@@ -39,7 +39,7 @@ def page() -> Response:
     kept = {name: value for name, value in given.items() if value}
     return show(
         "audit.html",
-        entries=[access_wire.entry(one) for one in found],
+        entries=[serialization.entry(one) for one in found],
         given=given,
         older=urlencode({**kept, "after": following}) if following else "",
         query=urlencode(kept),
@@ -63,7 +63,7 @@ def _csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
     heads = ("id", "at", "who", "source", "act", "island", "target", "outcome", "message")
     yield BOM + _line(heads)
     for entry in entries:
-        it = access_wire.entry(entry)
+        it = serialization.entry(entry)
         yield _line([harmless(it[head]) for head in heads])
 
 

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, jsonify, url_for
 from islandmgr.kernel.stream import Stream
 from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
-from islandmgr.resources.islands.pages.filters import DEFAULT_GROUP, GROUPS
+from islandmgr.resources.islands.service.filters import DEFAULT_GROUP, GROUPS
 from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
-from islandmgr.web import serialization as wire
+from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
@@ -52,7 +52,7 @@ def _everything() -> dict[str, Any]:
     there = verbs(Islands).page(IslandFilter(states=GROUPS[DEFAULT_GROUP], limit=ISLANDS)).items
     return {
         "newest": newest,
-        "islands": [wire.island(it, verbs(Clocks).zone(it)) for it in there],
+        "islands": [island_answers.island(it, verbs(Clocks).zone(it)) for it in there],
         "groups": [clock_wire.group(it) for it in verbs(Groups).all()],
         "scripts": [clock_wire.script(it) for it in verbs(Scripts).all()],
         "runs": [clock_wire.run(it) for it in verbs(Runs).page(limit=RUNS, after=None)[0]],

@@ -10,11 +10,12 @@ from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
 from islandmgr.resources.drains.rules import Mode
 from islandmgr.resources.drains.service import Drains, StartDrain
-from islandmgr.resources.islands.api.islands import as_json
+from islandmgr.resources.drains.shared import answers
+from islandmgr.resources.islands.shared import answers as island_answers
+from islandmgr.resources.islands.shared.answers import as_json
 from islandmgr.web import serialization as wire
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -74,16 +75,19 @@ class MoreTimeBody(Strict):
     reason: Note = Field(default="", examples=["the raid test runs until eight"])
 
 
-@api.post("/drains", responses={**answering(202, answers.Drain, 400, 409, 413, 414, 415, 422, 503), 200: answers.Drain})
+@api.post(
+    "/drains",
+    responses={**answering(202, answers.Drain, 400, 409, 413, 414, 415, 422, 503), 200: answers.Drain},
+)
 @permit("drains.change")
 def drain(body: DrainBody) -> Answer:
     """Empty the nodes that a label selector chooses, or plan it (dry_run: 200 with the plan)"""
     starts_at = body.starts_at.timestamp() if body.starts_at else None
     wish = StartDrain(body.selector, body.mode, body.grace_seconds, body.at_once, body.max_failures, starts_at)
     if body.dry_run:
-        return jsonify(wire.drain(verbs(Drains).plan(wish, actor())))
+        return jsonify(answers.drain(verbs(Drains).plan(wish, actor())))
     started = verbs(Drains).start(wish, actor())
-    return jsonify(wire.drain(started)), 202, {"Location": f"{PREFIX}/drains/{started.drain.id}"}
+    return jsonify(answers.drain(started)), 202, {"Location": f"{PREFIX}/drains/{started.drain.id}"}
 
 
 @api.get("/drains", responses=answering(200, answers.DrainPage, 414, 422, 503))
@@ -91,28 +95,28 @@ def drain(body: DrainBody) -> Answer:
 def drains(query: DrainsQuery) -> Answer:
     """Drains, the newest first"""
     found, following = verbs(Drains).page(query.limit, query.after)
-    return jsonify(items=[wire.drain(one) for one in found], next=wire.cursor(following))
+    return jsonify(items=[answers.drain(one) for one in found], next=wire.cursor(following))
 
 
 @api.get("/drains/<drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))
 @permit("look")
 def one_drain(path: DrainPath) -> Answer:
     """A drain and how far each island has come"""
-    return jsonify(wire.drain(verbs(Drains).get(path.drain_id)))
+    return jsonify(answers.drain(verbs(Drains).get(path.drain_id)))
 
 
 @api.post("/drains/<drain_id>/stop", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
 @permit("drains.change")
 def stop(path: DrainPath) -> Answer:
     """Break a drain off: what is on its way arrives, the rest stays, the nodes stay closed"""
-    return jsonify(wire.drain(verbs(Drains).stop(path.drain_id, actor())))
+    return jsonify(answers.drain(verbs(Drains).stop(path.drain_id, actor())))
 
 
 @api.post("/drains/<drain_id>/resume", responses=answering(200, answers.Drain, 404, 409, 414, 422, 503))
 @permit("drains.change")
 def resume(path: DrainPath) -> Answer:
     """Go on with a drain that was broken off or has failed"""
-    return jsonify(wire.drain(verbs(Drains).resume(path.drain_id, actor())))
+    return jsonify(answers.drain(verbs(Drains).resume(path.drain_id, actor())))
 
 
 @api.put("/drains/<drain_id>/deadline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
@@ -120,17 +124,17 @@ def resume(path: DrainPath) -> Answer:
 def put_off(path: DrainPath, body: DeadlineBody) -> Answer:
     """Set a later deadline, for one island or for all that still wait"""
     found = verbs(Drains).put_off(path.drain_id, body.at.timestamp(), body.island, actor())
-    return jsonify(wire.drain(found))
+    return jsonify(answers.drain(found))
 
 
 @api.post("/drains/<drain_id>/decline", responses=answering(200, answers.Drain, 400, 404, 409, 413, 414, 415, 422, 503))
 @permit("drains.change")
 def decline(path: DrainPath, body: DeclineBody) -> Answer:
     """Decline the time that an island's people asked for: its deadline stays"""
-    return jsonify(wire.drain(verbs(Drains).decline(path.drain_id, body.island, actor())))
+    return jsonify(answers.drain(verbs(Drains).decline(path.drain_id, body.island, actor())))
 
 
-@api.post("/islands/<island_id>/leave", responses=answering(202, answers.Island, 404, 409, 414, 422, 503))
+@api.post("/islands/<island_id>/leave", responses=answering(202, island_answers.Island, 404, 409, 414, 422, 503))
 @permit("islands.restart", about=targets.island)
 def leave(path: IslandPath) -> Answer:
     """Move it off its node now, not only at the drain's deadline"""
@@ -139,7 +143,7 @@ def leave(path: IslandPath) -> Answer:
 
 @api.post(
     "/islands/<island_id>/more-time",
-    responses=answering(202, answers.Island, 400, 404, 409, 413, 414, 415, 422, 503),
+    responses=answering(202, island_answers.Island, 400, 404, 409, 413, 414, 415, 422, 503),
 )
 @permit("islands.extend", about=targets.island)
 def more_time(path: IslandPath, body: MoreTimeBody) -> Answer:

@@ -10,8 +10,8 @@ from islandmgr.access import may
 from islandmgr.kernel.stream import Stream
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.drains.service import Drains
+from islandmgr.resources.drains.shared import answers
 from islandmgr.resources.nodes.service.verbs import Nodes
-from islandmgr.web import serialization as wire
 from islandmgr.web.access import identity
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
@@ -32,7 +32,7 @@ def page() -> Response:
     data = {
         **_common(),
         "newest": newest,
-        "drains": [wire.drain(one, only=()) for one in listed],
+        "drains": [answers.drain(one, only=()) for one in listed],
         "drains_address": url_for("drains_page.everything"),
         "labels": _labels(),
         "selector": request.args.get("selector", "")[:1000],
@@ -46,7 +46,7 @@ def everything() -> Response:
     """What the list shows, anew."""
     newest = verbs(Stream).newest()
     listed, _following = verbs(Drains).page(PAST, None)
-    return jsonify(newest=newest, drains=[wire.drain(one, only=()) for one in listed])
+    return jsonify(newest=newest, drains=[answers.drain(one, only=()) for one in listed])
 
 
 @blueprint.get("/drains/<id:drain_id>")
@@ -67,7 +67,7 @@ def row(drain_id: int) -> Response:
 def _one(drain_id: int) -> dict[str, Any]:
     newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
     view = verbs(Drains).get(drain_id)
-    return {"newest": newest, "drain": wire.drain(view), "closed": _closed(view.drain.nodes)}
+    return {"newest": newest, "drain": answers.drain(view), "closed": _closed(view.drain.nodes)}
 
 
 def _closed(names: Any) -> list[str]:

@@ -13,7 +13,7 @@ from islandmgr.model.labels import is_reserved
 from islandmgr.resources.nodes.rules.capacity import PLENTY
 from islandmgr.resources.nodes.service.capacity import Capacities, CapacityView, Counting
 from islandmgr.resources.nodes.service.verbs import Nodes, NodeView
-from islandmgr.web import serialization as wire
+from islandmgr.resources.nodes.shared import answers
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
@@ -97,7 +97,7 @@ def _node(view: NodeView) -> dict[str, Any]:
     node = view.node
     labels = sorted(node.labels.items(), key=lambda label: _own_first(label[0]))
     return {
-        **wire.node(node, view.islands, view.closed_by),
+        **answers.node(node, view.islands, view.closed_by),
         "ports": view.ports,
         "labels": [label for label in labels if not is_reserved(label[0])],
         "fixed_labels": [label for label in labels if is_reserved(label[0])],

@@ -8,10 +8,9 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field, StrictInt
 
+from islandmgr.resources.ports import answers
 from islandmgr.resources.ports.service.verbs import Ports
-from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api import answers
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, listed
 from islandmgr.web.services import verbs
 
@@ -33,14 +32,14 @@ class ExcludeBody(SomePorts):
 @permit("look")
 def ports() -> Answer:
     """Use of the port pools"""
-    return listed([wire.pool(pool) for pool in verbs(Ports).usage()])
+    return listed([answers.pool(pool) for pool in verbs(Ports).usage()])
 
 
 @api.get("/ports/doctor", responses=answering(200, answers.FindingPage, 503))
 @permit("look")
 def doctor() -> Answer:
     """What is, or may become, wrong with the ports, and what to do about it; nothing is a clean bill"""
-    return listed([wire.finding(finding) for finding in verbs(Ports).doctor()])
+    return listed([answers.finding(finding) for finding in verbs(Ports).doctor()])
 
 
 @api.post("/ports/exclude", responses=answering(204, None, 400, 401, 403, 413, 415, 422, 503))

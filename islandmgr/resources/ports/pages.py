@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from islandmgr.resources.ports import answers
 from islandmgr.resources.ports.service.verbs import Ports
-from islandmgr.resources.repair.remedies import cures
-from islandmgr.web import serialization as wire
+from islandmgr.resources.ports.shared.remedies import cures
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
@@ -37,4 +37,4 @@ def _pool(pool: Any) -> dict[str, Any]:
     total = max(1, pool.held + pool.free + pool.resting + pool.excluded)
     share = {f"{part}_share": round(100 * getattr(pool, part) / total, 2) for part in ("held", "resting", "excluded")}
     holders = [(holder.owner, holder.blocks) for holder in pool.top_holders]
-    return {**wire.pool(pool), **share, "total": total, "holders": holders}
+    return {**answers.pool(pool), **share, "total": total, "holders": holders}

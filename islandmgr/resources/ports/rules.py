@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from islandmgr.model.domain import HOLDS_PORTS, Island
+from islandmgr.model.domain import HOLDS_PORTS, Island, holds_for_node
 from islandmgr.model.messages import Sentence, sentence
 from islandmgr.model.observed import Listener, Node, Pod
-from islandmgr.resources.islands.rules.lifecycle import holds_for_node
+from islandmgr.resources.ports.shared.numbers import listed
 
 NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""
@@ -260,17 +260,6 @@ def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, 
         return None
     first, last = max(one[0], other[0]), min(one[1], other[1])
     return (first, last) if first <= last else None
-
-
-def listed(numbers: Collection[int]) -> str:
-    """`30000-30002, 30007`."""
-    parts: list[list[int]] = []
-    for number in sorted(numbers):
-        if parts and parts[-1][-1] == number - 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
 
 
 def unseen(problem: str) -> Finding:

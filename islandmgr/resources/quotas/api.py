@@ -9,13 +9,13 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BaseModel, Field, StrictInt
 
-from islandmgr.resources.islands.api.islands import as_json
 from islandmgr.resources.islands.service.lifetime import Lifetime
+from islandmgr.resources.islands.shared import answers as island_answers
+from islandmgr.resources.islands.shared.answers import as_json
 from islandmgr.resources.quotas.rules import Key, Kind, Quota
 from islandmgr.resources.quotas.service import Quotas, QuotaView
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering
 from islandmgr.web.serialization import Json, moment
@@ -86,7 +86,8 @@ def remove(query: QuotaName) -> Answer:
 
 
 @api.post(
-    "/islands/<island_id>/hold", responses=answering(200, answers.Island, 400, 401, 403, 404, 409, 413, 415, 422, 503)
+    "/islands/<island_id>/hold",
+    responses=answering(200, island_answers.Island, 400, 401, 403, 404, 409, 413, 415, 422, 503),
 )
 @permit("islands.extend", about=targets.island)
 def hold(path: IslandPath, body: HoldBody) -> Answer:
@@ -95,7 +96,7 @@ def hold(path: IslandPath, body: HoldBody) -> Answer:
     return jsonify(as_json(island))
 
 
-@api.delete("/islands/<island_id>/hold", responses=answering(200, answers.Island, 401, 403, 404, 409, 422, 503))
+@api.delete("/islands/<island_id>/hold", responses=answering(200, island_answers.Island, 401, 403, 404, 409, 422, 503))
 @permit("islands.extend", about=targets.island)
 def let_go(path: IslandPath) -> Answer:
     """End an island's hold"""

@@ -13,7 +13,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
-from islandmgr.resources.access.store import users
+from islandmgr.resources.access.service import teams as users
 from islandmgr.resources.quotas import store as quotas
 from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge, size
 

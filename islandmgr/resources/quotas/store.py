@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from islandmgr.model.domain import TERMINAL, State, Wanted
-from islandmgr.resources.access.store.tables import users
-from islandmgr.resources.islands.store.tables import islands
+from islandmgr.resources.access.service.teams import table as users
+from islandmgr.resources.islands.service.rows import table as islands
 from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use
 from islandmgr.store.metadata import TABLE, Instant, metadata
 from islandmgr.store.sql import insert_if_absent, upsert

@@ -1,23 +1,15 @@
-"""What can be done about a finding or a difference: the call of the API behind each button, and its words."""
+"""What can be done about a difference: the call of the API behind each button, and its words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from islandmgr.model.messages import Sentence, sentence
-from islandmgr.resources.ports.rules import Cure, Finding
+from islandmgr.model.messages import sentence
+from islandmgr.resources.ports.shared.remedies import Button
 from islandmgr.resources.repair.rules import DANGEROUS, Difference, Mend
 
 Json = dict[str, Any]
 
-_CURES = {
-    "exclude": sentence("Exclude the ports"),
-    "include": sentence("Include them again"),
-    "release": sentence("Release its ports"),
-    "stop": sentence("Stop island"),
-    "repair": sentence("Repair"),
-}
 _MENDS = {
     Mend.DELETE_POD: sentence("Delete the Pod"),
     Mend.FORGET_POD: sentence("Forget the Pod"),
@@ -30,28 +22,6 @@ _MENDS = {
     Mend.RELEASE_PORTS: sentence("Give the ports back"),
     Mend.REBUILD: sentence("Compute the books anew"),
 }
-_CALLS = {"release": ("POST", "/islands/{}/release"), "stop": ("DELETE", "/islands/{}")}
-
-
-@dataclass(frozen=True)
-class Button:
-    """`method` and `path` are the API's, `body` its JSON. `act` is the one of the access rules that it is."""
-
-    name: str
-    words: Sentence
-    method: str
-    path: str
-    body: Json | None
-    act: str
-    dangerous: bool = False
-
-    def to_json(self) -> Json:
-        """For programs."""
-        return {"act": self.name, "words": str(self.words), "method": self.method, "path": self.path, "body": self.body}
-
-
-def cures(finding: Finding) -> list[Button]:
-    return [_cure(cure) for cure in finding.cures]
 
 
 def mends(difference: Difference) -> list[Button]:
@@ -60,16 +30,3 @@ def mends(difference: Difference) -> list[Button]:
         Button(mend, _MENDS[mend], "POST", path, {"act": mend}, "ports.change", mend in DANGEROUS)
         for mend in difference.mends
     ]
-
-
-def _cure(cure: Cure) -> Button:
-    words = _CURES[cure.act]
-    if cure.act in _CALLS:
-        method, path = _CALLS[cure.act]
-        return Button(cure.act, words, method, path.format(cure.island), None, "ports.change", dangerous=True)
-    if cure.act == "repair":
-        return Button(cure.act, words, "GET", "/repair", None, "look")
-    body: Json = {"pool": cure.subject, "ports": list(cure.ports)}
-    if cure.act == "exclude":
-        body["why"] = cure.why
-    return Button(cure.act, words, "POST", f"/ports/{cure.act}", body, "ports.change")

@@ -19,9 +19,10 @@ from islandmgr.kernel.services import Services
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.observed import Pod
-from islandmgr.resources.islands.rules.incarnations import next_incarnation
+from islandmgr.resources.islands.service import registry
+from islandmgr.resources.islands.service import rows as islands
+from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.service.verbs import Islands
-from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.repair.rules import Difference, Mend, Registered, Sides, differences
 
 log = structlog.get_logger(__name__)

@@ -16,11 +16,15 @@ from pydantic import Field
 
 from islandmgr.kernel.stream import Stream, StreamItem
 from islandmgr.model.domain import Island
+from islandmgr.model.observed import Node
 from islandmgr.resources.clocks.service import Clocks
-from islandmgr.web import serialization as wire
+from islandmgr.resources.drains.shared import answers as drain_answers
+from islandmgr.resources.islands.shared import answers as island_answers
+from islandmgr.resources.nodes.shared import answers as node_answers
 from islandmgr.web import streams
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
+from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
 
 RETRY = 2000  # milliseconds after which a browser connects again
@@ -69,6 +73,15 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
 
 
 def _frame(item: StreamItem, zone_of: Callable[[Island], str]) -> str:
-    data = json.dumps(wire.stream_data(item, zone_of), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(stream_data(item, zone_of), ensure_ascii=False, separators=(",", ":"))
     place = f"id: {item.id}\n" if item.id else ""
     return f"{place}event: {item.topic}\ndata: {data}\n\n"
+
+
+def stream_data(it: StreamItem, zone_of: Callable[[Island], str]) -> Json:
+    """What goes with an event of the stream."""
+    if isinstance(it.data, Island):
+        return island_answers.island(it.data, zone_of(it.data))
+    if isinstance(it.data, Node):
+        return node_answers.node(it.data)
+    return drain_answers.drain(it.data.view, it.data.changed) if it.data is not None else {}

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from islandmgr.app.islandctl import islandctl
 from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import for_each
-from islandmgr.resources.clocks.cli.clock import asked_clock, clock
+from islandmgr.resources.clocks.cli.clock import clock
+from islandmgr.resources.clocks.shared.words import asked_clock
 
 
 @pytest.mark.parametrize(

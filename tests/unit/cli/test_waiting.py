@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from islandmgr.cli.exit_codes import Code
+from islandmgr.cli.follow import STATES, Goal, Steps, outcome
 from islandmgr.model.domain import State
-from islandmgr.resources.islands.cli.follow import STATES, Goal, Steps, outcome
 
 ISLAND: dict[str, Any] = {
     "id": 12,

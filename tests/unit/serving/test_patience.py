@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from islandmgr.app.server.client_limits import Limits, Phase, Waiting, key_of
-from islandmgr.app.server.open_files import RESERVED, fit
+from islandmgr.config.open_files import RESERVED, fit
 from islandmgr.config.settings import Settings
 
 

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from islandmgr.model.errors import Invalid
-from islandmgr.resources.clocks.api.clock import ClockBody
+from islandmgr.resources.clocks.shared.forms import ClockBody
 from islandmgr.resources.islands.api.islands import ExtendBody, ListQuery, NoteBody, StartBody
 from islandmgr.resources.islands.api.lookup import LogsQuery
 from islandmgr.resources.islands.api.pod_reports import Report

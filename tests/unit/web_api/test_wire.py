@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from islandmgr.model.domain import Clock, ClockMode, Exit, Island, Port, State, Wanted
+from islandmgr.resources.clocks.shared import answers as clock_json
+from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.web import serialization as wire
-from islandmgr.web.api import answers
 
 ISLAND = Island(
     id=12,
@@ -36,7 +37,7 @@ def test_times_are_utc_with_milliseconds() -> None:
 
 
 def test_an_island() -> None:
-    found = wire.island(ISLAND, "Asia/Shanghai")
+    found = island_answers.island(ISLAND, "Asia/Shanghai")
     assert found["ports"] == {"time": 30000, "echo": 30001}
     assert found["address"] == "127.0.0.2:30000"
     assert found["clock"]["zone"] == "Asia/Shanghai"
@@ -47,14 +48,14 @@ def test_an_island() -> None:
 
 def test_what_is_documented_is_what_is_sent() -> None:
     crashed = replace(ISLAND, exit=Exit(3, "It ended by itself", 1_795_168_800.0))
-    found = wire.island(crashed, "UTC")
-    assert found.keys() == answers.Island.model_fields.keys()
-    assert found["clock"].keys() == answers.IslandClock.model_fields.keys()
-    answers.Island.model_validate(found)
+    found = island_answers.island(crashed, "UTC")
+    assert found.keys() == island_answers.Island.model_fields.keys()
+    assert found["clock"].keys() == clock_json.IslandClock.model_fields.keys()
+    island_answers.Island.model_validate(found)
 
 
 def test_an_island_without_a_node_has_no_address() -> None:
-    assert wire.island(replace(ISLAND, host=""), "UTC")["address"] is None
+    assert island_answers.island(replace(ISLAND, host=""), "UTC")["address"] is None
 
 
 @pytest.mark.parametrize(("host", "address"), [("10.0.0.1", "10.0.0.1:5"), ("fd00::1", "[fd00::1]:5")])

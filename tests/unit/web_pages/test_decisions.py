@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from islandmgr.model.domain import State
-from islandmgr.resources.islands.pages import export, filters
+from islandmgr.resources.islands.service import filters
 from islandmgr.resources.islands.service.verbs import IslandFilter
-from islandmgr.web.pages import assets, language
+from islandmgr.web.pages import assets, language, spreadsheet
 
 
 @pytest.fixture
@@ -123,17 +123,17 @@ def test_the_groups_leave_no_state_out() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "－1", "＋1", "＠x"])
 def test_no_cell_becomes_a_formula(text: str) -> None:
-    assert export.harmless(text) == "'" + text
+    assert spreadsheet.harmless(text) == "'" + text
 
 
 def test_other_cells_stay_as_they_are() -> None:
     moment = datetime(2026, 12, 31, 23, 59, 30, tzinfo=UTC)
     cells = ["qa01", "a=b", "", None, -5400, moment]
-    assert [export.harmless(cell) for cell in cells] == ["qa01", "a=b", "", "", -5400, "2026-12-31 23:59:30"]
+    assert [spreadsheet.harmless(cell) for cell in cells] == ["qa01", "a=b", "", "", -5400, "2026-12-31 23:59:30"]
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
-    assert export.fitting("x" * 32_000) == "x" * 32_000
-    cut = export.fitting("x" * 40_000)
+    assert spreadsheet.fitting("x" * 32_000) == "x" * 32_000
+    cut = spreadsheet.fitting("x" * 40_000)
     assert cut.endswith("x... [cut: 8,000 characters]")
     assert len(cut) <= 32_767

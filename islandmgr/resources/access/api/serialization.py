@@ -1,4 +1,4 @@
-"""People, tokens and the audit as JSON; and what of it the document promises."""
+"""People and tokens as JSON; and what of it the document promises."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from islandmgr.access import Role
-from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.resources.access.store.tokens import Token
 from islandmgr.resources.access.store.users import User
 from islandmgr.web.api.answers import Page
@@ -66,22 +65,6 @@ class NewTokenAnswer(TokenAnswer):
     token: str = Field(description="Told this once; send it as Authorization: Bearer <token>")
 
 
-class AuditEntry(BaseModel):
-    id: int
-    at: datetime
-    who: str
-    source: str = Field(description="Page, program or token, and the address")
-    act: str
-    island: int | None
-    target: str
-    outcome: Outcome
-    message: str
-
-
-class AuditPage(Page):
-    items: list[AuditEntry]
-
-
 def user(it: User) -> Json:
     return {
         "name": it.name,
@@ -104,18 +87,4 @@ def token(it: Token, current: int = 0) -> Json:
         "used_at": moment(it.used_at),
         "used_from": it.used_from,
         "current": it.id == current,
-    }
-
-
-def entry(it: Entry) -> Json:
-    return {
-        "id": it.id,
-        "at": moment(it.at),
-        "who": it.who,
-        "source": it.source,
-        "act": it.act,
-        "island": it.island_id,
-        "target": it.target,
-        "outcome": it.outcome,
-        "message": it.message,
     }

@@ -69,7 +69,7 @@ def admin_password(name: str) -> None:
     Goes straight to the database that the settings name, so run it where the manager runs, with the same
     ISLANDMGR_... variables. All sessions and tokens of NAME end.
     """
-    from islandmgr.app.server.commands import settings_from_env
+    from islandmgr.cli.settings import settings_from_env
     from islandmgr.model.errors import IslandError
     from islandmgr.resources.access.service.rescue import rescue
 

@@ -10,7 +10,8 @@ from faketime.effects import Effect
 from faketime.scripts import RunState
 from islandmgr.model.domain import State
 from islandmgr.resources.clocks.rules.verdict import Cause
-from islandmgr.web.api.answers import Clock, Page
+from islandmgr.resources.clocks.shared.answers import Clock
+from islandmgr.web.api.answers import Page
 
 
 class Measured(BaseModel):

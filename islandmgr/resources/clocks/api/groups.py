@@ -11,8 +11,8 @@ from pydantic import Field
 from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.resources.clocks.api import targets as clock_targets
-from islandmgr.resources.clocks.api.clock import ClockBody, Why
 from islandmgr.resources.clocks.service import Groups
+from islandmgr.resources.clocks.shared.forms import ClockBody, Why
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, IslandId, Label, Strict, TextIslandId, actor, answering

@@ -11,9 +11,9 @@ from pydantic import Field
 from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.api import serialization as clock_wire
 from islandmgr.resources.clocks.api import targets as clock_targets
-from islandmgr.resources.clocks.api.clock import Why
 from islandmgr.resources.clocks.service import Runs, Scripts
 from islandmgr.resources.clocks.service.runs import StartRun
+from islandmgr.resources.clocks.shared.forms import Why
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (

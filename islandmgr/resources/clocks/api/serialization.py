@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from islandmgr.web.serialization import Json, clock, moment
+from islandmgr.resources.clocks.shared.answers import clock
+from islandmgr.web.serialization import Json, moment
 
 if TYPE_CHECKING:
     from islandmgr.resources.clocks.service.application import Outcome

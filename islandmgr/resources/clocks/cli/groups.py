@@ -8,7 +8,8 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import island_id, island_ids, pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_facts, print_json
-from islandmgr.resources.clocks.cli.clock import asked_clock, print_preview, step_of, when, why_option
+from islandmgr.resources.clocks.cli.clock import print_preview, step_of, when, why_option
+from islandmgr.resources.clocks.shared.words import asked_clock
 
 name_argument = click.argument("name")
 

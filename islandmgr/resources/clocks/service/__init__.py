@@ -11,6 +11,7 @@ scripts      the verbs about saved scripts
 runs         carrying scripts out
 """
 
+from islandmgr.resources.clocks.rules.check_times import UNKNOWN, Rounds
 from islandmgr.resources.clocks.service.application import Applying
 from islandmgr.resources.clocks.service.groups import Groups
 from islandmgr.resources.clocks.service.measurement import Looking
@@ -18,4 +19,4 @@ from islandmgr.resources.clocks.service.runs import Runs
 from islandmgr.resources.clocks.service.scripts import Scripts
 from islandmgr.resources.clocks.service.verbs import ClockReport, Clocks, Preview
 
-__all__ = ["Applying", "ClockReport", "Clocks", "Groups", "Looking", "Preview", "Runs", "Scripts"]
+__all__ = ["UNKNOWN", "Applying", "ClockReport", "Clocks", "Groups", "Looking", "Preview", "Rounds", "Runs", "Scripts"]

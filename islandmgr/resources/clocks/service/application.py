@@ -22,7 +22,7 @@ from islandmgr.resources.clocks.rules.verdict import APPLIED, Cause, Measured, V
 from islandmgr.resources.clocks.service import pod_clock as pod
 from islandmgr.resources.clocks.service.pod_clock import Beginning
 from islandmgr.resources.clocks.store import changes as clocks
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 
 PARALLEL = 32  # Pods that are written to or measured at once
 COMMIT_PACE = 0.004  # seconds that committing to one more island takes

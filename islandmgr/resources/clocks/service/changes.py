@@ -13,7 +13,7 @@ from islandmgr.model.errors import Conflict
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.changes import ClockChange
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.resources.clocks.store.groups import Group
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.service import rows
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 
 MOST_MEMBERS = 1000
 

@@ -13,7 +13,7 @@ from faketime import Moment, times
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from pod_specs import Blueprint
 
 SAME, UNDO, MOVED = "same", "undo", "moved"

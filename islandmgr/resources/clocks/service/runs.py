@@ -31,7 +31,7 @@ from islandmgr.resources.clocks.store import scripts as clock_scripts
 from islandmgr.resources.clocks.store.groups import Group
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.service import rows
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 
 LOOK_GAP = 0.5  # seconds between looks for runs that other managers began
 TROUBLE_GAP = 1.0  # seconds until a database that did not answer is asked again

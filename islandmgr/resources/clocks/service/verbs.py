@@ -23,9 +23,9 @@ from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.resources.clocks.store.runs import ClockRun
-from islandmgr.resources.islands.rules.incarnations import next_incarnation
-from islandmgr.resources.islands.service import rows
-from islandmgr.resources.islands.store import islands, registry
+from islandmgr.resources.islands.service import registry, rows
+from islandmgr.resources.islands.service import rows as islands
+from islandmgr.resources.islands.service.incarnations import next_incarnation
 
 HISTORY = 50
 

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, RowMapping, delete, select, update
 from islandmgr.model.domain import Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.resources.clocks.store.tables import clock_groups
-from islandmgr.resources.islands.store.islands import from_row as island_from_row
-from islandmgr.resources.islands.store.tables import islands
+from islandmgr.resources.islands.service.rows import from_row as island_from_row
+from islandmgr.resources.islands.service.rows import table as islands
 from islandmgr.store.sql import insert_if_absent
 
 

@@ -11,8 +11,8 @@ import click
 
 from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code, Fault
+from islandmgr.cli.follow import POLL, SILENCE
 from islandmgr.cli.output import Json, clean
-from islandmgr.resources.islands.cli.follow import POLL, SILENCE
 
 SETTLED = frozenset({"done", "skipped", "failed"})
 

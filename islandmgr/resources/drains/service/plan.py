@@ -12,8 +12,8 @@ from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains.rules import Item, Mode, Need, Room, place, plan
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
-from islandmgr.resources.islands.store import islands
 
 log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from islandmgr.model.errors import Conflict
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
 from islandmgr.resources.drains.store import Drain
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 
 
 @dataclass(frozen=True)
@@ -114,3 +114,8 @@ def forget_leaving(conn: Connection, island: Island, now: float) -> None:
 def _words(item: Item, drain: Drain) -> str:
     does = "moves to another node" if item.action is Mode.MOVE else "is stopped"
     return f"It {does} soon: {drain.who} empties node {item.node}"
+
+
+def grace_of_move(conn: Connection, island_id: int) -> int | None:
+    """Seconds from SIGTERM to SIGKILL that the drain wants which moves the island now; None when it says none."""
+    return drains.grace_of(conn, island_id, DrainState.RUNNING, ItemState.MOVING)

@@ -23,7 +23,7 @@ from islandmgr.resources.drains.service.rows import DrainView
 from islandmgr.resources.drains.service.worker import Carrier
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import rows as island_rows
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes.service import cordons
 
 log = structlog.get_logger(__name__)

@@ -18,8 +18,9 @@ from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, 
 from islandmgr.resources.drains.service import plan as planning
 from islandmgr.resources.drains.service import rows
 from islandmgr.resources.drains.store import Drain
-from islandmgr.resources.islands.rules.incarnations import next_incarnation
-from islandmgr.resources.islands.store import islands, registry
+from islandmgr.resources.islands.service import registry
+from islandmgr.resources.islands.service import rows as islands
+from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.nodes.service import cordons
 
 IDLE_GAP, BUSY_GAP = 1.0, 0.2  # seconds between looks while nothing is on its way, and while something is

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from flask import jsonify, url_for
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.model.domain import Island, State
-from islandmgr.resources.clocks.api.clock import ClockBody
-from islandmgr.resources.clocks.service import Clocks
+from islandmgr.resources.clocks.shared.forms import ClockBody
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
+from islandmgr.resources.islands.shared import answers
+from islandmgr.resources.islands.shared.answers import as_json
 from islandmgr.web import serialization as wire
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api import answers
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -74,10 +74,6 @@ class ExtendBody(Strict):
 
 class NoteBody(Strict):
     note: Note
-
-
-def as_json(island: Island) -> dict[str, Any]:
-    return wire.island(island, verbs(Clocks).zone(island))
 
 
 @api.post("/islands", responses=answering(202, answers.Island, 400, 404, 409, 413, 415, 422, 429, 503))

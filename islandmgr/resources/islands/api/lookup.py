@@ -8,11 +8,10 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
+from islandmgr.resources.islands.api import answers as history_answers
 from islandmgr.resources.islands.service.lookup import Lookup
-from islandmgr.web import serialization as wire
 from islandmgr.web import streams
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api import answers
 from islandmgr.web.api.common import PREFIX, Answer, Cursor, IslandPath, Limit, Strict, Words, answering
 from islandmgr.web.services import verbs
 
@@ -53,16 +52,16 @@ def logs(path: IslandPath, query: LogsQuery) -> Answer:
     return Response(body, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-@api.get("/islands/<island_id>/events", responses=answering(200, answers.EventPage, 404, 422, 503))
+@api.get("/islands/<island_id>/events", responses=answering(200, history_answers.EventPage, 404, 422, 503))
 @permit("look")
 def events(path: IslandPath, query: EventsQuery) -> Answer:
     """An island's history: its newest events, oldest first"""
     found = verbs(Lookup).events(path.island_id, after=query.after, limit=query.limit)
-    return jsonify(items=[wire.event(event) for event in found], next=None)
+    return jsonify(items=[history_answers.event(event) for event in found], next=None)
 
 
-@api.get("/islands/<island_id>/crash", responses=answering(200, answers.Crash, 404, 422, 503))
+@api.get("/islands/<island_id>/crash", responses=answering(200, history_answers.Crash, 404, 422, 503))
 @permit("look")
 def crash(path: IslandPath, query: CrashQuery) -> Answer:
     """What is kept of a crashed island"""
-    return jsonify(wire.crash(verbs(Lookup).crash(path.island_id, query.incarnation)))
+    return jsonify(history_answers.crash(verbs(Lookup).crash(path.island_id, query.incarnation)))

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
+from islandmgr.cli import follow as waiting
 from islandmgr.cli import times
 from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code
 from islandmgr.cli.options import for_each, goal, island_id, island_ids, pairs, pass_client, wait_options
 from islandmgr.cli.output import coloured, columns, output_option, print_facts, print_json
-from islandmgr.resources.clocks.cli.clock import asked_clock
-from islandmgr.resources.islands.cli import follow as waiting
+from islandmgr.resources.clocks.shared.words import asked_clock
 
 Json = dict[str, Any]
 

@@ -12,20 +12,14 @@ from flask import Blueprint, Response, current_app, request
 from flask_babel import gettext as _
 
 from islandmgr.model.domain import Island
-from islandmgr.resources.islands.pages.filters import everything
+from islandmgr.resources.islands.service.filters import everything
 from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.web.access.permissions import permit
+from islandmgr.web.pages.spreadsheet import BOM, Cell, fitting, harmless
 from islandmgr.web.serialization import address
 from islandmgr.web.services import verbs
 
-Cell = str | int | datetime | None
-
-LONGEST = 32_000  # characters of a cell; spreadsheets take 32,767, and xlsxwriter leaves out a longer text altogether
-
-BOM = "\ufeff"  # without it Excel reads a CSV file as whatever the computer's country used in 1995
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A text that begins so is run as a formula by one spreadsheet program or another."""
 
 blueprint = Blueprint("export", __name__)
 
@@ -122,21 +116,6 @@ def _row(island: Island) -> list[Cell]:
 
 def _moment(at: float | None) -> datetime | None:
     return None if at is None else datetime.fromtimestamp(round(at), UTC)
-
-
-def fitting(text: str) -> str:
-    """The text as long as a cell may be, and how much was left out, in the words that cut logs have."""
-    left_out = len(text) - LONGEST
-    return text if left_out <= 0 else f"{text[:LONGEST]}... [cut: {left_out:,} characters]"
-
-
-def harmless(cell: Cell) -> str | int:
-    """A cell that no spreadsheet takes for a formula. Numbers stay numbers, also negative ones."""
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return "'" + cell
-    return "" if cell is None else cell
 
 
 def _download(body: bytes, kind: str, ending: str) -> Response:

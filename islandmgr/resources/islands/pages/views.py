@@ -13,10 +13,12 @@ from islandmgr.kernel.stream import Stream
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.clocks.service import Clocks
-from islandmgr.resources.islands.pages.filters import GROUPS, from_query
+from islandmgr.resources.islands.api import answers as history_answers
 from islandmgr.resources.islands.pages.named_moments import upcoming
+from islandmgr.resources.islands.service.filters import GROUPS, from_query
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.resources.nodes.service.verbs import Nodes
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
@@ -78,7 +80,7 @@ def island(island_id: int) -> Response:
     data = {
         "newest": newest,
         "island": _row(it),
-        "events": [wire.event(event) for event in history],
+        "events": [history_answers.event(event) for event in history],
         "moments": _moments(it),
         "row_address": f"{it.id}/row.json",
     }
@@ -116,7 +118,7 @@ def _rows() -> dict[str, Any]:
 
 
 def _row(it: Island) -> wire.Json:
-    return wire.island(it, verbs(Clocks).zone(it))
+    return island_answers.island(it, verbs(Clocks).zone(it))
 
 
 def _blueprints() -> list[dict[str, Any]]:
@@ -126,10 +128,12 @@ def _blueprints() -> list[dict[str, Any]]:
     for it in verbs(Blueprints).all():
         args = [
             {**sent, "description": argument.description.in_language(words)}
-            for sent, argument in zip(wire.blueprint(it)["args"], it.args.values(), strict=True)
+            for sent, argument in zip(history_answers.blueprint(it)["args"], it.args.values(), strict=True)
         ]
         texts = {"title": it.title.in_language(words), "description": it.description.in_language(words)}
-        offered.append({**wire.blueprint(it), **texts, "args": args, "moments": upcoming(it, time.time(), words)})
+        offered.append(
+            {**history_answers.blueprint(it), **texts, "args": args, "moments": upcoming(it, time.time(), words)}
+        )
     return offered
 
 

@@ -16,10 +16,8 @@ from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
-from islandmgr.resources.clocks.rules.check_times import UNKNOWN, Rounds
-from islandmgr.resources.clocks.service import Looking
-from islandmgr.resources.drains import store as drains
-from islandmgr.resources.drains.rules import DrainState, ItemState
+from islandmgr.resources.clocks.service import UNKNOWN, Looking, Rounds
+from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
@@ -81,7 +79,7 @@ class Acts:
     def _grace(self, island: Island) -> int | None:
         """From SIGTERM to SIGKILL, if the drain that moves the island says so."""
         with self._parts.store.reading() as conn:
-            return drains.grace_of(conn, island.id, DrainState.RUNNING, ItemState.MOVING)
+            return drain_rows.grace_of_move(conn, island.id)
 
     def _create(self, island: Island, seen: Sightings) -> Island:
         try:

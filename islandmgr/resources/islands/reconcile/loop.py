@@ -19,7 +19,7 @@ from islandmgr.engine.pod_cache import Sightings
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.events import NO_ISLAND
-from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State
+from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State, holds_for_node
 from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.resources.islands.reconcile.acts import Acts
@@ -272,7 +272,7 @@ class ReconcileLoop:
 
     def _silent(self, island: Island) -> bool:
         """Does the island's last node not answer, where something hangs on it?"""
-        if not lifecycle.holds_for_node(island):
+        if not holds_for_node(island):
             return False
         node = self._parts.cluster.get_node(island.node)
         return node is None or not node.ready

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from islandmgr.model.domain import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted
+from islandmgr.model.domain import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted, holds_for_node
 from islandmgr.model.instants import latest
 from islandmgr.model.observed import Container, Pod
 from islandmgr.resources.islands.rules.endings import (
@@ -131,12 +131,6 @@ def _let_go(island: Island, incarnation: int | None) -> bool:
 
 def _last_with_a_pod(island: Island) -> int:
     return island.incarnation - (1 if island.state is State.REQUESTED else 0)
-
-
-def holds_for_node(island: Island) -> bool:
-    """Would a Pod's absence have consequences for ports now? Then its node has to be looked at."""
-    following = island.state is State.REQUESTED and island.incarnation > 1
-    return bool(island.node) and (island.wanted is Wanted.STOP or following)
 
 
 def _outrun(pod: Pod, island: Island) -> str:

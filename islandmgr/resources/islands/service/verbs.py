@@ -19,8 +19,8 @@ from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State,
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import requests as asking
-from islandmgr.resources.islands.rules.incarnations import next_incarnation
 from islandmgr.resources.islands.service import rows
+from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page

@@ -9,7 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.resources.nodes.service.verbs import Nodes
-from islandmgr.web import serialization as wire
+from islandmgr.resources.nodes.shared import answers as node_answers
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering, listed
@@ -35,32 +35,36 @@ class LabelsBody(Strict):
     )
 
 
-@api.get("/nodes", responses=answering(200, answers.NodePage, 414, 422, 503))
+@api.get("/nodes", responses=answering(200, node_answers.NodePage, 414, 422, 503))
 @permit("look")
 def nodes(query: NodesQuery) -> Answer:
     """Nodes, by label selector"""
-    return listed([wire.node(view.node, view.islands, view.closed_by) for view in verbs(Nodes).list(query.selector)])
+    return listed(
+        [node_answers.node(view.node, view.islands, view.closed_by) for view in verbs(Nodes).list(query.selector)]
+    )
 
 
-@api.post("/nodes/<name>/cordon", responses=answering(200, answers.Node, 404, 414, 422, 503))
+@api.post("/nodes/<name>/cordon", responses=answering(200, node_answers.Node, 404, 414, 422, 503))
 @permit("nodes.change")
 def cordon(path: NodePath) -> Answer:
     """Let nothing new be scheduled on a node; what runs there stays"""
-    return jsonify(wire.node(verbs(Nodes).cordon(path.name, actor())))
+    return jsonify(node_answers.node(verbs(Nodes).cordon(path.name, actor())))
 
 
-@api.post("/nodes/<name>/uncordon", responses=answering(200, answers.Node, 404, 414, 422, 503))
+@api.post("/nodes/<name>/uncordon", responses=answering(200, node_answers.Node, 404, 414, 422, 503))
 @permit("nodes.change")
 def uncordon(path: NodePath) -> Answer:
     """Let new islands be scheduled on a node again"""
-    return jsonify(wire.node(verbs(Nodes).uncordon(path.name, actor())))
+    return jsonify(node_answers.node(verbs(Nodes).uncordon(path.name, actor())))
 
 
-@api.patch("/nodes/<name>/labels", responses=answering(200, answers.Node, 400, 401, 403, 404, 413, 414, 415, 422, 503))
+@api.patch(
+    "/nodes/<name>/labels", responses=answering(200, node_answers.Node, 400, 401, 403, 404, 413, 414, 415, 422, 503)
+)
 @permit("nodes.change")
 def label(path: NodePath, body: LabelsBody) -> Answer:
     """Set and remove a node's labels; what runs there stays"""
-    return jsonify(wire.node(verbs(Nodes).label(path.name, body.labels, actor())))
+    return jsonify(node_answers.node(verbs(Nodes).label(path.name, body.labels, actor())))
 
 
 @api.get("/branches", responses=answering(200, answers.Names, 503))

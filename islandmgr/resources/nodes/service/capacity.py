@@ -13,7 +13,7 @@ from islandmgr.model.domain import Wanted
 from islandmgr.model.errors import Invalid, NotFound
 from islandmgr.model.messages import Sentence
 from islandmgr.model.observed import Node
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes.rules.capacity import Capacity, Demand, Offer, Stock, count, words
 from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL
 

@@ -12,7 +12,7 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.drains.service import Drains
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes import store as nodes
 from islandmgr.resources.nodes.rules.outside_changes import Happening, Kind, notice
 

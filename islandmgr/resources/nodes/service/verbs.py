@@ -12,7 +12,7 @@ from islandmgr.model import labels
 from islandmgr.model.domain import Actor
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains.service import Drains
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes import store as remembered
 from islandmgr.resources.nodes.service import cordons
 from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL

@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
-from islandmgr.resources.access.store import users
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.access.service import teams as users
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.notifications.rules.fanout import PLACE, Targets, deliveries
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.request_slots import Places, receivers

@@ -14,9 +14,10 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Listener, Pod
-from islandmgr.resources.islands.store import islands
+from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.ports import rules as doctor
 from islandmgr.resources.ports.rules import Finding, PoolSeen, Seen
+from islandmgr.resources.ports.shared.numbers import listed
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
@@ -35,7 +36,7 @@ class Ports:
 
         def work(conn: Connection) -> None:
             allocator.exclude(conn, pool, numbers, why)
-            self._record(conn, actor, pool, f"Excluded {doctor.listed(numbers)}: {why}")
+            self._record(conn, actor, pool, f"Excluded {listed(numbers)}: {why}")
 
         self._parts.store.run(work)
 
@@ -44,7 +45,7 @@ class Ports:
 
         def work(conn: Connection) -> None:
             allocator.include(conn, pool, numbers)
-            self._record(conn, actor, pool, f"Included {doctor.listed(numbers)} again")
+            self._record(conn, actor, pool, f"Included {listed(numbers)} again")
 
         self._parts.store.run(work)
 

@@ -1,0 +1,152 @@
+"""What the API says of an island besides itself: its history, what it left when it crashed; and blueprints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+import pod_specs
+from islandmgr.model import domain
+from islandmgr.resources.clocks.shared.answers import Clock, clock
+from islandmgr.resources.islands.shared.answers import Exit, ending
+from islandmgr.resources.islands.store.bundles import Bundle
+from islandmgr.web.api.answers import Page, Words
+from islandmgr.web.serialization import Json, moment
+
+
+class Event(BaseModel):
+    id: int
+    island: int
+    incarnation: int
+    at: datetime
+    kind: str
+    before: str
+    after: str
+    who: str
+    message: str
+    data: dict[str, Any]
+
+
+class EventPage(Page):
+    items: list[Event]
+
+
+class Crash(BaseModel):
+    island: int
+    incarnation: int
+    at: datetime
+    exit: Exit | None
+    reason: str
+    log: str = Field(description="The last lines of the server's output")
+    clock: Clock | None
+    fingerprint: str
+    pod_events: list[dict[str, Any]]
+    files: list[dict[str, Any]]
+
+
+class BlueprintPort(BaseModel):
+    name: str
+    protocol: Literal["TCP", "UDP", "TCP+UDP"]
+
+
+class Argument(BaseModel):
+    name: str
+    type: Literal["int", "str", "bool", "choice"]
+    description: Words
+    accepts: str = Field(description="What may be given, in words")
+    default: int | bool | str | None
+    required: bool
+    min: int | None
+    max: int | None
+    max_length: int | None
+    pattern: str | None
+    choices: list[str] | None
+    unit: str
+
+
+class Moment(BaseModel):
+    name: str = Field(examples=["daily-reset"])
+    at: str = Field(description="When it comes, as in the blueprint", examples=["05:00 daily"])
+    zone: str
+    title: Words
+
+
+class Blueprint(BaseModel):
+    name: str
+    version: str
+    title: Words
+    description: Words
+    zone: str = Field(description="IANA time zone the game lives in")
+    ttl_hours: int | None = Field(description="How long its islands live when nobody says otherwise")
+    moments: list[Moment] = Field(description="Points in time that testers can go to")
+    ports: list[BlueprintPort]
+    args: list[Argument]
+
+
+class BrokenBlueprint(BaseModel):
+    file: str
+    line: int
+    reason: str
+
+
+class BlueprintPage(Page):
+    items: list[Blueprint]
+    broken: list[BrokenBlueprint]
+
+
+def event(it: domain.Event) -> Json:
+    return {
+        "id": it.id,
+        "island": it.island_id,
+        "incarnation": it.incarnation,
+        "at": moment(it.at),
+        "kind": it.kind,
+        "before": it.before,
+        "after": it.after,
+        "who": it.who,
+        "message": it.message,
+        "data": dict(it.data),
+    }
+
+
+def crash(it: Bundle) -> Json:
+    return {
+        "island": it.island_id,
+        "incarnation": it.incarnation,
+        "at": moment(it.at),
+        "exit": ending(it.exit),
+        "reason": it.reason,
+        "log": it.log,
+        "clock": clock(it.clock),
+        "fingerprint": it.fingerprint,
+        "pod_events": [dict(line) for line in it.pod_events],
+        "files": [dict(file) for file in it.files],
+    }
+
+
+def blueprint(it: pod_specs.Blueprint) -> Json:
+    """What a start dialog needs to know of a blueprint. Texts for people are `{"en", "zh"}`; `zh` may be empty."""
+    return {
+        "name": it.name,
+        "version": it.version,
+        "title": it.title.model_dump(),
+        "description": it.description.model_dump(),
+        "zone": it.time_zone,
+        "ttl_hours": it.lifetime.ttl_hours,
+        "moments": [
+            {"name": name, "at": moment.at, "zone": moment.zone or it.time_zone, "title": moment.title.model_dump()}
+            for name, moment in it.moments.items()
+        ],
+        "ports": [{"name": port.name, "protocol": port.protocol} for port in it.ports],
+        "args": [
+            {**argument.model_dump(mode="json"), "name": name, "accepts": argument.accepts()}
+            for name, argument in it.args.items()
+        ],
+    }
+
+
+def problem(it: pod_specs.Problem) -> Json:
+    """One thing wrong with a blueprint file."""
+    return {"file": it.file, "line": it.line, "reason": it.reason}

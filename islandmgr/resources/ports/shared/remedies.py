@@ -1,0 +1,56 @@
+"""What can be done about a finding: the call of the API behind each button, and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from islandmgr.model.messages import Sentence, sentence
+from islandmgr.resources.ports.rules import Cure, Finding
+
+Json = dict[str, Any]
+
+_CURES = {
+    "exclude": sentence("Exclude the ports"),
+    "include": sentence("Include them again"),
+    "release": sentence("Release its ports"),
+    "stop": sentence("Stop island"),
+    "repair": sentence("Repair"),
+}
+
+
+_CALLS = {"release": ("POST", "/islands/{}/release"), "stop": ("DELETE", "/islands/{}")}
+
+
+@dataclass(frozen=True)
+class Button:
+    """`method` and `path` are the API's, `body` its JSON. `act` is the one of the access rules that it is."""
+
+    name: str
+    words: Sentence
+    method: str
+    path: str
+    body: Json | None
+    act: str
+    dangerous: bool = False
+
+    def to_json(self) -> Json:
+        """For programs."""
+        return {"act": self.name, "words": str(self.words), "method": self.method, "path": self.path, "body": self.body}
+
+
+def cures(finding: Finding) -> list[Button]:
+    return [_cure(cure) for cure in finding.cures]
+
+
+def _cure(cure: Cure) -> Button:
+    words = _CURES[cure.act]
+    if cure.act in _CALLS:
+        method, path = _CALLS[cure.act]
+        return Button(cure.act, words, method, path.format(cure.island), None, "ports.change", dangerous=True)
+    if cure.act == "repair":
+        return Button(cure.act, words, "GET", "/repair", None, "look")
+    body: Json = {"pool": cure.subject, "ports": list(cure.ports)}
+    if cure.act == "exclude":
+        body["why"] = cure.why
+    return Button(cure.act, words, "POST", f"/ports/{cure.act}", body, "ports.change")
