@@ -1,6 +1,6 @@
 """A way through a jump host: a port on loopback that leads over SSH to an address which only that host can reach.
 
-The only importer of `paramiko`. The host's key must be known beforehand: nobody is asked, so nothing is learned.
+How one logs in there is `ssh_login`'s.
 """
 
 from __future__ import annotations
@@ -9,33 +9,20 @@ import contextlib
 import socket
 import threading
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import paramiko
 import structlog
 
-from islandmgr.model.errors import Invalid
+from islandmgr.cluster.ssh_login import FAULTS, LOGIN_TIMEOUT, Login, connect, explain, known_hosts_file
+
+__all__ = ["Login", "Tunnel"]
 
 GAPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between two tries to reach the jump host, the last repeated
-PATIENCE = 10.0  # seconds for each step of a login
 ALIVE = 5  # seconds between two signs of life over SSH
-SILENCE_MS = 20_000  # unanswered for so long, the connection is dead
+SILENCE = 20  # seconds; unanswered for so long, the connection is dead
 CHUNK = 64 * 1024
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Login:
-    """Where and as whom. `key` None: the agent's and ~/.ssh's keys. `known_hosts` None: ~/.ssh/known_hosts."""
-
-    host: str
-    user: str
-    port: int = 22
-    key: Path | None = None
-    key_password: str = field(default="", repr=False)
-    known_hosts: Path | None = None
 
 
 class Tunnel:
@@ -52,7 +39,7 @@ class Tunnel:
         self._client: paramiko.SSHClient | None = None
         self._failures = 0
         self._not_before = 0.0  # time.monotonic of the next try
-        self._known = _known_hosts(login)
+        known_hosts_file(login)  # what is missing is said at once
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._thread = threading.Thread(target=self._accept, name="tunnel", daemon=True)
         self._thread.start()
@@ -96,7 +83,7 @@ class Tunnel:
         if transport is None:
             return None
         try:
-            channel = transport.open_channel("direct-tcpip", self._target, peer, timeout=PATIENCE)
+            channel = transport.open_channel("direct-tcpip", self._target, peer, timeout=LOGIN_TIMEOUT)
         except (paramiko.SSHException, OSError, EOFError) as error:
             host, port = self._target
             self.problem = f"{self._login.host} cannot reach the API server at {host}:{port}: {error}"
@@ -114,13 +101,16 @@ class Tunnel:
             if time.monotonic() < self._not_before:
                 return None
             try:
-                self._client = self._connect()
-            except (paramiko.SSHException, OSError, EOFError, ValueError) as error:
-                self._failed(self._client_words(error))
+                self._client = connect(self._login, SILENCE)
+            except FAULTS as error:
+                self._failed(explain(self._login, error))
                 return None
             self._failures = 0
             log.info("logged in at the jump host", host=self._login.host)
-            return self._client.get_transport()
+            transport = self._client.get_transport()
+            if transport is not None:
+                transport.set_keepalive(ALIVE)
+            return transport
 
     def _failed(self, problem: str) -> None:
         self.problem = problem
@@ -129,81 +119,10 @@ class Tunnel:
         self._not_before = time.monotonic() + gap
         log.warning("the jump host is out of reach", cause=problem, seconds=gap)
 
-    def _connect(self) -> paramiko.SSHClient:
-        login = self._login
-        line = socket.create_connection((login.host, login.port), PATIENCE)
-        client = paramiko.SSHClient()
-        try:
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE_MS)
-            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            client.load_host_keys(str(self._known))
-            client.set_missing_host_key_policy(paramiko.RejectPolicy())
-            client.connect(
-                login.host,
-                login.port,
-                login.user,
-                key_filename=str(login.key.expanduser()) if login.key else None,
-                passphrase=login.key_password or None,
-                allow_agent=login.key is None,
-                look_for_keys=login.key is None,
-                sock=line,
-                timeout=PATIENCE,
-                banner_timeout=PATIENCE,
-                auth_timeout=PATIENCE,
-            )
-            transport = client.get_transport()
-            if transport is not None:
-                transport.set_keepalive(ALIVE)
-        except BaseException:
-            client.close()
-            line.close()
-            raise
-        return client
-
     def _drop(self) -> None:
         if self._client is not None:
             self._client.close()
             self._client = None
-
-    def _client_words(self, error: Exception) -> str:
-        login = self._login
-        place = f"{login.host}:{login.port}"
-        match error:
-            case paramiko.BadHostKeyException():
-                return (
-                    f"{place} shows another host key than {self._known} has for it: it was installed anew, or somebody "
-                    "stands in between. Ask its operator, then replace the line"
-                )
-            case paramiko.ssh_exception.IncompatiblePeer():
-                return (
-                    f"{place} offers only what is no longer safe ({error}): old servers sign with SHA-1, which is not "
-                    "accepted any more. Update the jump host's OpenSSH to 7.2 or newer, or give it an ed25519 host key"
-                )
-            case paramiko.PasswordRequiredException():
-                return f"The key {login.key} is locked with a password; set ISLANDMGR_SSH_KEY_PASSWORD"
-            case paramiko.AuthenticationException():
-                return f"{place} does not let {login.user!r} in with {login.key or 'the keys at hand'}: {error}"
-            case paramiko.SSHException() if "not found in known_hosts" in str(error):
-                return (
-                    f"{place} is not in {self._known}; add its key after comparing it with what its operator says: "
-                    f"ssh-keyscan -p {login.port} {login.host}"
-                )
-            case socket.gaierror():
-                return f"The jump host's name {login.host!r} is not known: {error.strerror}"
-            case OSError() if error.strerror:
-                return f"{place} cannot be reached: {error.strerror}"
-            case _:
-                return f"{place}: {error or type(error).__name__}"
-
-
-def _known_hosts(login: Login) -> Path:
-    path = (login.known_hosts or Path("~/.ssh/known_hosts")).expanduser()
-    if not path.is_file():
-        raise Invalid(
-            f"ISLANDMGR_SSH_KNOWN_HOSTS is {str(path)!r}, which is no file; the jump host's key must be known "
-            f"beforehand: ssh-keyscan -p {login.port} {login.host} > known_hosts, compared with what its operator says"
-        )
-    return path
 
 
 def _pump(source: socket.socket | paramiko.Channel, sink: socket.socket | paramiko.Channel) -> None:
