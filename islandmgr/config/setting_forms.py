@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from islandmgr.model import labels
 
@@ -21,6 +21,10 @@ _POOL = re.compile(
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
 IMAGE_FORM = "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17,/home/altra:/srv/altra"
+SSH_HOST_FORM = "build1=deploy@10.0.0.5:22 key=/path known_hosts=/path [key_password_file=/path], next=..."
+_SSH_HOST = re.compile(
+    r"(?P<name>[^\s=]+)=(?P<user>[^\s@]+)@(\[(?P<ipv6>[^\s\]]+)\]|(?P<address>[^\s@:\[\]]+))(:(?P<port>\d+))?"
+)
 
 POD_WORDS = (
     *("appArmor=", "capability=", "field=", "hostIP=", "hostIPC", "hostNetwork", "hostPath=", "hostPID", "hostPort="),
@@ -132,6 +136,74 @@ def parse_images(text: str) -> dict[str, dict[str, str]]:
             raise ValueError(f"{word!r} does not say what an image stands for; write for example {IMAGE_FORM}")
         images[prefix] = {place: folder for place, _, folder in pairs}
     return images
+
+
+class SshHostSetting(BaseModel):
+    """A host that steps of tasks may run on. The key's password is in a file, as settings are quoted in messages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+    address: str = Field(min_length=1)
+    port: int = Field(default=22, ge=1, le=65535)
+    user: str = Field(min_length=1)
+    key: Path
+    known_hosts: Path
+    key_password_file: Path | None = None
+
+    @field_validator("key", "known_hosts", "key_password_file")
+    @classmethod
+    def _is_there(cls, value: Path | None) -> Path | None:
+        path = value and value.expanduser()
+        if path is not None and not path.is_file():
+            raise ValueError(f"{str(path)!r} is no file")
+        return path
+
+
+def parse_ssh_hosts(text: str) -> list[SshHostSetting]:
+    """Read hosts as they are written in the environment. Raises ValueError with every fault, quoting each."""
+    hosts, faults = [], []
+    for entry in filter(None, map(str.strip, text.split(","))):
+        try:
+            hosts.append(_ssh_host(entry))
+        except ValidationError as error:
+            faults += [f"{entry.split()[0]!r}: {_ssh_host_fault(fault)}" for fault in error.errors()]
+        except ValueError as error:
+            faults.append(str(error))
+    if faults:
+        raise ValueError(f"{'; '.join(faults)}; write {SSH_HOST_FORM}")
+    return hosts
+
+
+def _ssh_host(entry: str) -> SshHostSetting:
+    first, *words = entry.split()
+    match = _SSH_HOST.fullmatch(first)
+    pairs = [word.partition("=")[::2] for word in words]
+    if not match or len(dict(pairs)) < len(pairs):
+        raise ValueError(f"{entry!r} is no SSH host" if not match else f"{entry!r} says something twice")
+    named = {key: value for key, value in match.groupdict().items() if value is not None}
+    named["address"] = named.pop("ipv6", None) or named["address"]
+    return SshHostSetting.model_validate({**dict(pairs), **named})
+
+
+def _ssh_host_fault(fault: Any) -> str:
+    key = fault["loc"][0]
+    match fault["type"]:
+        case "missing":
+            return f"{key}= is missing"
+        case "extra_forbidden":
+            return f"{key!r} is not known"
+        case _:
+            return f"{key} {str(fault['input'])!r}: {fault['msg'].removeprefix('Value error, ')}"
+
+
+def check_ssh_hosts(hosts: tuple[SshHostSetting, ...]) -> tuple[SshHostSetting, ...]:
+    """Each name once. Raises ValueError quoting those that are not."""
+    names = [host.name for host in hosts]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"{', '.join(map(repr, twice))} names several hosts; give each a name of its own")
+    return hosts
 
 
 def check_pod_words(words: tuple[str, ...]) -> tuple[str, ...]:

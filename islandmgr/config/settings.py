@@ -21,12 +21,15 @@ from islandmgr.config.setting_forms import (
     ORIGIN,
     PoolSetting,
     QuotaSetting,
+    SshHostSetting,
     check_label_words,
     check_pod_words,
+    check_ssh_hosts,
     parse_images,
     parse_pools,
     parse_quotas,
     parse_roles,
+    parse_ssh_hosts,
 )
 from islandmgr.model.errors import Invalid
 
@@ -107,6 +110,10 @@ class Settings(BaseModel):
     bundle_days: float = Field(default=30, gt=0, le=3650)  # how long crash bundles are kept
     lifetime_gap: float = Field(default=15, ge=0.1, le=3600)  # between two looks at whose time is over
 
+    # Tasks
+    # Hosts that steps may run on: "build1=deploy@10.0.0.5:22 key=/path known_hosts=/path, ..." (docs/ops.md)
+    ssh_hosts: tuple[SshHostSetting, ...] = ()
+
     # Telling others
     outgoing_networks: tuple[str, ...] = ()  # "10.0.0.0/8 fd00::/8": private networks that webhooks and mail may reach
     webhook_attempts: int = Field(default=32, ge=1, le=100)  # then, after some 12 hours, it is a dead letter
@@ -149,6 +156,16 @@ class Settings(BaseModel):
     @classmethod
     def _quotas_from_text(cls, value: Any) -> Any:
         return parse_quotas(value) if isinstance(value, str) else value
+
+    @field_validator("ssh_hosts", mode="before")
+    @classmethod
+    def _ssh_hosts_from_text(cls, value: Any) -> Any:
+        return parse_ssh_hosts(value) if isinstance(value, str) else value
+
+    @field_validator("ssh_hosts")
+    @classmethod
+    def _ssh_names_differ(cls, value: tuple[SshHostSetting, ...]) -> tuple[SshHostSetting, ...]:
+        return check_ssh_hosts(value)
 
     @field_validator("outgoing_networks", "frame_ancestors", "pod_allowlist", "node_labels", mode="before")
     @classmethod

@@ -93,3 +93,58 @@ def test_images_stand_for_folders_that_are_there(text: str) -> None:
 def test_images_are_read() -> None:
     settings = Settings.from_env({"ISLANDMGR_LOCAL_IMAGES": "some.where/altra=/a:/tmp,/b:/usr tool"})
     assert settings.local_images == {"some.where/altra": {"/a": "/tmp", "/b": "/usr"}, "tool": {}}
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Path:
+    for name in ("key", "known_hosts", "password"):
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_ssh_hosts_are_read(keys: Path) -> None:
+    assert Settings.from_env({}).ssh_hosts == ()
+    text = f"""build1=deploy@10.0.0.5:2222 key={keys}/key known_hosts={keys}/known_hosts,
+        b-2=root@[fd00::1] known_hosts={keys}/known_hosts key={keys}/key key_password_file={keys}/password,"""
+    first, second = Settings.from_env({"ISLANDMGR_SSH_HOSTS": text}).ssh_hosts
+    assert (first.name, first.user, first.address, first.port) == ("build1", "deploy", "10.0.0.5", 2222)
+    assert (first.key, first.known_hosts, first.key_password_file) == (keys / "key", keys / "known_hosts", None)
+    assert (second.name, second.address, second.port) == ("b-2", "fd00::1", 22)
+    assert second.key_password_file == keys / "password"
+
+
+def test_ssh_hosts_in_the_file(keys: Path) -> None:
+    file = keys / "islandmgr.toml"
+    table = f'[[ssh_hosts]]\nname = "a"\naddress = "b"\nuser = "c"\nkey = "{keys}/key"\nknown_hosts = "{keys}/key"\n'
+    file.write_text(table)
+    (host,) = Settings.from_env({"ISLANDMGR_CONFIG": str(file)}).ssh_hosts
+    assert (host.name, host.port) == ("a", 22)
+    file.write_text(table * 2)
+    assert "'a' names several hosts" in faults(CONFIG=str(file))
+
+
+def test_all_faults_of_ssh_hosts_are_told_at_once(keys: Path) -> None:
+    files = f"key={keys}/key known_hosts={keys}/known_hosts"
+    told = faults(
+        SSH_HOSTS=f"deploy@10.0.0.5 {files}, B=a@b {files}, c=a@b:0 {files}, d=a@b key={keys}/none, "
+        f"e=a@b {files} color=red agent, f=a@b {files} key=/x, g=a@fd00::1 {files}, h=a@b {files} key_password_file="
+    )
+    for part in (
+        f"'deploy@10.0.0.5 {files}' is no SSH host",
+        "'B=a@b': name 'B'",
+        "'c=a@b:0': port '0'",
+        f"'d=a@b': key '{keys}/none': '{keys}/none' is no file",
+        "'d=a@b': known_hosts= is missing",
+        "'e=a@b': 'color' is not known",
+        "'e=a@b': 'agent' is not known",
+        f"'f=a@b {files} key=/x' says something twice",
+        f"'g=a@fd00::1 {files}' is no SSH host",
+        "'h=a@b': key_password_file",
+        "write build1=deploy@10.0.0.5:22 key=/path known_hosts=/path",
+    ):
+        assert part in told
+
+
+def test_names_of_ssh_hosts_differ(keys: Path) -> None:
+    host = f"a=b@c key={keys}/key known_hosts={keys}/known_hosts"
+    assert "'a' names several hosts" in faults(SSH_HOSTS=f"{host}, {host}")
