@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 from islandmgr.cluster.ssh import Login
+from islandmgr.tasks.ssh import SshHost
 from tests.integration.serving import eventually, free_port
 
 
@@ -30,18 +31,27 @@ class Sshd:
         (folder / "authorized_keys").write_text(self.key.with_suffix(".pub").read_text())
         self.know(self.host_key)
 
-    def make_key(self, name: str) -> Path:
+    def make_key(self, name: str, password: str = "") -> Path:
         path = self.folder / name
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)], check=True)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", password, "-f", str(path)], check=True)
         return path
 
     def know(self, host_key: Path) -> None:
         kind, text, *_ = host_key.with_suffix(".pub").read_text().split()
         self.known_hosts.write_text(f"[127.0.0.1]:{self.port} {kind} {text}\n")
 
+    def fingerprint(self) -> str:
+        """As ssh-keygen shows it."""
+        shown = subprocess.run(["ssh-keygen", "-lf", str(self.host_key)], check=True, capture_output=True, text=True)
+        return shown.stdout.split()[1]
+
     def login(self, **changes: object) -> Login:
         given = {"host": "127.0.0.1", "user": self.user, "port": self.port, "key": self.key}
         return Login(**{**given, "known_hosts": self.known_hosts, **changes})  # type: ignore[arg-type]
+
+    def host(self, **changes: object) -> SshHost:
+        given = {"name": "build1", "address": "127.0.0.1", "user": self.user, "port": self.port, "key": self.key}
+        return SshHost(**{**given, "known_hosts": self.known_hosts, **changes})  # type: ignore[arg-type]
 
     def start(self) -> None:
         Path("/run/sshd").mkdir(exist_ok=True)
@@ -73,6 +83,14 @@ class Sshd:
                     os.kill(pid, signal.SIGKILL)
             self.process.wait(30)
             self.process = None
+
+    def signal_connections(self, number: int) -> None:
+        """To the processes of connections that are open, not to what they started."""
+        assert self.process is not None
+        for pid in _below(self.process.pid):
+            with contextlib.suppress(ProcessLookupError, FileNotFoundError):  # it ended meanwhile
+                if Path(f"/proc/{pid}/comm").read_text().startswith("sshd"):
+                    os.kill(pid, number)
 
     def _listens(self) -> bool:
         assert self.process is not None

@@ -49,14 +49,6 @@ def echo() -> Iterator[Echo]:
     echo.close()
 
 
-@pytest.fixture
-def sshd(tmp_path: Path) -> Iterator[Sshd]:
-    sshd = Sshd(tmp_path)
-    sshd.start()
-    yield sshd
-    sshd.stop()
-
-
 def said(tunnel: Tunnel, text: bytes = b"hello") -> bytes:
     """What comes back through the tunnel; empty when it is closed on us."""
     with socket.create_connection(tunnel.address, 60) as line:
