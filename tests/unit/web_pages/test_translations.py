@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,16 +15,17 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from islandmgr.model.domain import State
-from islandmgr.web.pages import language
+from islandmgr.web.pages import language, module_texts
 
 WEB = Path(language.__file__).parent.parent
 LOCALE = "zh_Hans_CN"
 FOLDER = WEB / "translations" / LOCALE / "LC_MESSAGES"
 HOUSE = WEB.parent
+MODULES = [path for path in HOUSE.rglob("*.js") if "vendor" not in path.parts]
 SOURCES = {
     "python": HOUSE.rglob("*.py"),
     "jinja2": HOUSE.rglob("*.html"),
-    "javascript": [path for path in HOUSE.rglob("*.js") if "vendor" not in path.parts],
+    "islandmgr.web.pages.module_texts:extract": MODULES,
 }
 AGAIN = "run scripts/translate"
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -64,7 +66,7 @@ def test_the_catalogue_has_what_the_sources_have() -> None:
 
 def test_the_sources_have_many_texts() -> None:
     """Guards the test above: an extractor that stumbles finds few."""
-    modules = {text for path in SOURCES["javascript"] for text in re.findall(r'\b_\(\s*"([^"\\]+)"', path.read_text())}
+    modules = {text for path in MODULES for text in re.findall(r'\b_\(\s*"([^"\\]+)"', path.read_text())}
     assert len(modules) > 100
     assert modules <= texts()
 
@@ -101,3 +103,18 @@ def test_every_state_has_words_and_a_sentence(state: State) -> None:
 
 
 STATES = (HOUSE / "resources/islands/static/states.js").read_text("utf-8")
+
+
+def test_texts_in_templates_are_found() -> None:
+    source = r"""
+    const row = (it) => html`
+      <td class="a">${it.bad ? html`<b>${_("one")}</b>` : html`<i title=${_("two")}>it's ${_(
+        "three", { a })}</i>`}</td>
+      ${it.all.map((each) => { return html`${ngettext("four %(n)s", "%(n)s", each)}`; })} _("no code")`;
+    const quotes = /["'`]/; // _("a comment")
+    const half = a / 2 + `\` ${"}"}` + _(`five`) / 2; _("six");
+    """
+    found = module_texts.extract(io.BytesIO(source.encode()), KEYWORDS, [], {})
+    assert [(line, text[0] if isinstance(text, tuple) else text) for line, _, text, _ in found] == [
+        *((3, "one"), (3, "two"), (3, "three"), (5, "four %(n)s"), (7, "five"), (7, "six")),
+    ]
