@@ -60,6 +60,7 @@ def test_modules_say_what_they_are_for_and_make_no_markup_of_text(path: Path) ->
     assert text.startswith("// ")
     assert len(text.splitlines()) <= LONGEST
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text) == []
+    assert re.findall(r"<[a-z]+[^>`]*\s(?:style|on[a-z]+)=", text) == []  # in templates
     assert re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text) == []
 
 
@@ -100,6 +101,12 @@ def test_a_page_names_all_modules_that_it_needs() -> None:
     assert "vendor/tabulator-6.5.3/tabulator_esm.min.mjs" in needed
     assert "islands/islands-page.js" not in needed
     assert all(file(name).is_file() for name in needed)
+
+
+def test_a_page_names_what_templates_need_of_each_other() -> None:
+    folder = next(VENDOR.glob("lit-html-*"))
+    there = {path.relative_to(assets.FRAME).as_posix() for path in folder.rglob("*.js")}
+    assert there < set(assets.imports("js/templates.js")) | {"js/templates.js"}
 
 
 def test_the_version_of_the_assets_is_one_of_all_of_them() -> None:
