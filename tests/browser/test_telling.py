@@ -67,3 +67,30 @@ def test_an_island_that_ends_soon_is_extended_with_one_press(open_page: OpenPage
     chip.click()
     expect(page.locator(".toast-words", has_text=f"Island {island['id']} lives longer.")).to_be_visible()
     expect(chip).to_have_count(0)
+
+
+def test_focus_stays_at_its_row_when_other_rows_come_and_go(open_page: OpenPage, manager: Serving) -> None:
+    def quota(name: str) -> dict[str, Any]:
+        return {"kind": "team", "name": name, "islands": 3}
+
+    for name in ("blue", "red"):
+        manager.json("PUT", "/quotas", quota(name))
+    page = open_page("/quotas")
+    page.locator("#main[data-ready]").wait_for()
+    removes = page.locator("#quotas tr", has_text="red").get_by_role("button", name="Remove")
+    removes.evaluate("element => { element.isTheSame = true; }")
+    page.select_option("#quota-kind", "team")
+    page.fill("#quota-form [name=name]", "amber")
+    page.click("#quota-form button")
+    removes.focus()
+    expect(page.locator("#quotas tr", has_text="amber")).to_be_visible()
+    page.locator("#quotas tr", has_text="blue").get_by_role("button", name="Remove").evaluate(
+        "button => button.click()"
+    )
+    expect(page.locator("#quotas tr", has_text="blue")).to_have_count(0)
+    expect(removes).to_be_focused()
+    assert removes.evaluate("element => element.isTheSame")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quotas tr", has_text="red")).to_have_count(0)
+    page.locator("#quotas tr", has_text="amber").get_by_role("button", name="Remove").click()
+    expect(page.locator("#quotas tr", has_text="amber")).to_have_count(0)

@@ -5,6 +5,7 @@ import { call } from "../js/api.js";
 import { byId, find, make, say } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
 import { page } from "../js/page.js";
+import { html, nothing, render, repeat } from "../js/templates.js";
 import { bytes } from "../js/times.js";
 import { complain } from "../js/toast.js";
 
@@ -13,55 +14,39 @@ const SOURCES = { everybody: _("as everybody"), settings: _("the settings") };
 const GIB = 2 ** 30;
 const form = byId("quota-form");
 
-function meter(used, most, words) {
-  if (most === null) return make("span", { class: "muted" }, words(used));
-  const full = used >= most;
-  return make(
-    "span",
-    { class: full ? "meter is-full" : "meter" },
-    make("span", { class: "num" }, _("%(used)s of %(most)s", { used: words(used), most: words(most) })),
-    make("progress", { class: "usage", max: Math.max(most, 1), value: Math.min(used, most) }),
-  );
-}
+const meter = (used, most, words) =>
+  most === null
+    ? html`<span class="muted">${words(used)}</span>`
+    : html`<span class=${used >= most ? "meter is-full" : "meter"}>
+        <span class="num">${_("%(used)s of %(most)s", { used: words(used), most: words(most) })}</span>
+        <progress class="usage" max=${Math.max(most, 1)} value=${Math.min(used, most)}></progress>
+      </span>`;
+
+const removeButton = (path) =>
+  html`<button type="button" class="btn btn-danger-quiet" @click=${() => remove(path)}>${_("Remove")}</button>`;
 
 function row(it) {
   const everybody = it.name === "*";
-  const name = everybody ? _("everybody without one") : it.name;
   const cell = (used, most, words) =>
-    everybody ? make("span", { class: "num" }, most === null ? _("any") : words(most)) : meter(used, most, words);
-  const remove =
-    page.may_change && it.source === "set"
-      ? make(
-          "button",
-          {
-            type: "button",
-            class: "btn btn-danger-quiet",
-            onclick: () => act("DELETE", `/quotas?kind=${it.kind}&name=${encodeURIComponent(it.name)}`),
-          },
-          _("Remove"),
-        )
-      : null;
-  return make(
-    "tr",
-    {},
-    make("th", { scope: "row" }, make("span", { class: "label" }, KINDS[it.kind]), " ", name),
-    make("td", {}, cell(it.used.islands, it.islands, String)),
-    make("td", {}, cell(it.used.memory, it.memory, bytes)),
-    make("td", { class: "muted" }, it.source === "set" ? it.who : (SOURCES[it.source] ?? "–")),
-    make("td", {}, make("div", { class: "row-actions" }, remove)),
-  );
+    everybody ? html`<span class="num">${most === null ? _("any") : words(most)}</span>` : meter(used, most, words);
+  const removable = page.may_change && it.source === "set";
+  return html`<tr>
+    <th scope="row"><span class="label">${KINDS[it.kind]}</span> ${everybody ? _("everybody without one") : it.name}</th>
+    <td>${cell(it.used.islands, it.islands, String)}</td>
+    <td>${cell(it.used.memory, it.memory, bytes)}</td>
+    <td class="muted">${it.source === "set" ? it.who : (SOURCES[it.source] ?? "–")}</td>
+    <td><div class="row-actions">${removable ? removeButton(address(it)) : nothing}</div></td>
+  </tr>`;
 }
 
-function show(quotas) {
-  const none = make("tr", {}, make("td", { colspan: 5, class: "empty" }, _("No quota is set and no island runs.")));
-  find("tbody", byId("quotas")).replaceChildren(...(quotas.length ? quotas.map(row) : [none]));
-}
-
+const none = html`<tr><td colspan="5" class="empty">${_("No quota is set and no island runs.")}</td></tr>`;
+const show = (quotas) => render(quotas.length ? repeat(quotas, address, row) : none, find("tbody", byId("quotas")));
+const address = (it) => `/quotas?kind=${it.kind}&name=${encodeURIComponent(it.name)}`;
 const reload = async () => show((await call("GET", "/quotas")).items);
 
-async function act(method, path, body = null) {
+async function remove(path) {
   try {
-    await call(method, path, body);
+    await call("DELETE", path);
   } catch (error) {
     complain(error);
   }
