@@ -10,9 +10,8 @@ from sqlalchemy import Connection, select
 from allocator.blocks import held
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import consecutive
-from allocator.tables import ports
+from allocator.tables import islands, ports
 from islandmgr.model.domain import TERMINAL
-from islandmgr.resources.islands.store.tables import islands
 
 
 def faults(conn: Connection) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, column, table
 
 from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+
+islands = table("islands", column("id", Id), column("state", String), column("owner", String))
+"""What is read here of the islands, whose table is their room's."""
 
 port_pools = Table(
     "port_pools",

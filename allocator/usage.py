@@ -9,9 +9,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import Run, consecutive
-from allocator.tables import ports
+from allocator.tables import islands, ports
 from islandmgr.model.errors import Invalid, NoFreePorts
-from islandmgr.resources.islands.store.tables import islands
 
 HELD = select(ports.c.port).where(ports.c.pool == bindparam("pool"), ports.c.island_id.is_not(None))
 

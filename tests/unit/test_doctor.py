@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from islandmgr.model.domain import REAL_TIME, Island, Port, State, Wanted
+from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Node, Pod
 from islandmgr.resources.ports.rules import USUAL_EPHEMERAL, Cure, Finding, PoolSeen, Seen, findings
-from islandmgr.resources.ports.shared.numbers import listed
 
 NOW = 1_800_000_000.0
 NODE = Node("n1", "10.0.0.1", {"branch": "dev"}, ready=True, schedulable=True)

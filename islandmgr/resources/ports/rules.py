@@ -8,8 +8,8 @@ from typing import Literal
 
 from islandmgr.model.domain import HOLDS_PORTS, Island, holds_for_node
 from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Node, Pod
-from islandmgr.resources.ports.shared.numbers import listed
 
 NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Island, State, Wanted, holds_for_node
 from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Pod
-from islandmgr.resources.ports.shared.numbers import listed
 
 SETTLED = 5.0  # seconds after a change within which rows, registry and Pods may disagree
 OVERDUE = 120.0  # seconds that a Pod of a stopped island may take to go

@@ -16,10 +16,10 @@ from islandmgr.model.domain import Clock, ClockMode, Exit, State
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.clocks.store.changes import ClockChange
+from islandmgr.resources.islands.rules.registration import Registration
 from islandmgr.resources.islands.store import bundles, islands, registry
 from islandmgr.resources.islands.store.bundles import Bundle
 from islandmgr.resources.islands.store.islands import Filter
-from islandmgr.resources.islands.store.registry import Registration
 from islandmgr.store import secrets
 from tests.integration.store.rows import event, full_island, island
 

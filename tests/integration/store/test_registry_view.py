@@ -12,8 +12,8 @@ from sqlalchemy import insert
 
 from allocator.tables import ports
 from islandmgr.model.domain import State
+from islandmgr.resources.islands.rules.registration import Registration
 from islandmgr.resources.islands.store import islands, registry
-from islandmgr.resources.islands.store.registry import Registration
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.databases import MariaDB
 from tests.integration.store.rows import island

@@ -13,12 +13,47 @@ from typing import Any
 
 from islandmgr.model.domain import Island, State
 from islandmgr.model.observed import Pod
-from islandmgr.resources.islands.store.registry import Registration, known
 
 FINGERPRINT = 128  # characters
 
 UNPLACED = frozenset({State.REQUESTED, State.SCHEDULING})
 """States in which the row may still name the node of an earlier Pod."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """An island as it announced itself. `ports` maps the blueprint's names to host ports; instants are in epoch s."""
+
+    island_id: int
+    incarnation: int
+    name: str
+    owner: str
+    branch: str
+    node: str
+    host: str
+    pod: str
+    ports: Mapping[str, int]
+    fingerprint: str
+    started_at: float
+    registered_at: float
+
+
+def known(island: Island, now: float) -> Registration:
+    """What the island would announce, as far as its row knows."""
+    return Registration(
+        island_id=island.id,
+        incarnation=island.incarnation,
+        name=island.name,
+        owner=island.owner,
+        branch=island.branch,
+        node=island.node,
+        host=island.host,
+        pod=island.pod,
+        ports={port.name: port.number for port in island.ports},
+        fingerprint=island.fingerprint,
+        started_at=island.started_at or now,
+        registered_at=now,
+    )
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
+from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Pod
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.ports import rules as doctor
 from islandmgr.resources.ports.rules import Finding, PoolSeen, Seen
-from islandmgr.resources.ports.shared.numbers import listed
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 

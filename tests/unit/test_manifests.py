@@ -1,0 +1,69 @@
+"""What rooms say of themselves holds: every name leads somewhere, every endpoint says who may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from islandmgr.access import ACTS
+from islandmgr.access.identity import Scope
+from islandmgr.access.rules import Row, declare, everybody
+from islandmgr.app.rooms import ROOMS, in_order_of_need, menu
+from islandmgr.config.settings import Settings
+from islandmgr.kernel.manifest import Room
+from islandmgr.web.access.permissions import IN_POD, OPEN, SIGN_IN, permissions
+from tests.integration.access.everything import make_app
+
+FREE = {OPEN, SIGN_IN, IN_POD}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return make_app(tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
+def test_every_name_leads_somewhere(room: Room) -> None:
+    jobs = [job.verb for job in room.jobs]
+    named = [*room.api, *room.pages, *room.commands, *room.workers.values(), *jobs]
+    for reference in [*named, *filter(None, (room.build, room.metrics))]:
+        assert room.find(reference) is not None, reference
+    assert not room.tables or room.module(room.tables)
+    assert all(isinstance(job.every, float | int) or hasattr(Settings(), job.every) for job in room.jobs)
+
+
+def test_every_folder_of_rooms_is_listed() -> None:
+    folders = {path.parent.name for path in (Path(__file__).parents[2] / "islandmgr/resources").glob("*/__init__.py")}
+    assert folders == set(ROOMS)
+
+
+def test_rooms_are_built_after_those_that_they_need() -> None:
+    order = [room.package.rpartition(".")[2] for room in in_order_of_need()]
+    assert sorted(order) == sorted(ROOMS)
+    for name, room in ROOMS.items():
+        assert all(order.index(need) < order.index(name) for need in room.needs)
+
+
+def test_every_endpoint_says_which_act_it_is(app: Flask) -> None:
+    said = permissions(app)
+    assert set(app.view_functions) == set(said)
+    assert {permission.act for permission in said.values()} <= set(ACTS) | FREE
+
+
+def test_every_act_is_some_endpoints(app: Flask) -> None:
+    planned = {"blueprints.write"}  # of programs that write to the volume; no endpoint yet
+    assert set(ACTS) - planned <= {permission.act for permission in permissions(app).values()}
+
+
+def test_menu_entries_lead_to_pages(app: Flask) -> None:
+    for entry in menu():
+        assert entry.endpoint in app.view_functions
+        assert entry.act in ACTS
+
+
+def test_an_act_is_declared_once() -> None:
+    row: Row = everybody(Scope.READ, "see islands")
+    with pytest.raises(ValueError, match="'look' is declared twice"):
+        declare({"look": row})
