@@ -67,3 +67,14 @@ def test_an_act_is_declared_once() -> None:
     row: Row = everybody(Scope.READ, "see islands")
     with pytest.raises(ValueError, match="'look' is declared twice"):
         declare({"look": row})
+
+
+def test_the_page_about_adding_a_resource_shows_the_room_as_it_is() -> None:
+    root = Path(__file__).parents[2]
+    page = (root / "docs/adding-a-resource.md").read_text("utf-8")
+    room = root / "islandmgr/resources/quotas"
+    assert (room / "__init__.py").read_text("utf-8") in page
+    files = [path for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert len(files) <= 9
+    assert all(path.name in page for path in files)
+    assert '    "quotas",\n' in (root / "islandmgr/app/rooms.py").read_text("utf-8")
