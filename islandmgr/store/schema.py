@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 
 from islandmgr.model.errors import Unavailable
 from islandmgr.store.database_errors import at_its_place
@@ -62,8 +62,13 @@ def _upgrade(conn: Connection) -> None:
     with conn.begin():
         before = _revision(conn)
         command.upgrade(config, "head")
-        if conn.dialect.name == "mysql" and before != _head():
+        if conn.dialect.name == "mysql" and (before != _head() or not _has_view(conn)):
             conn.exec_driver_sql(view_sql())
+
+
+def _has_view(conn: Connection) -> bool:
+    """False after a start that was refused the view: what came before it stays, as each DDL commits."""
+    return "registry_servers" in inspect(conn).get_view_names()
 
 
 def _complaint(found: str | None, head: str) -> str:

@@ -78,3 +78,16 @@ def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
         "started_at": datetime.fromisoformat("2026-09-21T14:13:20.250"),
         "registered_at": datetime.fromisoformat("2026-09-21T14:13:21.250"),
     }
+
+
+def test_a_view_that_was_refused_is_made_by_the_next_start(mariadb: MariaDB) -> None:
+    """The account had no right to make views: the tables of the newest schema are there all the same."""
+    mariadb.start()
+    database = mariadb.make_database()
+    store = Store(make_engine(mariadb.url(database)))
+    migrate(store.engine)
+    mariadb.execute(f"DROP VIEW {database}.registry_servers")
+    migrate(store.engine)
+    with store.reading() as conn:
+        assert conn.exec_driver_sql("SELECT COUNT(*) FROM registry_servers").scalar() == 0
+    store.engine.dispose()
