@@ -85,7 +85,7 @@ def conn() -> Iterator[Connection]:
 
 def arrive(conn: Connection, *numbers: int) -> None:
     """Events become visible, in whatever order."""
-    conn.execute(insert(table), [{**vars(event()), "id": number} for number in numbers])
+    conn.execute(insert(table), [events.to_row(event(id=number)) for number in numbers])
 
 
 def test_what_never_comes_is_forgotten_in_the_end(conn: Connection) -> None:
