@@ -5,7 +5,7 @@ Times are RFC 3339 in UTC with milliseconds; what is not known is null.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,6 @@ from islandmgr.resources.repair.remedies import cures
 
 if TYPE_CHECKING:
     from allocator import PoolUsage
-    from islandmgr.kernel.stream import StreamItem
     from islandmgr.resources.drains.service import DrainView
     from islandmgr.resources.islands.store.bundles import Bundle
     from islandmgr.resources.ports.rules import Finding
@@ -110,9 +109,10 @@ def ending(it: Exit | None) -> Json | None:
 
 
 def event(it: Event) -> Json:
+    """One line of an island's history."""
     return {
         "id": it.id,
-        "island": it.island_id,
+        "island": it.subject.number,
         "incarnation": it.incarnation,
         "at": moment(it.at),
         "kind": it.kind,
@@ -194,15 +194,6 @@ def drain_item(it: Item, starts_at: float | None = None) -> Json:
         "away_seconds": None if away is None else round(away, 3),
         "asked": asked,
     }
-
-
-def stream_data(it: StreamItem, zone_of: Callable[[Island], str]) -> Json:
-    """What goes with an event of the stream."""
-    if isinstance(it.data, Island):
-        return island(it.data, zone_of(it.data))
-    if isinstance(it.data, Node):
-        return node(it.data)
-    return drain(it.data.view, it.data.changed) if it.data is not None else {}
 
 
 def blueprint(it: Blueprint) -> Json:

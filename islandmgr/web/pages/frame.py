@@ -60,6 +60,7 @@ def _page_data() -> dict[str, Any]:
         "api": request.script_root + PREFIX,
         "now_address": url_for("pages.now"),
         "islands_address": url_for("pages.islands"),
+        "topics": services().stream.topics,
         "me": _me(),
         "sign_in_address": url_for("sign_in.page") if settings().auth != "none" else None,
         "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,
