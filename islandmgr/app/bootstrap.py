@@ -9,7 +9,7 @@ import structlog
 
 import pod_specs
 from islandmgr.app.manager import Manager
-from islandmgr.app.rooms import ROOMS, in_order_of_need
+from islandmgr.app.rooms import ROOMS, event_kinds, in_order_of_need, topics
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
@@ -17,13 +17,12 @@ from islandmgr.engine.jobs import Jobs, Verb
 from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.health import Health
+from islandmgr.kernel.listeners import Listeners
 from islandmgr.kernel.manifest import Room
 from islandmgr.kernel.retention import Retention
 from islandmgr.kernel.services import Services
 from islandmgr.kernel.stream import Stream
 from islandmgr.resources.access.service.users import Users
-from islandmgr.resources.islands.reconcile.reconciler import Reconciler
-from islandmgr.resources.notifications.service.dispatcher import Outbox
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 
@@ -59,7 +58,7 @@ def bootstrap(settings: Settings) -> Application:
         blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
     )
     services = Services(settings)
-    services.add(parts.blueprints, Stream(parts), Retention(parts))
+    services.add(parts.blueprints, Stream(parts, topics()), event_kinds(), Retention(parts))
     for room in in_order_of_need():
         if room.build:
             room.find(room.build)(parts, services)
@@ -95,17 +94,14 @@ def _bound(services: Services, room: Room, reference: str) -> Verb | Any:
 
 def _listen(parts: Parts, services: Services) -> None:
     """Who looks at once when something was committed in this process."""
-    stream, outbox, reconciler = services[Stream], services[Outbox], services[Reconciler]
-
-    def written() -> None:
-        stream.notify()
-        outbox.notify()
-
-    def changed(island_id: int) -> None:
-        reconciler.wake(island_id)
-        written()
-
-    parts.changed, parts.written = changed, written
+    listeners = Listeners()
+    listeners.read(services[Stream].notify)
+    for room in ROOMS.values():
+        for kind, verb in room.acts_on.items():
+            listeners.act_on(kind, _bound(services, room, verb))
+        for verb in room.reads:
+            listeners.read(_bound(services, room, verb))
+    parts.changed, parts.written = listeners.changed, listeners.written
 
 
 def make_cluster(settings: Settings) -> Cluster:

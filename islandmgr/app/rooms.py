@@ -7,7 +7,9 @@ from graphlib import TopologicalSorter
 from importlib import import_module
 
 from islandmgr.access.rules import declare
+from islandmgr.kernel.event_kinds import EventKinds
 from islandmgr.kernel.manifest import MenuEntry, Room
+from islandmgr.kernel.topics import Topics
 
 NAMES = (
     "islands",
@@ -33,6 +35,16 @@ def in_order_of_need() -> Iterator[Room]:
     """Each room after those that it needs."""
     for name in TopologicalSorter({name: room.needs for name, room in ROOMS.items()}).static_order():
         yield ROOMS[name]
+
+
+def topics() -> Topics:
+    """What the stream is made of."""
+    return Topics(topic for room in ROOMS.values() if room.topics for topic in room.find(room.topics))
+
+
+def event_kinds() -> EventKinds:
+    """What webhooks and people can be told of."""
+    return EventKinds(room.find(room.events) for room in ROOMS.values() if room.events)
 
 
 def menu() -> list[MenuEntry]:

@@ -17,7 +17,7 @@ from islandmgr.web.api.common import PREFIX
 from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
-from islandmgr.web.services import settings
+from islandmgr.web.services import settings, verbs
 from islandmgr.web.wording import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
@@ -60,7 +60,7 @@ def _page_data() -> dict[str, Any]:
         "api": request.script_root + PREFIX,
         "now_address": url_for("pages.now"),
         "islands_address": url_for("pages.islands"),
-        "topics": services().stream.topics,
+        "topics": verbs(Stream).topics,
         "me": _me(),
         "sign_in_address": url_for("sign_in.page") if settings().auth != "none" else None,
         "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,

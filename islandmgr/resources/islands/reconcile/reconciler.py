@@ -29,8 +29,8 @@ class Reconciler:
         queue.close()
         join(list(threads))
 
-    def wake(self, island_id: int) -> None:
+    def wake(self, subject: Subject) -> None:
         """Somebody in this process changed an island: look at it now."""
         queue = self._queue
         if queue is not None:
-            queue.add(island_id, urgency=Urgency.ASKED)
+            queue.add(subject.number, urgency=Urgency.ASKED)

@@ -110,12 +110,12 @@ class Channels:
     def alerts(self, given: Sequence[Mapping[str, Any]]) -> int:
         """Pass Alertmanager's alerts on to everybody who chose them; how many messages that makes."""
         now = self._parts.now()
-        base = -int(now * 1_000_000)  # no event of an island: negative, and never the same
+        base = -int(now * 1_000_000)  # no event: negative, and never the same
 
         def work(conn: Connection) -> int:
-            people = [it for it in channels.everything(conn) if it.active and "alert" in it.kinds]
+            people = [it for it in channels.everything(conn) if it.active and wording.ALERT in it.kinds]
             rows = [
-                waiting(Target.CHANNEL, channel.id, base - place, "alert", wording.alert(alert), now)
+                waiting(Target.CHANNEL, channel.id, base - place, wording.ALERT, wording.alert(alert), now)
                 for place, alert in enumerate(given)
                 for channel in people
             ]

@@ -111,7 +111,7 @@ class Webhooks:
         hook, _ = self.get(hook_id)
         what = {"id": 0, "kind": "test", "at": rfc3339(self._parts.now()), "who": actor.name}
         with self._trials.one(actor.name):
-            return self._post(hook, {**what, "message": "This is a test", "island": None}, 0)
+            return self._post(hook, {**what, "message": "This is a test", "subject": None, "island": None}, 0)
 
     def deliveries(self, hook_id: int, state: str, limit: int, after: int | None) -> tuple[list[Delivery], int | None]:
         """The newest first, and the `after` of the page that follows. Raises NotFound."""
