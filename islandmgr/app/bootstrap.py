@@ -13,7 +13,7 @@ from islandmgr.app.rooms import ROOMS, event_kinds, in_order_of_need, topics
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
-from islandmgr.engine.jobs import Jobs, Verb
+from islandmgr.engine.jobs import Jobs
 from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.health import Health
@@ -86,7 +86,7 @@ def _jobs(services: Services, leader: LeaderLoop) -> Jobs:
     return jobs
 
 
-def _bound(services: Services, room: Room, reference: str) -> Verb | Any:
+def _bound(services: Services, room: Room, reference: str) -> Any:
     """`module:Class.method` of a room, on the object that the room built."""
     owner, _, method = reference.rpartition(".")
     return getattr(services[room.find(owner)], method)

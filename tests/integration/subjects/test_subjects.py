@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from islandmgr.app.bootstrap import TOPICS
+from islandmgr.app.rooms import ROOMS
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import audit_rows, events
 from islandmgr.kernel.audit_rows import Wanted
@@ -32,6 +32,7 @@ from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, ha
 from tests.integration.telling.receivers import receiver
 
 PATIENCE = 10.0
+TOPICS = [topic for room in ROOMS.values() if room.topics for topic in room.find(room.topics)]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from islandmgr.engine.leader import join
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
+from islandmgr.model.domain import Subject
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.reconcile.loop import ReconcileLoop
 

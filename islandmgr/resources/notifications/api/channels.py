@@ -32,9 +32,7 @@ from islandmgr.web.services import verbs
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
 
-Kinds = Annotated[
-    KindNames, AfterValidator(lambda kinds: check_known(kinds, (*verbs(EventKinds).notices, ALERT)))
-]
+Kinds = Annotated[KindNames, AfterValidator(lambda kinds: check_known(kinds, (*verbs(EventKinds).notices, ALERT)))]
 Reach = Literal["own", "team", "all"]
 Secret = Annotated[
     str,
