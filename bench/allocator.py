@@ -162,7 +162,16 @@ def client(number: int, url: str, times: int, pipe: Pipe, barrier: Barrier) -> N
 
 def job(engine: Engine, thing: str) -> Callable[[Connection], object]:
     if thing == "commit":
-        row = {"island_id": 1, "incarnation": 1, "at": 0.0, "kind": "note", "who": "bench", "message": "", "data": {}}
+        row = {
+            "subject_kind": "island",
+            "subject_id": "1",
+            "incarnation": 1,
+            "at": 0.0,
+            "kind": "note",
+            "who": "bench",
+            "message": "",
+            "data": {},
+        }
         return lambda conn: conn.execute(insert(events), row)
     if thing == "block":
         island = in_transaction(engine, new_island)

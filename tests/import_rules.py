@@ -13,7 +13,7 @@ from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 LAYERS = (
-    ("api", "pages", "cli", "answers", "serialization", "remedies", "metrics", "stream"),
+    ("api", "pages", "cli", "answers", "serialization", "remedies", "metrics", "stream", "event_kinds"),
     ("shared",),
     ("service", "reconcile"),
     ("store",),

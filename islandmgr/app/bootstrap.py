@@ -13,17 +13,18 @@ from islandmgr.app.rooms import ROOMS, in_order_of_need
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
-from islandmgr.engine.jobs import Jobs, Verb
+from islandmgr.engine.jobs import Jobs
 from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
+from islandmgr.kernel.event_kinds import EventKinds
 from islandmgr.kernel.health import Health
+from islandmgr.kernel.listeners import Listeners
 from islandmgr.kernel.manifest import Room
 from islandmgr.kernel.retention import Retention
 from islandmgr.kernel.services import Services
 from islandmgr.kernel.stream import Stream
+from islandmgr.kernel.topics import Topics
 from islandmgr.resources.access.service.users import Users
-from islandmgr.resources.islands.reconcile.reconciler import Reconciler
-from islandmgr.resources.notifications.service.dispatcher import Outbox
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 
@@ -59,7 +60,7 @@ def bootstrap(settings: Settings) -> Application:
         blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
     )
     services = Services(settings)
-    services.add(parts.blueprints, Stream(parts), Retention(parts))
+    services.add(parts.blueprints, Stream(parts, _topics()), _event_kinds(), Retention(parts))
     for room in in_order_of_need():
         if room.build:
             room.find(room.build)(parts, services)
@@ -68,6 +69,16 @@ def bootstrap(settings: Settings) -> Application:
     _listen(parts, services)
     manager = Manager(parts, leader, _jobs(services, leader), services[Stream], services[Users])
     return Application(parts, services, manager)
+
+
+def _topics() -> Topics:
+    """What the stream is made of."""
+    return Topics(topic for room in ROOMS.values() if room.topics for topic in room.find(room.topics))
+
+
+def _event_kinds() -> EventKinds:
+    """What webhooks and people can be told of."""
+    return EventKinds(room.find(room.events) for room in ROOMS.values() if room.events)
 
 
 def _workers(services: Services) -> dict[str, Any]:
@@ -87,7 +98,7 @@ def _jobs(services: Services, leader: LeaderLoop) -> Jobs:
     return jobs
 
 
-def _bound(services: Services, room: Room, reference: str) -> Verb | Any:
+def _bound(services: Services, room: Room, reference: str) -> Any:
     """`module:Class.method` of a room, on the object that the room built."""
     owner, _, method = reference.rpartition(".")
     return getattr(services[room.find(owner)], method)
@@ -95,17 +106,14 @@ def _bound(services: Services, room: Room, reference: str) -> Verb | Any:
 
 def _listen(parts: Parts, services: Services) -> None:
     """Who looks at once when something was committed in this process."""
-    stream, outbox, reconciler = services[Stream], services[Outbox], services[Reconciler]
-
-    def written() -> None:
-        stream.notify()
-        outbox.notify()
-
-    def changed(island_id: int) -> None:
-        reconciler.wake(island_id)
-        written()
-
-    parts.changed, parts.written = changed, written
+    listeners = Listeners()
+    listeners.read(services[Stream].notify)
+    for room in ROOMS.values():
+        for kind, verb in room.acts_on.items():
+            listeners.act_on(kind, _bound(services, room, verb))
+        for verb in room.reads:
+            listeners.read(_bound(services, room, verb))
+    parts.changed, parts.written = listeners.changed, listeners.written
 
 
 def make_cluster(settings: Settings) -> Cluster:

@@ -1,4 +1,7 @@
-"""The rooms. A new resource is one folder, and one line here; what it has stands in its own manifest."""
+"""The rooms. A new resource is one folder, and one line here; what it has stands in its own manifest.
+
+The command line imports this: nothing of the server may be imported at its top.
+"""
 
 from __future__ import annotations
 

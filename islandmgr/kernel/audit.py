@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel import audit_rows as audit
 from islandmgr.kernel.audit_rows import Entry, Outcome
-from islandmgr.model.domain import MANAGER, Actor
+from islandmgr.model.domain import ISLAND, MANAGER, Actor, Subject
 from islandmgr.model.errors import IslandError
 from islandmgr.store.store import Store
 
@@ -64,13 +64,18 @@ def done(
     now: float,
     *,
     kind: str = "",
-    island_id: int | None = None,
+    subject: Subject | None = None,
     target: str = "",
     message: str = "",
 ) -> None:
-    """Record in this transaction what `actor` does. `kind` names it where no request said what it is."""
+    """Record in this transaction what `actor` does. `kind` names it where no request said what it is.
+
+    `target` is what it was done to in words; left out, it is the subject, unless that is an island, which has a column.
+    """
     doing = _doing.get()
-    name = doing.act if doing else f"islands.{kind}" if island_id is not None else kind
+    name = doing.act if doing else f"{subject.kind}s.{kind}" if subject else kind
+    island_id = subject.number if subject and subject.kind == ISLAND else None
+    target = target or (str(subject) if subject and island_id is None else "")
     audit.append(
         conn, Entry(0, now, actor.name, actor.source, name, Outcome.DONE, island_id, target=target, message=message)
     )

@@ -15,13 +15,13 @@ from islandmgr.cluster.base import Cluster
 from islandmgr.config.settings import Settings
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import events
-from islandmgr.model.domain import MANAGER, Actor, Event, Island
+from islandmgr.model.domain import MANAGER, Actor, Event, Island, Subject
 from islandmgr.model.errors import IslandError, Unauthorized
 from islandmgr.store.store import Store
 from pod_specs import Blueprints
 
 
-def _nobody(island_id: int) -> None:
+def _nobody(subject: Subject) -> None:
     """Nobody waits for changes yet."""
 
 
@@ -31,8 +31,8 @@ def _nothing() -> None:
 
 @dataclass
 class Parts:
-    """The adapters and the few functions that every verb needs. At start listeners take the places of `changed` and
-    `written`."""
+    """The adapters and the few functions that every verb needs. At start `listeners.Listeners` takes the places of
+    `changed` and `written`."""
 
     settings: Settings
     store: Store
@@ -40,13 +40,13 @@ class Parts:
     blueprints: Blueprints
     secret: bytes = b""  # signs Pod tokens; set once the database was reached
     now: Callable[[], float] = time.time
-    changed: Callable[[int], None] = field(default=_nobody)  # called after a commit that changed that island
-    written: Callable[[], None] = field(default=_nothing)  # called after one that the reconciler made itself
+    changed: Callable[[Subject], None] = field(default=_nobody)  # called after a commit that changed it
+    written: Callable[[], None] = field(default=_nothing)  # called after one that nobody has to act upon
 
 
 def note(
     conn: Connection,
-    island: Island,
+    about: Island | Subject,
     kind: str,
     actor: Actor,
     message: str,
@@ -56,20 +56,22 @@ def note(
     after: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write one line of the island's history. The line also tells every open page that the row changed.
+    """Write one line of the history of an island or of another subject. It also tells every open page, and whoever
+    else follows the events, that it changed.
 
     What a person did goes into the audit with it, in the same transaction.
     """
+    subject, incarnation = (about, 0) if isinstance(about, Subject) else (about.subject, about.incarnation)
     facts = dict(data or {})
     if auditing.is_person(actor):
         facts["source"] = actor.source
-        auditing.done(conn, actor, now, kind=kind, island_id=island.id, message=message)
-    events.append(conn, Event(0, island.id, island.incarnation, now, kind, before, after, actor.name, message, facts))
+        auditing.done(conn, actor, now, kind=kind, subject=subject, message=message)
+    events.append(conn, Event(0, subject, incarnation, now, kind, before, after, actor.name, message, facts))
 
 
-def touch(conn: Connection, island: Island, now: float) -> None:
-    """Tell every open page that the row changed, without a line of history."""
-    note(conn, island, events.ROW, MANAGER, "", now)
+def touch(conn: Connection, about: Island | Subject, now: float, data: Mapping[str, Any] | None = None) -> None:
+    """Tell every open page that the row changed, without a line of history. `data` is for the subject's topic."""
+    note(conn, about, events.ROW, MANAGER, "", now, data=data)
 
 
 def server_container(parts: Parts, island: Island) -> str:

@@ -1,4 +1,4 @@
-"""The history of islands: appended, never changed. `tail.Tail` follows it live."""
+"""The history of everything that has one: appended, never changed. `tail.Tail` follows it live."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from islandmgr.kernel.tables import events
-from islandmgr.model.domain import Event
+from islandmgr.model.domain import Event, Subject
 
 ROW = "row"
 """The kind of an event that only tells readers of the stream that a row changed; it is no line of history."""
 
-NO_ISLAND = 0
-"""The island of an event about something else: for readers of the stream only, as `ROW`."""
-
 
 def append(conn: Connection, event: Event) -> Event:
     """Append `event` and return it with its id; the id it came with is ignored."""
-    columns = {**vars(event), "data": dict(event.data)}
+    columns = to_row(event)
     del columns["id"]
     key = conn.execute(insert(events), columns).inserted_primary_key
     assert key is not None
     return replace(event, id=int(key[0]))
 
 
-def of_island(
-    conn: Connection, island_id: int, limit: int = 1000, *, after: int = 0, incarnation: int | None = None
+def of_subject(
+    conn: Connection, subject: Subject, limit: int = 1000, *, after: int = 0, incarnation: int | None = None
 ) -> list[Event]:
-    """The newest `limit` events of an island with ids above `after`, in the order they happened."""
-    query = select(events).where(events.c.island_id == island_id, events.c.id > after, events.c.kind != ROW)
+    """The newest `limit` events of a subject with ids above `after`, in the order they happened."""
+    query = select(events).where(
+        events.c.subject_kind == subject.kind,
+        events.c.subject_id == subject.id,
+        events.c.id > after,
+        events.c.kind != ROW,
+    )
     if incarnation is not None:
         query = query.where(events.c.incarnation == incarnation)
     query = query.order_by(events.c.id.desc()).limit(limit)
@@ -54,5 +56,12 @@ def forget_row_events(conn: Connection, before: float) -> int:
     return conn.execute(delete(events).where(events.c.kind == ROW, events.c.at < before)).rowcount
 
 
+def to_row(event: Event) -> dict[str, Any]:
+    columns = {**vars(event), "data": dict(event.data)}
+    del columns["subject"]
+    return {**columns, "subject_kind": event.subject.kind, "subject_id": event.subject.id}
+
+
 def from_row(row: RowMapping | Mapping[str, Any]) -> Event:
-    return Event(**dict(row))
+    columns = dict(row)
+    return Event(subject=Subject(columns.pop("subject_kind"), columns.pop("subject_id")), **columns)

@@ -45,6 +45,12 @@ class Room:
     build: str = ""  # build(parts, services) adds the room's verbs to the services
     workers: Mapping[str, str] = field(default_factory=dict)  # thread's name -> `module:Class.method`; the leader's
     jobs: tuple[Job, ...] = ()
+    topics: str = ""  # what of it the stream has: `module:TOPICS`
+    events: str = ""  # what others can be told of: `module:EVENTS`
+    acts_on: Mapping[str, str] = field(
+        default_factory=dict
+    )  # kind of subject -> verb that is told of each that changed
+    reads: tuple[str, ...] = ()  # verbs that are told after each commit that wrote events
     api: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     menu: tuple[MenuEntry, ...] = ()

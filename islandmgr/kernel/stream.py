@@ -1,4 +1,4 @@
-"""What open pages follow: every change of an island, as it is committed, by whichever process.
+"""What open pages follow: every change of a subject with a topic, as it is committed, by whichever process.
 
 One thread per process tails the `events` table for all viewers; a viewer costs a queue, not a query.
 """
@@ -8,54 +8,47 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import structlog
-from sqlalchemy import Connection
 
-from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts
-from islandmgr.model.domain import Island
-from islandmgr.model.errors import IslandError, NotFound
-from islandmgr.model.observed import Node
-from islandmgr.resources.drains.service import DrainNews
-from islandmgr.resources.drains.service.rows import view_of
-from islandmgr.resources.islands.store import islands
-from islandmgr.store.tail import Followed, Tail
+from islandmgr.kernel.tail import Followed, Tail
+from islandmgr.kernel.topics import RESYNC, PolledTopic, StreamItem, Topics
+from islandmgr.model.errors import IslandError
 
 POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches
-NODE_GAP = 5.0  # seconds between looks at the nodes
 BACKLOG = 5  # batches of events that a returning viewer may have missed; after more it reads the table anew
 QUEUE = 5000  # changes that a slow viewer may be behind
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True)
-class StreamItem:
-    """One thing for a page. `id` is a place in the stream to resume from; empty when it does not move it."""
-
-    id: str
-    topic: Literal["island", "node", "drain", "resync"]
-    data: Island | Node | DrainNews | None = None
-
-
 class Stream:
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, topics: Topics) -> None:
         self._parts = parts
+        self._topics = topics
         self._viewers: set[queue.Queue[StreamItem | None]] = set()
         self._lock = threading.Lock()
         self._awake = threading.Event()
         self._thread: threading.Thread | None = None
-        self._node_thread: threading.Thread | None = None
-        self._nodes: dict[str, Node] = {}
+        self._polling: set[str] = set()  # the polled topics that have a thread
+        self._looked_at: dict[str, dict[str, Any]] = {}  # of each polled topic, what it showed last
 
     def newest(self) -> str:
         """The place after all that is committed now. Ask before reading the table, then follow from here."""
         with self._parts.store.reading() as conn:
             return Tail.from_now(conn).cursor
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The names of events in the stream, besides `resync`."""
+        return self._topics.names
+
+    def serialize(self, item: StreamItem) -> Mapping[str, Any]:
+        """What goes with an item over the wire, as its topic says."""
+        return self._topics.serialize(self._parts, item)
 
     def notify(self) -> None:
         """Something was committed in this process: look at once."""
@@ -91,7 +84,7 @@ class Stream:
                     break
                 waited = 0.0
                 yield item
-                if item.topic == "resync":
+                if item.topic == RESYNC:
                     _drain(mine)
         finally:
             with self._lock:
@@ -111,7 +104,7 @@ class Stream:
     def _join(self, viewer: queue.Queue[StreamItem | None]) -> None:
         with self._lock:
             self._viewers.add(viewer)
-            self._follow_nodes()
+            self._poll()
             if self._thread is None or not self._thread.is_alive():
                 ready = threading.Event()
                 self._thread = threading.Thread(target=self._run, args=(ready,), name="stream", daemon=True)
@@ -131,13 +124,14 @@ class Stream:
                 news = tail.new(conn)
                 found += news
                 if not news:
-                    yield from self._items(conn, found)
+                    yield from self._topics.items(conn, found)
                     return
-        yield StreamItem(self.newest(), "resync")
+        yield StreamItem(self.newest(), RESYNC)
 
     def _run(self, ready: threading.Event) -> None:
         """Tail the table while there are viewers; ends with the last of them."""
         tail: Tail | None = None
+        found: list[Followed] = []  # kept when the database goes away between the events and what they are about
         while True:
             with self._lock:
                 if not self._viewers:
@@ -149,57 +143,47 @@ class Stream:
                 with self._parts.store.reading() as conn:
                     tail = tail or Tail.from_now(conn)
                     ready.set()
-                    self._publish(self._items(conn, tail.new(conn)))
+                    found += tail.new(conn)
+                    self._publish(self._topics.items(conn, found))
+                found = []
             except IslandError as error:
                 log.warning("the stream waits", cause=error.message)
                 self._awake.wait(2)
             self._awake.wait(POLL)
 
-    def _follow_nodes(self) -> None:
-        """In a thread of their own: asking the cluster takes long where much runs, and islands' news must not wait."""
-        if self._node_thread is None or not self._node_thread.is_alive():
-            self._node_thread = threading.Thread(target=self._run_nodes, name="stream-nodes", daemon=True)
-            self._node_thread.start()
+    def _poll(self) -> None:
+        """In threads of their own: asking the cluster takes long where much runs, and what is committed must not wait.
 
-    def _run_nodes(self) -> None:
+        Called with the lock held.
+        """
+        for topic in self._topics.polled:
+            if topic.kind not in self._polling:
+                self._polling.add(topic.kind)
+                threading.Thread(
+                    target=self._run_polled, args=(topic,), name=f"stream-{topic.kind}", daemon=True
+                ).start()
+
+    def _run_polled(self, topic: PolledTopic[Any]) -> None:
         """As long as there are viewers."""
         while True:
             with self._lock:
                 if not self._viewers:
-                    self._node_thread = None
+                    self._polling.discard(topic.kind)
                     return
             try:
-                self._publish(self._node_news())
+                self._publish(self._polled_news(topic))
             except IslandError as error:
-                log.info("no news of the nodes", cause=error.message)
-            time.sleep(NODE_GAP)
+                log.info("no news of a topic", topic=topic.kind, cause=error.message)
+            except Exception:
+                log.exception("a fault of the manager in a topic of the stream", topic=topic.kind)
+            time.sleep(topic.gap)
 
-    def _items(self, conn: Connection, found: Sequence[Followed]) -> list[StreamItem]:
-        """One item an island or drain, at the place of its last event: the row already holds the earlier ones."""
-        last: dict[tuple[str, int], str] = {}
-        of_drain: dict[int, set[int]] = {}
-        for one in found:
-            key = "island", one.event.island_id
-            if one.event.island_id == events.NO_ISLAND:
-                key = "drain", int(one.event.data["drain"])
-                of_drain.setdefault(key[1], set()).update(one.event.data["islands"])
-            last.pop(key, None)  # its place is that of its last event, also in the order of sending
-            last[key] = one.cursor
-        ids = {number for topic, number in last if topic == "island"}
-        rows = {island.id: island for island in islands.with_ids(conn, ids)} if ids else {}
-        items = []
-        for (topic, number), cursor in last.items():
-            if topic == "drain":
-                items += _drain_item(conn, cursor, number, of_drain[number])
-            elif number in rows:
-                items.append(StreamItem(cursor, "island", rows[number]))
-        return items
-
-    def _node_news(self) -> list[StreamItem]:
-        nodes = {node.name: node for node in self._parts.cluster.list_nodes()}
-        changed = [node for name, node in nodes.items() if self._nodes.get(name) != node]
-        first, self._nodes = not self._nodes, nodes
-        return [] if first else [StreamItem("", "node", node) for node in changed]
+    def _polled_news(self, topic: PolledTopic[Any]) -> list[StreamItem]:
+        before, now = self._looked_at.get(topic.kind), dict(topic.look(self._parts))
+        self._looked_at[topic.kind] = now
+        if not before:
+            return []
+        return [StreamItem("", topic.kind, it) for name, it in now.items() if before.get(name) != it]
 
     def _publish(self, items: Sequence[StreamItem]) -> None:
         if not items:
@@ -210,15 +194,8 @@ class Stream:
             for item in items:
                 if not _offer(viewer, item):
                     _drain(viewer)
-                    _offer(viewer, StreamItem(item.id, "resync"))
+                    _offer(viewer, StreamItem(item.id, RESYNC))
                     break
-
-
-def _drain_item(conn: Connection, cursor: str, drain_id: int, changed: set[int]) -> list[StreamItem]:
-    try:
-        return [StreamItem(cursor, "drain", DrainNews(view_of(conn, drain_id), frozenset(changed)))]
-    except NotFound:
-        return []  # its transaction was rolled back
 
 
 def _offer(viewer: queue.Queue[StreamItem | None], item: StreamItem | None) -> bool:

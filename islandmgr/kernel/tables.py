@@ -10,8 +10,10 @@ events = Table(
     "events",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    Column("island_id", Id, nullable=False),
-    Column("incarnation", Integer, nullable=False),
+    # What it is about: a kind of thing, and its number or name as text.
+    Column("subject_kind", String(24), nullable=False, server_default=""),
+    Column("subject_id", String(64), nullable=False, server_default=""),
+    Column("incarnation", Integer, nullable=False),  # of an island; 0 where the subject has none
     Column("at", Instant, nullable=False),
     Column("kind", String(24), nullable=False),
     Column("before", String(12), nullable=False, server_default=""),
@@ -19,7 +21,7 @@ events = Table(
     Column("who", String(64), nullable=False),
     Column("message", Text, nullable=False),
     Column("data", JSON, nullable=False),
-    Index("ix_events_island_id_id", "island_id", "id"),
+    Index("ix_events_subject", "subject_kind", "subject_id", "id"),
     **TABLE,
 )
 

@@ -133,6 +133,30 @@ class Leaving:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What an event is about, or a line of the audit: a kind of thing that a room owns, and which one of them."""
+
+    kind: str  # `island`, `drain`, ...
+    id: str  # its number as text, or its name
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    @property
+    def number(self) -> int:
+        """Of one whose id is a number."""
+        return int(self.id)
+
+
+ISLAND = "island"
+"""The kind of an island as a subject."""
+
+
+def island_subject(island_id: int) -> Subject:
+    return Subject(ISLAND, str(island_id))
+
+
+@dataclass(frozen=True)
 class Island:
     """One row of the `islands` table, as everything above the store sees it."""
 
@@ -175,6 +199,10 @@ class Island:
     leaving: Leaving | None = None  # a drain will take it off its node, and people were told
     version: int = 1  # of the row; guards against lost updates
 
+    @property
+    def subject(self) -> Subject:
+        return island_subject(self.id)
+
 
 class Authority(Protocol):
     """How far somebody may go with the act that was asked for; `islandmgr.access.Grant` is one."""
@@ -200,11 +228,11 @@ MANAGER = Actor("manager", "reconciler")
 
 @dataclass(frozen=True)
 class Event:
-    """One line of an island's history. `id` orders all events of all islands and names a place in the stream."""
+    """One line of the history of its subject. `id` orders all events and names a place in the stream."""
 
     id: int
-    island_id: int
-    incarnation: int
+    subject: Subject
+    incarnation: int  # of an island; 0 where the subject has none
     at: float
     kind: str  # `state`, `clock`, `registration`, `pod`, `note`, ...
     before: str  # state before, or empty

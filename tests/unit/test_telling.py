@@ -5,28 +5,44 @@ from __future__ import annotations
 import json
 import socket
 from dataclasses import replace
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from sqlalchemy import Connection
 
+from islandmgr.kernel.event_kinds import EventKinds
 from islandmgr.kernel.sealed_secrets import seal, unseal
-from islandmgr.model.domain import REAL_TIME, Event, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Event, Island, State, Subject, Wanted, island_subject
 from islandmgr.model.errors import Conflict, Invalid
+from islandmgr.model.event_kinds import Told
+from islandmgr.resources.drains import event_kinds as drain_events
+from islandmgr.resources.drains.store import Drain
+from islandmgr.resources.islands import event_kinds as island_events
 from islandmgr.resources.notifications.rules import fanout
 from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.rules.targets import Channel, Webhook
 from islandmgr.resources.notifications.service import apprise_channels as apprising
 from islandmgr.resources.notifications.service.dispatcher import FIRST, GROWTH, LONGEST, gap
 from islandmgr.resources.notifications.service.http_post import post, signature
 from islandmgr.resources.notifications.service.outgoing_connections import allowed, check_url, guarded
-from islandmgr.resources.notifications.store.channels import Channel
-from islandmgr.resources.notifications.store.webhooks import Webhook
 
 ISLAND = Island(
     7, "sample-qa01-dev-7", "sample", "dev", "qa01", "", Wanted.RUN, State.CRASHED, "", 1, "default", (), REAL_TIME,
     {}, 1.0, 1.0,
 )  # fmt: skip
-CRASHED = Event(12, 7, 1, 1_790_000_000.5, "state", "running", "crashed", "manager", "It ended with code 3")
+CRASHED = Event(
+    12, island_subject(7), 1, 1_790_000_000.5, "state", "running", "crashed", "manager", "It ended with code 3"
+)
+DRAIN = Drain(3, "rack=a", "move", "running", ("node-1", "node-2"), "ops", 1.0)
+STARTED = Event(13, DRAIN.subject, 0, 1_790_000_001.5, "state", "", "running", "ops", "Empties node-1, node-2")
+KINDS = EventKinds(
+    [
+        replace(island_events.EVENTS, load=lambda _conn, _ids: {"7": ISLAND}),
+        replace(drain_events.EVENTS, load=lambda _conn, _ids: {"3": DRAIN}),
+    ]
+)
 HOOK = Webhook(1, "ci", "https://ci.example.com", "", (), "", "", True, "ops", 0)
 MINE = Channel(2, "qa01", "chat", "slack", "", ("crashed", "ending"), "own", "en", True, 0)
 
@@ -34,8 +50,13 @@ MINE = Channel(2, "qa01", "chat", "slack", "", ("crashed", "ending"), "own", "en
 def told(event: Event, *targets: Webhook | Channel, teams: dict[str, str] | None = None) -> list[int]:
     hooks = [it for it in targets if isinstance(it, Webhook)]
     people = [it for it in targets if isinstance(it, Channel)]
-    found = fanout.deliveries(event, ISLAND, fanout.Targets(hooks, people, teams or {}), 5.0, "http://here")
-    return [it.target_id for it in found]
+    wanted = fanout.Targets(hooks, people, teams or {})
+    return [it.target_id for one in seen(event) for it in fanout.deliveries(one, wanted, 5.0, "http://here")]
+
+
+def seen(event: Event) -> list[Told]:
+    """The event with its island, or with its drain."""
+    return KINDS.told(cast("Connection", None), [event])
 
 
 def test_a_webhook_is_told_what_its_filters_let_through() -> None:
@@ -62,15 +83,63 @@ def test_a_channel_is_told_of_whose_islands_it_wants() -> None:
 
 
 def test_what_a_webhook_gets() -> None:
-    body = fanout.body("crashed", CRASHED, ISLAND, "http://here")
+    body = fanout.body(seen(CRASHED)[0], "http://here")
     assert (body["id"], body["kind"], body["at"]) == (12, "crashed", "2026-09-21T14:13:20.500Z")
+    assert body["subject"] == {"kind": "island", "id": "7"}
     assert body["island"]["url"] == "http://here/islands/7"
+    assert body["island"]["incarnation"] == 1
+
+
+def test_what_a_webhook_gets_of_a_drain() -> None:
+    body = fanout.body(seen(STARTED)[0], "http://here")
+    assert (body["kind"], body["subject"], body["island"]) == ("drain_started", {"kind": "drain", "id": "3"}, None)
+    assert body["drain"]["nodes"] == ["node-1", "node-2"]
+    assert body["drain"]["url"] == "http://here/drains/3"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [("", "running", "drain_started"), ("failed", "running", "drain_resumed"), ("running", "done", "drain_ended")],
+)
+def test_a_drain_begins_goes_on_and_ends(before: str, after: str, kind: str) -> None:
+    assert [one.kind.name for one in seen(replace(STARTED, before=before, after=after))] == [kind]
+    assert seen(replace(STARTED, kind="row", before="", after="")) == []
+
+
+def test_a_filter_that_cannot_be_applied_lets_through_what_is_named() -> None:
+    assert told(STARTED, HOOK) == [1]
+    assert told(STARTED, replace(HOOK, branch="dev")) == [], "all of one branch is nothing that has no branch"
+    assert told(STARTED, replace(HOOK, branch="dev", kinds=("drain_started",))) == [1]
+    assert told(STARTED, replace(HOOK, owner="qa01", kinds=("drain_started",))) == [], "it is somebody else's"
+    assert told(STARTED, replace(HOOK, owner="ops")) == [1]
+
+
+def test_a_channel_is_told_of_drains() -> None:
+    wants = replace(MINE, kinds=("drain_started",))
+    assert told(STARTED, wants) == []
+    assert told(STARTED, replace(wants, reach="all")) == [2]
+    found = wording.notice(seen(STARTED)[0], "en", "http://here")
+    assert found["title"] == "Drain 3 empties nodes"
+    assert found["text"] == "node-1, node-2 · ops\nEmpties node-1, node-2\nhttp://here/drains/3"
+
+
+def test_an_event_of_an_unknown_subject_or_kind_is_told_to_nobody() -> None:
+    assert seen(replace(CRASHED, subject=Subject("comet", "7"))) == []
+    assert seen(replace(CRASHED, subject=island_subject(8))) == [], "it is gone"
+    assert seen(replace(CRASHED, kind="state", after="drain_started")) == [], "a kind of other subjects"
+
+
+def test_a_kind_has_one_room() -> None:
+    with pytest.raises(ValueError, match="registered twice"):
+        EventKinds([island_events.EVENTS, island_events.EVENTS])
+    with pytest.raises(ValueError, match="'requested': taken"):
+        EventKinds([island_events.EVENTS, replace(island_events.EVENTS, subject="comet")])
 
 
 def test_notices_in_words_of_each_language() -> None:
     ending = replace(CRASHED, kind="warning", after="", data={"at": 1_790_003_600.0, "why": "lifetime"})
-    assert wording.notice("crashed", CRASHED, ISLAND, "en", "http://here")["title"] == "Island 7 crashed"
-    found = wording.notice("ending", ending, ISLAND, "zh", "http://here")
+    assert wording.notice(seen(CRASHED)[0], "en", "http://here")["title"] == "Island 7 crashed"
+    found = wording.notice(seen(ending)[0], "zh", "http://here")
     assert found["title"] == "岛服 7 即将结束"
     assert "2026-09-21 15:13" in found["text"]
     assert "http://here/islands/7" in found["text"]
@@ -247,8 +316,9 @@ def test_names_that_mean_private_addresses_are_refused(address: str, monkeypatch
 def test_who_leaves_a_drained_node_is_told_when_and_what_can_be_done(mode: str, kind: str, words: str) -> None:
     facts = {"at": 1_790_003_600.0, "why": "drain", "drain": 3, "mode": mode}
     warned = replace(CRASHED, kind="warning", after="", message="It leaves", data=facts)
-    assert fanout.kind_of(warned) == kind
-    text = wording.notice(kind, warned, ISLAND, "en", "http://here")["text"]
+    (one,) = seen(warned)
+    assert one.kind.name == kind
+    text = wording.notice(one, "en", "http://here")["text"]
     assert words in text
     assert text.endswith("http://here/islands/7")
     assert told(warned, replace(MINE, kinds=(kind,))) == [2]

@@ -10,6 +10,8 @@ ROOM = Room(
     tables="store",
     build="service.build:build",
     workers={"drains": "service.verbs:Drains.drive"},
+    topics="stream:TOPICS",
+    events="event_kinds:EVENTS",
     api=("api:api",),
     pages=("pages:blueprint",),
     menu=(MenuEntry(20, "drains_page.page", N_("Drains"), "box-arrow-right", group="nodes"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,8 +22,12 @@ from sqlalchemy import (
     update,
 )
 
+from islandmgr.model.domain import Subject
 from islandmgr.model.errors import NotFound
 from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+
+KIND = "drain"
+"""The kind of a drain as a subject."""
 
 drains = Table(
     "drains",
@@ -90,6 +94,14 @@ class Drain:
     cordoned: bool = False  # the nodes take no new Pods any more
     starts_at: float | None = None  # before then the islands stay, and their people are warned
 
+    @property
+    def subject(self) -> Subject:
+        return drain_subject(self.id)
+
+
+def drain_subject(drain_id: int) -> Subject:
+    return Subject(KIND, str(drain_id))
+
 
 def insert_new(conn: Connection, drain: Drain, items: Sequence[Mapping[str, Any]]) -> Drain:
     """Insert a drain with its items (columns of `drain_items` without `drain_id`) and return it with its id."""
@@ -110,6 +122,12 @@ def get(conn: Connection, drain_id: int, *, lock: bool = False) -> Drain:
     if row is None:
         raise NotFound(f"There is no drain {drain_id}.", drain=drain_id)
     return Drain(**row)
+
+
+def with_ids(conn: Connection, ids: Collection[int]) -> list[Drain]:
+    """Those of `ids` that exist, by id."""
+    query = select(drains).where(drains.c.id.in_(sorted(ids))).order_by(drains.c.id)
+    return [Drain(**row) for row in conn.execute(query).mappings()]
 
 
 def newest(conn: Connection, limit: int, after: int | None = None) -> tuple[list[Drain], int | None]:

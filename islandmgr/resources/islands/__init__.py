@@ -26,6 +26,9 @@ ROOM = Room(
         Job("service.lifetime:Lifetime.slim", "lifetime_gap"),
         Job("service.lifetime:Lifetime.forget_bundles", 3600),
     ),
+    topics="stream:TOPICS",
+    events="event_kinds:EVENTS",
+    acts_on={"island": "reconcile.reconciler:Reconciler.wake"},
     api=("api.islands:api", "api.lookup:api", "api.blueprints:api", "api.pod_reports:api"),
     pages=("pages.views:blueprint", "pages.export:blueprint", "pages.embed:blueprint"),
     menu=(

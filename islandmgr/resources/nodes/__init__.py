@@ -14,6 +14,7 @@ ROOM = Room(
     tables="store",
     build="service.build:build",
     workers={"nodes": "service.outside_changes:OutsideChanges.drive"},
+    topics="stream:TOPICS",
     api=("api.nodes:api", "api.capacity:api"),
     pages=("pages:blueprint",),
     menu=(

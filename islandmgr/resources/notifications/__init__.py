@@ -16,6 +16,7 @@ ROOM = Room(
     build="service.build:build",
     workers={"outbox": "service.dispatcher:Outbox.drive"},
     jobs=(Job("service.dispatcher:Outbox.forget_deliveries", 3600),),
+    reads=("service.dispatcher:Outbox.notify",),
     api=("api.webhooks:api", "api.channels:api"),
     pages=("pages:blueprint",),
     menu=(

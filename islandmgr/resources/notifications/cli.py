@@ -16,7 +16,7 @@ hook_id = click.argument("hook_id", metavar="ID", type=click.IntRange(min=1))
 
 @click.group()
 def webhook() -> None:
-    """Other systems that are told of each change of an island."""
+    """Other systems that are told what happens."""
 
 
 @webhook.command("list")
@@ -72,8 +72,8 @@ def deliveries(client: Client, hook_id: int, state: str | None, output: str) -> 
     if output == "json":
         print_json(found)
         return
-    rows = [(it["id"], it["island"], it["kind"], it["state"], it["attempts"], it["problem"]) for it in found]
-    print_columns(("ID", "ISLAND", "KIND", "STATE", "ATTEMPTS", "PROBLEM"), rows)
+    rows = [(it["id"], _about(it["subject"]), it["kind"], it["state"], it["attempts"], it["problem"]) for it in found]
+    print_columns(("ID", "SUBJECT", "KIND", "STATE", "ATTEMPTS", "PROBLEM"), rows)
 
 
 @webhook.command()
@@ -92,3 +92,7 @@ def resend(client: Client, hook_id: int, delivery: int | None) -> None:
 def remove(client: Client, hook_id: int) -> None:
     """Forget a webhook and all that was to be sent to it."""
     client.send("DELETE", f"/webhooks/{hook_id}")
+
+
+def _about(subject: dict[str, str] | None) -> str:
+    return f"{subject['kind']} {subject['id']}" if subject else "-"

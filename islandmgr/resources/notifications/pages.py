@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response
+from flask_babel import gettext as _
 
 from islandmgr.access import may
+from islandmgr.kernel.event_kinds import EventKinds
 from islandmgr.resources.notifications.api import channels as notifications
 from islandmgr.resources.notifications.api import webhooks
-from islandmgr.resources.notifications.rules.fanout import KINDS
-from islandmgr.resources.notifications.rules.notice_text import KINDS as NOTICES
+from islandmgr.resources.notifications.rules.notice_text import ALERT
 from islandmgr.resources.notifications.service.apprise_channels import SERVICES
 from islandmgr.resources.notifications.service.channels import Channels
 from islandmgr.resources.notifications.service.webhooks import Webhooks
@@ -17,6 +20,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import spoken
 
 blueprint = Blueprint("limits", __name__)
 
@@ -29,7 +33,7 @@ def channels() -> Response:
     found = verbs(Channels).listing(me) if me else []
     data = {
         "channels": [notifications.as_answer(*one) for one in found],
-        "kinds": NOTICES,
+        "kinds": [kind for kind in _kinds() if kind["notice"]] + [{"name": ALERT, "words": _("alert")}],
         "services": SERVICES,
         "language": language.chosen(),
     }
@@ -43,7 +47,15 @@ def webhooks_page() -> Response:
     found = verbs(Webhooks).listing()
     data = {
         "webhooks": [webhooks.as_answer(*one) for one in found],
-        "kinds": KINDS,
+        "kinds": _kinds(),
         "may_change": may(identity(), "hooks.change"),
     }
     return show("webhooks.html", data, example="https://tools.example.com/islands")
+
+
+def _kinds() -> list[dict[str, Any]]:
+    """What can be chosen, in the reader's words."""
+    return [
+        {"name": kind.name, "words": spoken(kind.title), "notice": kind.notice is not None}
+        for _subject, kind in verbs(EventKinds)
+    ]

@@ -16,7 +16,7 @@ import allocator
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts, note
 from islandmgr.kernel.services import Services
-from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State
+from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.observed import Pod
 from islandmgr.resources.islands.service import registry
@@ -82,7 +82,7 @@ class Repair:
         self._ways[chosen](_Job(found, actor, self._parts.now()))
         log.info("repaired", difference=difference_id, by=chosen, who=actor.name)
         if found.island_id is not None:
-            self._parts.changed(found.island_id)
+            self._parts.changed(island_subject(found.island_id))
         return found
 
     def _sides(self) -> Sides:
@@ -171,7 +171,9 @@ class Repair:
         self._parts.store.run(work)
 
     def _record(self, conn: Connection, job: _Job, message: str) -> None:
-        auditing.done(conn, job.actor, job.now, island_id=job.what.island_id, target=job.what.id, message=message)
+        found = job.what.island_id
+        subject = None if found is None else island_subject(found)
+        auditing.done(conn, job.actor, job.now, subject=subject, target=job.what.id, message=message)
 
 
 def _registered(row: registry.Registration) -> Registered:

@@ -1,4 +1,4 @@
-"""Server-sent events: every change of every island, as it happens, without a gap.
+"""Server-sent events: every change of everything that has a topic, as it happens, without a gap.
 
 Each event's id names a place in the history; a browser that reconnects says where it was (`Last-Event-ID`) and is
 given what it missed. `resync` says that too much was missed: read the list again and follow from there.
@@ -7,24 +7,18 @@ given what it missed. `resync` says that too much was missed: read the list agai
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
-from islandmgr.kernel.stream import Stream, StreamItem
-from islandmgr.model.domain import Island
-from islandmgr.model.observed import Node
-from islandmgr.resources.clocks.service import Clocks
-from islandmgr.resources.drains.shared import answers as drain_answers
-from islandmgr.resources.islands.shared import answers as island_answers
-from islandmgr.resources.nodes.shared import answers as node_answers
+from islandmgr.kernel.stream import Stream
+from islandmgr.kernel.topics import StreamItem
 from islandmgr.web import streams
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
-from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
 
 RETRY = 2000  # milliseconds after which a browser connects again
@@ -57,7 +51,7 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
     Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `resync`. A line that begins with a colon is
     only a sign of life.
     """
-    found, zone_of = verbs(Stream), verbs(Clocks).zone
+    found = verbs(Stream)
     # With a place of its own from the start, whoever reads the list after the first bytes misses nothing.
     after = header.last_event_id or query.after or found.newest()
 
@@ -66,22 +60,13 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
         for item in found.follow(after, gone, HEARTBEAT):
             if gone.is_set():
                 return
-            yield ":\n\n" if item is None else _frame(item, zone_of)
+            yield ":\n\n" if item is None else _frame(item, found.serialize(item))
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(streams.of_app().carry(frames), content_type="text/event-stream; charset=utf-8", headers=headers)
 
 
-def _frame(item: StreamItem, zone_of: Callable[[Island], str]) -> str:
-    data = json.dumps(stream_data(item, zone_of), ensure_ascii=False, separators=(",", ":"))
+def _frame(item: StreamItem, content: Mapping[str, Any]) -> str:
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     place = f"id: {item.id}\n" if item.id else ""
     return f"{place}event: {item.topic}\ndata: {data}\n\n"
-
-
-def stream_data(it: StreamItem, zone_of: Callable[[Island], str]) -> Json:
-    """What goes with an event of the stream."""
-    if isinstance(it.data, Island):
-        return island_answers.island(it.data, zone_of(it.data))
-    if isinstance(it.data, Node):
-        return node_answers.node(it.data)
-    return drain_answers.drain(it.data.view, it.data.changed) if it.data is not None else {}

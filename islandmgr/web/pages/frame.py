@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 
 from islandmgr.access import ACTS, may, reach
 from islandmgr.kernel.manifest import MenuEntry
+from islandmgr.kernel.stream import Stream
 from islandmgr.web.access import identity
 from islandmgr.web.access.door import door
 from islandmgr.web.api.common import PREFIX
 from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
-from islandmgr.web.services import settings
+from islandmgr.web.services import settings, trouble, verbs
 from islandmgr.web.wording import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
@@ -60,6 +61,7 @@ def _page_data() -> dict[str, Any]:
         "api": request.script_root + PREFIX,
         "now_address": url_for("pages.now"),
         "islands_address": url_for("pages.islands"),
+        "topics": () if trouble() else verbs(Stream).topics,
         "me": _me(),
         "sign_in_address": url_for("sign_in.page") if settings().auth != "none" else None,
         "catalogue": asset(f"catalogue/{locale}.json") if locale != "en" else None,

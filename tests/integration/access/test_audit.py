@@ -107,7 +107,7 @@ def test_strangers_cannot_fill_it(manager: Serving, people: dict[str, Person]) -
 @pytest.mark.parametrize("statement", ["UPDATE audit SET who = 'somebody else'", "DELETE FROM audit"])
 def test_the_database_itself_keeps_it(store: Store, statement: str) -> None:
     def write(conn: Connection) -> None:
-        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", island_id=None, message="x")
+        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", message="x")
 
     store.run(write)
     with pytest.raises(DBAPIError, match="append-only"):

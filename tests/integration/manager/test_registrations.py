@@ -68,7 +68,7 @@ class Place:
 
     def history(self, island: Island) -> list[str]:
         with self.parts.store.reading() as conn:
-            return [event.kind for event in events.of_island(conn, island.id)]
+            return [event.kind for event in events.of_subject(conn, island.subject)]
 
 
 @pytest.fixture

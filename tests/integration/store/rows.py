@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from islandmgr.model.domain import Clock, ClockMode, Event, Exit, Island, Port, State, Wanted
+from islandmgr.model.domain import Clock, ClockMode, Event, Exit, Island, Port, State, Wanted, island_subject
 
 PLAIN: dict[str, Any] = {
     "id": 0,
@@ -64,7 +64,7 @@ def full_island(**fields: Any) -> Island:
 def event(**fields: Any) -> Event:
     plain: dict[str, Any] = {
         "id": 0,
-        "island_id": 1,
+        "subject": island_subject(1),
         "incarnation": 1,
         "at": 1.5,
         "kind": "state",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
-from alembic import command
-from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from islandmgr.kernel import idempotency
 from islandmgr.kernel.idempotency import Answered
-from islandmgr.store import Store, make_engine, migrate, schema, schema_state
-from islandmgr.store.engine import writing
+from islandmgr.store import Store, make_engine, migrate, schema_state
+from tests.integration.store.older import killed_after, migrate_to
 
 KEYS = {"red's": 1, "blue's": 2, "of no history": 3}
 KEPT = [Answered("red", "red's", "digest 1", 1, 11.5), Answered("blue", "blue's", "digest 2", 2, 12.5)]
@@ -25,11 +20,7 @@ KEPT = [Answered("red", "red's", "digest 1", 1, 11.5), Answered("blue", "blue's"
 def older(empty_database_url: str) -> Iterator[Engine]:
     """A database as 0001 left it, with keys of three islands, of which two have a history."""
     engine = make_engine(empty_database_url)
-    config = schema._config()
-    with writing(engine) as conn:
-        config.attributes["connection"] = conn
-        with conn.begin():
-            command.upgrade(config, "0001")
+    migrate_to(engine, "0001")
     insert = text(
         "INSERT INTO events (island_id, incarnation, at, kind, who, message, data)"
         " VALUES (:island, 1, 1, 'state', :who, '', '{}')"
@@ -60,23 +51,6 @@ def test_keys_of_the_older_schema_belong_to_whoever_sent_them(older: Engine) -> 
 
 @pytest.mark.parametrize("verb", ["CREATE", "DELETE", "INSERT", "DROP", "ALTER", "UPDATE"])
 def test_a_manager_killed_in_the_middle_leaves_the_rest_to_the_next(older: Engine, verb: str) -> None:
-    url = older.url.render_as_string(hide_password=False)
-    done = subprocess.run([sys.executable, "-m", __name__, url, verb], capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    killed_after(older, verb)
     migrate(older)
     check(older)
-
-
-def migrate_and_die(url: str, verb: str) -> None:
-    """Migrate, and be killed right after the first statement that begins so: each step of 0002 has another verb."""
-
-    def look(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
-        if statement.split()[0] == verb:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    event.listen(Engine, "after_cursor_execute", look)
-    migrate(make_engine(url))
-
-
-if __name__ == "__main__":
-    migrate_and_die(sys.argv[1], sys.argv[2])

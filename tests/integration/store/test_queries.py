@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, insert
 from allocator.tables import ports
 from islandmgr.kernel import events, idempotency
 from islandmgr.kernel.idempotency import Answered
-from islandmgr.model.domain import Clock, ClockMode, Exit, State
+from islandmgr.model.domain import Clock, ClockMode, Exit, State, Subject, island_subject
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.clocks.store.changes import ClockChange
@@ -118,10 +118,13 @@ def test_live_islands(conn: Connection) -> None:
 
 
 def test_events_come_back_in_their_order(conn: Connection) -> None:
-    first, other, second = (events.append(conn, event(island_id=number)) for number in (1, 2, 1))
-    assert events.of_island(conn, 1) == [first, second]
-    assert events.of_island(conn, 1, limit=1) == [second]
-    assert events.after(conn, first.id) == [other, second]
+    one, drain = island_subject(1), Subject("drain", "1")
+    subjects = (one, island_subject(2), drain, one)
+    first, other, third, second = (events.append(conn, event(subject=subject)) for subject in subjects)
+    assert events.of_subject(conn, one) == [first, second]
+    assert events.of_subject(conn, one, limit=1) == [second]
+    assert events.of_subject(conn, drain) == [third]
+    assert events.after(conn, first.id) == [other, third, second]
     assert events.newest_id(conn) == second.id
 
 

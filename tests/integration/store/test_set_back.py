@@ -10,15 +10,15 @@ from sqlalchemy import Connection, update
 import allocator
 from faketime import scripts
 from islandmgr.access import Role, Scope
-from islandmgr.model.domain import REAL_TIME, State
+from islandmgr.model.domain import REAL_TIME, State, island_subject
 from islandmgr.resources.access.store import rates, tokens, users
 from islandmgr.resources.access.store.tokens import Token
 from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.store import islands
+from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.store import outbox
-from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
 from islandmgr.store import Store, leases
 from islandmgr.store.tables import leases as lease_table
 from tests.integration.store.rows import island
@@ -77,7 +77,9 @@ def test_ports_that_were_given_back_in_the_future_are_free(store: Store, ahead: 
 @AHEAD
 def test_deliveries_that_were_made_in_the_future_are_due(store: Store, ahead: float) -> None:
     now = time.time()
-    row = Delivery(0, Target.WEBHOOK, 1, 1, 1, "state", {}, DeliveryState.WAITING, 0, now + ahead, now + ahead)
+    row = Delivery(
+        0, Target.WEBHOOK, 1, 1, island_subject(1), "state", {}, DeliveryState.WAITING, 0, now + ahead, now + ahead
+    )
     store.run(lambda conn: outbox.add(conn, [row]))
     with store.reading() as conn:
         assert len(outbox.due(conn, now, (), 10, of_one=10)) == 1
@@ -86,7 +88,19 @@ def test_deliveries_that_were_made_in_the_future_are_due(store: Store, ahead: fl
 def test_a_back_off_is_waited_for_unless_it_is_longer_than_any(store: Store) -> None:
     now = time.time()
     made = [
-        Delivery(0, Target.WEBHOOK, target, 1, 1, "state", {}, DeliveryState.WAITING, 30, now + wait, now - HOUR)
+        Delivery(
+            0,
+            Target.WEBHOOK,
+            target,
+            1,
+            island_subject(1),
+            "state",
+            {},
+            DeliveryState.WAITING,
+            30,
+            now + wait,
+            now - HOUR,
+        )
         for target, wait in enumerate((HOUR, YEARS), start=1)
     ]
     store.run(lambda conn: outbox.add(conn, made))

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert
 
-from islandmgr.kernel import events
+from islandmgr.kernel import events, tail
 from islandmgr.kernel.tables import events as table
+from islandmgr.kernel.tail import PATIENCE, Tail
 from islandmgr.model.errors import Invalid
-from islandmgr.store import Store, make_engine, migrate, tail
-from islandmgr.store.tail import PATIENCE, Tail
+from islandmgr.store import Store, make_engine, migrate
 from tests.integration.store.rows import event
 
 
@@ -85,7 +85,7 @@ def conn() -> Iterator[Connection]:
 
 def arrive(conn: Connection, *numbers: int) -> None:
     """Events become visible, in whatever order."""
-    conn.execute(insert(table), [{**vars(event()), "id": number} for number in numbers])
+    conn.execute(insert(table), [events.to_row(event(id=number)) for number in numbers])
 
 
 def test_what_never_comes_is_forgotten_in_the_end(conn: Connection) -> None:

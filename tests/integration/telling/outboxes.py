@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pod_specs
+from islandmgr.app.rooms import ROOMS
 from islandmgr.cluster.base import Cluster
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts, note
+from islandmgr.kernel.event_kinds import EventKinds, SubjectEvents
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import MANAGER, REAL_TIME, Actor, Island, State, Wanted
 from islandmgr.resources.islands.store import islands
@@ -33,9 +35,10 @@ class Telling:
     outbox: Outbox
 
 
-def make_telling(parts: Parts) -> Telling:
-    """The verbs as the manager has them."""
+def make_telling(parts: Parts, *more: SubjectEvents[Any]) -> Telling:
+    """The verbs as the manager has them, with the kinds of events of all rooms, and `more`."""
     services = Services(parts.settings)
+    services.add(EventKinds([*(room.find(room.events) for room in ROOMS.values() if room.events), *more]))
     build(parts, services)
     return Telling(services[Webhooks], services[Channels], services[Outbox])
 

@@ -9,7 +9,7 @@ import pytest
 
 from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts
-from islandmgr.model.domain import Actor, Island, State, Wanted, Warned
+from islandmgr.model.domain import Actor, Island, State, Wanted, Warned, island_subject
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.resources.islands.service.crash_bundles import bundle_of
 from islandmgr.resources.islands.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
@@ -31,7 +31,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.parts.now = lambda: self.now
-        self.parts.changed = self.seen.append
+        self.parts.changed = lambda subject: self.seen.append(subject.number)
         self.lifetime = Lifetime(self.parts)
 
     def add(self, **fields: object) -> int:
@@ -44,7 +44,7 @@ class World:
 
     def history(self, island_id: int) -> list[str]:
         with self.parts.store.reading() as conn:
-            return [event.kind for event in events.of_island(conn, island_id)]
+            return [event.kind for event in events.of_subject(conn, island_subject(island_id))]
 
     def write(self, island_id: int, **columns: object) -> None:
         """As if the Pod had reported, or somebody had done something."""

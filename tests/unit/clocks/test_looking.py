@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from islandmgr.kernel.context import Parts
-from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Subject, Wanted
 from islandmgr.model.errors import Unavailable
 from islandmgr.resources.clocks.service.application import Applying
 from islandmgr.resources.clocks.service.measurement import AT_ONCE, Looking
@@ -48,8 +48,8 @@ class Woken:
         self.ids: list[int] = []
         self.enough = threading.Semaphore(0)
 
-    def changed(self, island_id: int) -> None:
-        self.ids.append(island_id)
+    def changed(self, subject: Subject) -> None:
+        self.ids.append(subject.number)
         self.enough.release()
 
     def wait(self) -> None:

@@ -241,7 +241,7 @@ class Applying:
             return True
 
         if self._parts.store.run(work):
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
 
     def _take(self, island_id: int) -> None:
         with self._lock:

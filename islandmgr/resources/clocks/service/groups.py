@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 import faketime
 from faketime import Warned
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island
+from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import changes as changing
@@ -161,7 +161,7 @@ class Groups:
             _set_free(conn, island, actor, now)
 
         self._parts.store.run(work)
-        self._parts.changed(island_id)
+        self._parts.changed(island_subject(island_id))
         return self.get(name, measure=False)
 
     def delete(self, name: str, actor: Actor) -> None:
@@ -177,7 +177,7 @@ class Groups:
             return members
 
         for island in self._parts.store.run(work):
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
 
     def calendar(self, conn: Connection, group: Group) -> Calendar:
         """The moments of all members' blueprints, in the group's zone."""
@@ -213,7 +213,7 @@ class Groups:
     ) -> GroupReport:
         outcomes = self._applying.all_at_once(members, lambda island: beginnings.get(island.id))
         for island in members:
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
         # A line shows in running processes from the next whole second on.
         shown = [
             max(math.floor(one.written_at) + 1, beginnings[one.island.id].at + 0.5 if beginnings else 0)

@@ -55,5 +55,5 @@ class Looking:
                 return job.result()
             job = self._pool.submit(look, island)
             self._jobs[key] = (of, job)
-        job.add_done_callback(lambda _: self._parts.changed(island.id))
+        job.add_done_callback(lambda _: self._parts.changed(island.subject))
         return None

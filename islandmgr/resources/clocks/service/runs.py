@@ -208,7 +208,7 @@ class Runs:
     def _carry_out(self, changed: Sequence[Island]) -> None:
         self._applying.in_background(changed)
         for island in changed:
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
 
 
 def _put(conn: Connection, target: _Target, clock: Clock, change: Change) -> list[Island]:

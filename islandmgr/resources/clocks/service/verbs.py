@@ -103,7 +103,7 @@ class Clocks:
 
         with self._applying.in_hand(island_id):
             island = self._parts.store.run(work)
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
             outcome = None if restart else self._applied(island)
         return self._report(island.id, outcome)
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.kernel import events
 from islandmgr.kernel.context import note, touch
-from islandmgr.model.domain import MANAGER, Actor, Event, Island, Leaving, Wanted
+from islandmgr.model.domain import MANAGER, Actor, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
@@ -57,14 +56,19 @@ def written(conn: Connection, drain_id: int, item: Item, now: float) -> Item:
 
 def tell_pages(conn: Connection, drain_id: int, changed: Collection[int], now: float) -> None:
     """Readers of the stream get the drain anew, with those of its islands that changed."""
-    facts = {"drain": drain_id, "islands": sorted(changed)}
-    events.append(conn, Event(0, events.NO_ISLAND, 0, now, events.ROW, "", "", MANAGER.name, "", facts))
+    touch(conn, drains.drain_subject(drain_id), now, {"islands": sorted(changed)})
 
 
 def turn(
-    conn: Connection, drain_id: int, before: Collection[DrainState], after: DrainState, message: str, now: float
+    conn: Connection,
+    drain_id: int,
+    before: Collection[DrainState],
+    after: DrainState,
+    message: str,
+    now: float,
+    actor: Actor = MANAGER,
 ) -> Drain:
-    """Give a drain another state. Raises NotFound; Conflict: it is in none of the states `before`."""
+    """Give a drain another state, and its history a line. Raises NotFound; Conflict: it is in none of `before`."""
     drain = drains.get(conn, drain_id, lock=True)
     if drain.state not in before:
         raise Conflict(f"Drain {drain_id} is {drain.state}", state=drain.state)
@@ -73,7 +77,7 @@ def turn(
     if after is DrainState.RUNNING:
         changes["cordoned"] = False
     drains.change(conn, drain_id, **changes)
-    tell_pages(conn, drain_id, (), now)
+    note(conn, drain.subject, "state", actor, message or "Goes on", now, before=drain.state, after=after)
     return replace(drain, **changes)
 
 

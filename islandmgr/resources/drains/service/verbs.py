@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import Actor, Island, Leaving
+from islandmgr.model.domain import Actor, Island, Leaving, island_subject
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains import store as drains
@@ -78,9 +77,10 @@ class Drains:
             self._check_free(conn, planned.drain.nodes)
             running = replace(planned.drain, state=DrainState.RUNNING)
             drain = drains.insert_new(conn, running, [asdict(item) for item in planned.items])
-            rows.tell_pages(conn, drain.id, [item.island_id for item in planned.items], now)
+            words = f"Empties {', '.join(drain.nodes)} ({drain.selector}): {drain.mode}"
+            facts = {"islands": [item.island_id for item in planned.items]}
+            note(conn, drain.subject, "state", actor, words, now, after=drain.state, data=facts)
             rows.announce(conn, drain, planned.items, now)
-            _record(conn, drain, actor, now, f"Empties {', '.join(drain.nodes)} ({drain.selector}): {drain.mode}")
             return drain
 
         drain = self._parts.store.run(work)
@@ -110,12 +110,13 @@ class Drains:
 
         def work(conn: Connection) -> Drain:
             self._check_free(conn, drains.get(conn, drain_id).nodes)
-            drain = rows.turn(conn, drain_id, {DrainState.STOPPED, DrainState.FAILED}, DrainState.RUNNING, "", now)
+            drain = rows.turn(
+                conn, drain_id, {DrainState.STOPPED, DrainState.FAILED}, DrainState.RUNNING, "", now, actor
+            )
             for item in rows.items_of(conn, drain_id):
                 if item.state is ItemState.FAILED:
                     rows.written(conn, drain_id, replace(item, state=ItemState.WAITING, why="", at=now), now)
             rows.announce(conn, drain, rows.items_of(conn, drain_id), now)
-            _record(conn, drain, actor, now, "Goes on")
             return drain
 
         drain = self._parts.store.run(work)
@@ -163,13 +164,12 @@ class Drains:
             later = [self._later(item, at, alone=island_id is not None) for item in chosen]
             for item in later:
                 rows.written(conn, drain_id, item, now)
-            rows.tell_pages(conn, drain_id, (), now)
             rows.announce(conn, drain, later, now)
             when = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
             words = (
                 f"Deadline of all that wait: {when}" if island_id is None else f"Deadline of island {island_id}: {when}"
             )
-            _record(conn, drain, actor, now, words)
+            note(conn, drain.subject, "note", actor, words, now)
             return [item.island_id for item in later]
 
         changed = self._parts.store.run(work)
@@ -269,7 +269,7 @@ class Drains:
 
     def _woken(self, changed: Iterable[int]) -> None:
         for island_id in changed:
-            self._parts.changed(island_id)
+            self._parts.changed(island_subject(island_id))
         self._carrier.awake.set()
 
     def _planned(self, wish: StartDrain, nodes: Collection[Node], actor: Actor) -> Drain:
@@ -290,17 +290,10 @@ class Drains:
 
 def _broken_off(conn: Connection, drain_id: int, message: str, actor: Actor, now: float) -> list[int]:
     """The islands that stay on their nodes. Raises NotFound; Conflict: the drain does not run."""
-    drain = rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now)
-    _record(conn, drain, actor, now, message)
+    rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now, actor)
     waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
     rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
     return [item.island_id for item in waiting]
-
-
-def _record(conn: Connection, drain: Drain, actor: Actor, now: float, message: str) -> None:
-    """Into the audit; what others did outside has no place there."""
-    if auditing.is_person(actor):
-        auditing.done(conn, actor, now, kind="drains.change", target=f"drain {drain.id}", message=message)
 
 
 def _waiting(conn: Connection, drain_id: int, island_id: int) -> Item:

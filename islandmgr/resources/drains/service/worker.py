@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted
+from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
@@ -136,7 +136,7 @@ class Carrier:
                 rows.forget_leaving(conn, islands.get(conn, item.island_id, lock=True), now)
 
         self._parts.store.run(work)
-        self._parts.changed(item.island_id)
+        self._parts.changed(island_subject(item.island_id))
 
     def _sent_off(self, drain: Drain, item: Item, island: Island) -> Item:
         """Ask for the island's end here: its next incarnation elsewhere, or its stop. One transaction with the item."""
@@ -155,7 +155,7 @@ class Carrier:
             return replace(fresh, state=ItemState.MOVING, at=now, left_at=now, incarnation=incarnation, more=None)
 
         sent = self._parts.store.run(lambda conn: rows.written(conn, drain.id, work(conn), now))
-        self._parts.changed(item.island_id)
+        self._parts.changed(island_subject(item.island_id))
         return sent
 
     def _strays(self, drain: Drain, items: Sequence[Item]) -> bool:
@@ -180,7 +180,7 @@ class Carrier:
             return [item.island_id for item in waiting]
 
         for island_id in self._parts.store.run(work):
-            self._parts.changed(island_id)
+            self._parts.changed(island_subject(island_id))
         log.info("drain ended", drain=drain.id, state=state, why=message)
 
 

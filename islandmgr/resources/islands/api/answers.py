@@ -99,7 +99,7 @@ class BlueprintPage(Page):
 def event(it: domain.Event) -> Json:
     return {
         "id": it.id,
-        "island": it.island_id,
+        "island": it.subject.number,
         "incarnation": it.incarnation,
         "at": moment(it.at),
         "kind": it.kind,

@@ -18,14 +18,13 @@ from islandmgr.config import metrics
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
-from islandmgr.kernel.events import NO_ISLAND
-from islandmgr.model.domain import MANAGER, TERMINAL, Event, Island, State, holds_for_node
+from islandmgr.kernel.tail import Tail
+from islandmgr.model.domain import ISLAND, MANAGER, TERMINAL, Event, Island, State, holds_for_node
 from islandmgr.model.errors import Conflict, IslandError, NotFound, Permanent, Temporary, Unavailable
 from islandmgr.model.observed import Change, Changed, Gone, Pod, Synced
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.store import islands
-from islandmgr.store.tail import Tail
 
 STEPS = 20  # acts in a row on one island; more means that two rules undo each other
 TAIL_GAP = 0.5  # seconds between looks for what other processes committed
@@ -131,11 +130,11 @@ class ReconcileLoop:
                     if tail is None:
                         tail = Tail.from_now(conn)
                         self._full_look_due.set()  # what was committed before the tail had its place
-                    told = [followed.event for followed in tail.new(conn) if followed.event.island_id != NO_ISLAND]
+                    told = [it.event for it in tail.new(conn) if it.event.subject.kind == ISLAND]
                     news = self._unknown(conn, told)
                 for event in news:
                     urgency = Urgency.ROUND if event.who == MANAGER.name else Urgency.ASKED
-                    self._queue.add(event.island_id, urgency=urgency)
+                    self._queue.add(event.subject.number, urgency=urgency)
                 if self._full_look_due.is_set():
                     self._look_at_all()
             except IslandError as error:
@@ -145,8 +144,9 @@ class ReconcileLoop:
 
     def _unknown(self, conn: Connection, told: Sequence[Event]) -> list[Event]:
         """Those about islands that a worker has not seen as they are now: most of what is told, this process did."""
-        versions = islands.versions(conn, {event.island_id for event in told}) if told else {}
-        return [event for event in told if versions.get(event.island_id) != self._settled_as.get(event.island_id)]
+        versions = islands.versions(conn, {event.subject.number for event in told}) if told else {}
+        numbered = [(event.subject.number, event) for event in told]
+        return [event for number, event in numbered if versions.get(number) != self._settled_as.get(number)]
 
     def _compare(self) -> None:
         """The net under the watch: every so often a full list, read as if it were the first."""

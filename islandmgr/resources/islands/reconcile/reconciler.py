@@ -8,6 +8,7 @@ from collections.abc import Callable
 from islandmgr.engine.leader import join
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
+from islandmgr.model.domain import Subject
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.reconcile.loop import ReconcileLoop
 
@@ -29,8 +30,8 @@ class Reconciler:
         queue.close()
         join(list(threads))
 
-    def wake(self, island_id: int) -> None:
+    def wake(self, subject: Subject) -> None:
         """Somebody in this process changed an island: look at it now."""
         queue = self._queue
         if queue is not None:
-            queue.add(island_id, urgency=Urgency.ASKED)
+            queue.add(subject.number, urgency=Urgency.ASKED)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned
+from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned, island_subject
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.instants import latest
 from islandmgr.resources.islands.service import rows
@@ -92,7 +92,7 @@ class Lifetime:
 
             if self._parts.store.run(work):
                 number += 1
-                self._parts.changed(chosen.id)
+                self._parts.changed(chosen.subject)
         return number
 
     def warn(self) -> int:
@@ -162,7 +162,7 @@ class Lifetime:
 
         done = self._parts.store.run(work)
         if done:
-            self._parts.changed(island_id)
+            self._parts.changed(island_subject(island_id))
         return int(done)
 
     def _end(self, due: Iterable[Island], reason: str, still: Callable[[Island], bool]) -> int:
@@ -182,7 +182,7 @@ class Lifetime:
 
             if self._parts.store.run(work):
                 number += 1
-                self._parts.changed(chosen.id)
+                self._parts.changed(chosen.subject)
         return number
 
     def _latest(self, at: float, what: str) -> float:
@@ -200,7 +200,7 @@ class Lifetime:
     def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         now = self._parts.now()
         island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
-        self._parts.changed(island_id)
+        self._parts.changed(island_subject(island_id))
         return island
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts, server_container
 from islandmgr.kernel.log_text import bounded, cut_lines
-from islandmgr.model.domain import Event, Island, State
+from islandmgr.model.domain import Event, Island, State, island_subject
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import PodEvent
 from islandmgr.resources.islands.store import bundles, islands
@@ -60,7 +60,7 @@ class Lookup:
         """The newest `limit` lines of the island's history with ids above `after`, oldest first."""
         self._island(island_id)
         with self._parts.store.reading() as conn:
-            return events.of_island(conn, island_id, limit, after=after)
+            return events.of_subject(conn, island_subject(island_id), limit, after=after)
 
     def crash(self, island_id: int, incarnation: int | None = None) -> Bundle:
         """What is kept of a dead incarnation, the latest by default. Raises NotFound."""
@@ -74,7 +74,7 @@ class Lookup:
     def steps(self, island: Island) -> tuple[Step, ...]:
         """The start of the present incarnation, step by step."""
         with self._parts.store.reading() as conn:
-            history = events.of_island(conn, island.id, incarnation=island.incarnation)
+            history = events.of_subject(conn, island.subject, incarnation=island.incarnation)
         reached = {State(event.after): event for event in reversed(history) if event.kind == "state" and event.after}
         steps = [Step(state, *_when(reached.get(state))) for state in STEPS]
         registered = Step("registered", island.registered_at)

@@ -50,7 +50,7 @@ class InPod:
         except _UnconfirmedError as unconfirmed:
             island, first = self._register(token, message, self._location(unconfirmed.island))
         if first:
-            self._parts.changed(island.id)
+            self._parts.changed(island.subject)
         return island
 
     def report(self, token: str, message: Mapping[str, Any]) -> None:
@@ -74,7 +74,7 @@ class InPod:
             return island
 
         island = self._run(work)
-        self._parts.changed(island.id)
+        self._parts.changed(island.subject)
 
     def _register(self, token: str, message: Mapping[str, Any], asked: Location | None) -> tuple[Island, bool]:
         """`asked` is the cluster's answer; without one the row must confirm what the Pod says. True the first time."""

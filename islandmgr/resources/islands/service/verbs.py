@@ -15,7 +15,7 @@ import pod_specs
 from islandmgr.access.names import checked_owner
 from islandmgr.kernel import idempotency
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted
+from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import requests as asking
@@ -181,7 +181,7 @@ class Islands:
         """Run `act` in one transaction on the locked row, then wake whoever waits for changes."""
         now = self._parts.now()
         island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
-        self._parts.changed(island_id)
+        self._parts.changed(island_subject(island_id))
         return island
 
     def _create(
@@ -209,7 +209,7 @@ class Islands:
             island, new = self._parts.store.run(work)
         except _RivalError:
             island, new = self._parts.store.run(work)
-        self._parts.changed(island.id)
+        self._parts.changed(island.subject)
         return island, new
 
     def _blueprint(self, name: str) -> pod_specs.Blueprint:

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import MANAGER, Actor
+from islandmgr.model.domain import MANAGER, Actor, island_subject
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service import rows as islands
@@ -71,4 +71,4 @@ class OutsideChanges:
         for it in happened:
             log.warning("not the manager's doing", node=name, what=it.kind, message=it.message)
         for island_id in changed:
-            self._parts.changed(island_id)
+            self._parts.changed(island_subject(island_id))

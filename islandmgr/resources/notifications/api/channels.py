@@ -7,11 +7,22 @@ from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
-from islandmgr.resources.notifications.api.webhooks import Counts, Name, Number, OutcomeAnswer, by_state, outcome
+from islandmgr.kernel.event_kinds import EventKinds
+from islandmgr.resources.notifications.api.webhooks import (
+    Counts,
+    KindNames,
+    Name,
+    Number,
+    OutcomeAnswer,
+    by_state,
+    check_known,
+    outcome,
+)
+from islandmgr.resources.notifications.rules.notice_text import ALERT
+from islandmgr.resources.notifications.rules.targets import Channel
 from islandmgr.resources.notifications.service.channels import Channels, ChannelWish
-from islandmgr.resources.notifications.store.channels import Channel
 from islandmgr.web.access import identity
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.answers import Page
@@ -21,7 +32,7 @@ from islandmgr.web.services import verbs
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
 
-Kind = Literal["running", "crashed", "failed", "lost", "stopped", "ending", "alert"]
+Kinds = Annotated[KindNames, AfterValidator(lambda kinds: check_known(kinds, (*verbs(EventKinds).notices, ALERT)))]
 Reach = Literal["own", "team", "all"]
 Secret = Annotated[
     str,
@@ -36,7 +47,10 @@ class Who(Strict):
 class ChannelBody(Who):
     name: Name
     url: Secret
-    kinds: list[Kind] = Field(default=["crashed", "failed", "lost", "ending"], max_length=20)
+    kinds: Kinds = Field(
+        default=["crashed", "failed", "lost", "ending"],
+        description="Those with `notice` in `GET /event-kinds`, or `alert`",
+    )
     reach: Reach = Field(default="own", description="Whose islands")
     language: Literal["en", "zh"] = "en"
     active: StrictBool = True
@@ -45,7 +59,7 @@ class ChannelBody(Who):
 class ChannelChange(Who):
     name: Name | None = None
     url: Secret | None = None
-    kinds: Annotated[list[Kind], Field(max_length=20)] | None = None
+    kinds: Kinds | None = None
     reach: Reach | None = None
     language: Literal["en", "zh"] | None = None
     active: StrictBool | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -9,13 +10,14 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AfterValidator, BaseModel, Field, StrictBool
 
-from islandmgr.resources.notifications.rules.fanout import KINDS
+from islandmgr.kernel.event_kinds import LONGEST, EventKinds
+from islandmgr.model.domain import ISLAND
+from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Webhook
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.webhooks import Webhooks, WebhookWish
-from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState
-from islandmgr.resources.notifications.store.webhooks import Webhook
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
+from islandmgr.web.api import answers
 from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import (
     PREFIX,
@@ -32,6 +34,7 @@ from islandmgr.web.api.common import (
 from islandmgr.web.ids import BodyId
 from islandmgr.web.serialization import Json, moment
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import in_all
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
@@ -42,25 +45,27 @@ Name = Annotated[
 ]
 
 
-def _known(kinds: list[str]) -> list[str]:
-    unknown = sorted({*kinds} - {*KINDS})
+KindNames = Annotated[
+    list[Annotated[str, Field(max_length=LONGEST)]], Field(max_length=100, examples=[["running", "crashed"]])
+]
+
+
+def check_known(kinds: list[str], known: Collection[str]) -> list[str]:
+    """Which there are, the rooms register, so no document can list them: `GET /event-kinds` does. Raises ValueError."""
+    unknown = sorted({*kinds} - {*known})
     if unknown:
-        raise ValueError(f"has {', '.join(map(repr, unknown))}; there is {', '.join(KINDS)}")
+        raise ValueError(f"has {', '.join(map(repr, unknown))}; there is {', '.join(known)}")
     return kinds
 
 
-Kinds = Annotated[
-    list[str],
-    Field(max_length=len(KINDS), json_schema_extra={"items": {"type": "string", "enum": list(KINDS)}}),
-    AfterValidator(_known),
-]
+Kinds = Annotated[KindNames, AfterValidator(lambda kinds: check_known(kinds, verbs(EventKinds).names))]
 
 
 class WebhookBody(Strict):
     name: Name
     url: Url
-    kinds: Kinds = Field(default_factory=list, description="States and other kinds of events; empty for all")
-    branch: Words = Field(default="", max_length=63, description="Of this branch's islands only")
+    kinds: Kinds = Field(default_factory=list, description="Of those that `GET /event-kinds` names; empty for all")
+    branch: Words = Field(default="", max_length=63, description="Only what is of this branch, where it has one")
     owner: Owner = ""
     active: StrictBool = True
 
@@ -119,10 +124,16 @@ class WebhookPage(Page):
     items: list[WebhookAnswer]
 
 
+class SubjectAnswer(BaseModel):
+    kind: str = Field(examples=["island"])
+    id: str = Field(examples=["17"])
+
+
 class DeliveryAnswer(BaseModel):
     id: int
     event: int
-    island: int
+    subject: SubjectAnswer | None = Field(description="What the event is about")
+    island: int = Field(description="0: it is about something else")
     kind: str
     state: DeliveryState
     attempts: int
@@ -147,6 +158,28 @@ class OutcomeAnswer(BaseModel):
 
 class Number(BaseModel):
     number: int
+
+
+class EventKindAnswer(BaseModel):
+    name: str
+    subject: str = Field(description="The kind of thing that such events are about")
+    title: answers.Words
+    notice: bool = Field(description="Whether people can be told too, by their channels")
+
+
+class EventKindPage(Page):
+    items: list[EventKindAnswer]
+
+
+@api.get("/event-kinds", responses=answering(200, EventKindPage, 401, 403, 503))
+@permit("look")
+def event_kinds() -> Answer:
+    """What webhooks and channels can be told of"""
+    items = [
+        {"name": kind.name, "subject": subject, "title": in_all([kind.title]), "notice": kind.notice is not None}
+        for subject, kind in verbs(EventKinds)
+    ]
+    return jsonify(items=items, next=None)
 
 
 @api.get("/webhooks", responses=answering(200, WebhookPage, 401, 403, 503))
@@ -247,7 +280,8 @@ def as_delivery(it: Delivery) -> Json:
     return {
         "id": it.id,
         "event": it.event_id,
-        "island": it.island_id,
+        "subject": vars(it.subject) if it.subject.kind else None,
+        "island": it.subject.number if it.subject.kind == ISLAND else 0,
         "kind": it.kind,
         "state": it.state,
         "attempts": it.attempts,

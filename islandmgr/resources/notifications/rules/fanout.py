@@ -7,14 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from islandmgr.model.domain import Event, Island, State
+from islandmgr.model.domain import ISLAND
+from islandmgr.model.event_kinds import Described, Told
 from islandmgr.resources.notifications.rules import notice_text as wording
-from islandmgr.resources.notifications.store.channels import Channel
-from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
-from islandmgr.resources.notifications.store.webhooks import Webhook
-
-KINDS = (*(state.value for state in State), "ending", "moving", "clock", "registration", "note")
-"""What a webhook can be told of: each state by its name, and what happens between."""
+from islandmgr.resources.notifications.rules.targets import NOTHING, Channel, Delivery, DeliveryState, Target, Webhook
 
 PLACE = "outbox"  # this reader's name in the table of places
 
@@ -31,59 +27,41 @@ class Targets:
         return bool(self.webhooks or self.channels)
 
 
-def kind_of(event: Event) -> str:
-    """An event's kind as people choose it; empty for what nobody is told."""
-    kind = event.after if event.kind == "state" else _warned(event) if event.kind == "warning" else event.kind
-    return kind if kind in KINDS else ""
-
-
-def _warned(event: Event) -> str:
-    return "moving" if event.data.get("why") == "drain" and event.data.get("mode") == "move" else "ending"
-
-
-def deliveries(event: Event, island: Island, targets: Targets, now: float, base: str) -> Iterator[Delivery]:
-    """A row for everybody who wants to be told of `event`, which is of `island`."""
-    kind = kind_of(event)
-    if not kind:
-        return
+def deliveries(told: Told, targets: Targets, now: float, base: str) -> Iterator[Delivery]:
+    """A row for everybody who wants to be told. `base` is the manager's address."""
+    kind = told.kind.name
     for hook in targets.webhooks:
-        if wants(hook, kind, island):
-            yield _row(Target.WEBHOOK, hook.id, event, kind, body(kind, event, island, base), now)
+        if wants(hook, kind, told.it):
+            yield _row(Target.WEBHOOK, hook.id, told, body(told, base), now)
     for channel in targets.channels:
-        if kind in channel.kinds and _concerns(channel, island.owner, targets.teams):
-            words = wording.notice(kind, event, island, channel.language, base)
-            yield _row(Target.CHANNEL, channel.id, event, kind, words, now)
+        if told.kind.notice and kind in channel.kinds and _concerns(channel, told.it.owner, targets.teams):
+            yield _row(Target.CHANNEL, channel.id, told, wording.notice(told, channel.language, base), now)
 
 
-def wants(hook: Webhook, kind: str, island: Island) -> bool:
-    wanted = hook.active and (not hook.kinds or kind in hook.kinds)
-    return wanted and hook.branch in ("", island.branch) and hook.owner in ("", island.owner)
+def wants(hook: Webhook, kind: str, it: Described) -> bool:
+    """A filter that cannot be applied lets through what was asked for by its name, and nothing else: who wants all of
+    one branch does not want all that has no branch."""
+    if not hook.active or (hook.kinds and kind not in hook.kinds):
+        return False
+    filters = ((hook.branch, it.branch), (hook.owner, it.owner))
+    return all(bool(hook.kinds) if value is None else wanted == value for wanted, value in filters if wanted)
 
 
-def body(kind: str, event: Event, island: Island, base: str) -> dict[str, Any]:
-    """What a webhook sends; docs/webhooks.md describes it. `id` grows with each event of an island."""
+def body(told: Told, base: str) -> dict[str, Any]:
+    """What a webhook sends; docs/webhooks.md describes it. `id` grows with each event of a subject."""
+    event = told.event
     return {
         "id": event.id,
-        "kind": kind,
+        "kind": told.kind.name,
         "at": rfc3339(event.at),
         "before": event.before,
         "after": event.after,
         "who": event.who,
         "message": event.message,
         "data": dict(event.data),
-        "island": {
-            "id": island.id,
-            "name": island.name,
-            "incarnation": event.incarnation,
-            "blueprint": island.blueprint,
-            "branch": island.branch,
-            "owner": island.owner,
-            "note": island.note,
-            "node": island.node,
-            "host": island.host,
-            "ports": {port.name: port.number for port in island.ports},
-            "url": f"{base}/islands/{island.id}",
-        },
+        "subject": vars(event.subject),
+        ISLAND: None,  # receivers of old know that something may be about no island
+        event.subject.kind: {**told.it.facts, "url": f"{base}{told.it.path}"},
     }
 
 
@@ -92,18 +70,19 @@ def rfc3339(at: float) -> str:
 
 
 def waiting(target: Target, target_id: int, event_id: int, kind: str, what: Mapping[str, Any], now: float) -> Delivery:
-    """A row about no island."""
-    return Delivery(0, target, target_id, event_id, 0, kind, what, DeliveryState.WAITING, 0, now, now)
+    """A row about no subject."""
+    return Delivery(0, target, target_id, event_id, NOTHING, kind, what, DeliveryState.WAITING, 0, now, now)
 
 
-def _row(target: Target, target_id: int, event: Event, kind: str, what: Mapping[str, Any], now: float) -> Delivery:
-    return Delivery(0, target, target_id, event.id, event.island_id, kind, what, DeliveryState.WAITING, 0, now, now)
+def _row(target: Target, target_id: int, told: Told, what: Mapping[str, Any], now: float) -> Delivery:
+    subject, kind = told.event.subject, told.kind.name
+    return Delivery(0, target, target_id, told.event.id, subject, kind, what, DeliveryState.WAITING, 0, now, now)
 
 
-def _concerns(channel: Channel, owner: str, teams: Mapping[str, str]) -> bool:
+def _concerns(channel: Channel, owner: str | None, teams: Mapping[str, str]) -> bool:
     if not channel.active:
         return False
     if channel.reach == "all" or channel.user == owner:
         return True
     team = teams.get(channel.user, "")
-    return channel.reach == "team" and bool(team) and teams.get(owner) == team
+    return channel.reach == "team" and bool(team) and teams.get(owner or "") == team

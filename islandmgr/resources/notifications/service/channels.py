@@ -15,13 +15,12 @@ from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.resources.notifications.rules import notice_text as wording
 from islandmgr.resources.notifications.rules.fanout import waiting
+from islandmgr.resources.notifications.rules.targets import Channel, Delivery, Target
 from islandmgr.resources.notifications.service import apprise_channels as apprising
 from islandmgr.resources.notifications.service.dispatcher import first_place
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.test_sends import Trials
 from islandmgr.resources.notifications.store import channels, outbox
-from islandmgr.resources.notifications.store.channels import Channel
-from islandmgr.resources.notifications.store.outbox import Delivery, Target
 
 
 @dataclass(frozen=True)
@@ -110,12 +109,12 @@ class Channels:
     def alerts(self, given: Sequence[Mapping[str, Any]]) -> int:
         """Pass Alertmanager's alerts on to everybody who chose them; how many messages that makes."""
         now = self._parts.now()
-        base = -int(now * 1_000_000)  # no event of an island: negative, and never the same
+        base = -int(now * 1_000_000)  # no event: negative, and never the same
 
         def work(conn: Connection) -> int:
-            people = [it for it in channels.everything(conn) if it.active and "alert" in it.kinds]
+            people = [it for it in channels.everything(conn) if it.active and wording.ALERT in it.kinds]
             rows = [
-                waiting(Target.CHANNEL, channel.id, base - place, "alert", wording.alert(alert), now)
+                waiting(Target.CHANNEL, channel.id, base - place, wording.ALERT, wording.alert(alert), now)
                 for place, alert in enumerate(given)
                 for channel in people
             ]

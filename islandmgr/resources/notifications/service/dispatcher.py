@@ -16,15 +16,15 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
+from islandmgr.kernel.event_kinds import EventKinds
+from islandmgr.kernel.tail import Followed, Tail
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.service import teams as users
-from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.notifications.rules.fanout import PLACE, Targets, deliveries
+from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.request_slots import Places, receivers
 from islandmgr.resources.notifications.store import channels, outbox, webhooks
-from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
-from islandmgr.store.tail import Followed, Tail
 
 DAY = 86400.0
 GAP = 0.5  # seconds between looks, when nobody said that there is something
@@ -40,8 +40,9 @@ log = structlog.get_logger(__name__)
 
 
 class Outbox:
-    def __init__(self, parts: Parts, post: Send, tell: Send) -> None:
+    def __init__(self, parts: Parts, kinds: EventKinds, post: Send, tell: Send) -> None:
         self._parts = parts
+        self._kinds = kinds
         self._send = {Target.WEBHOOK: post, Target.CHANNEL: tell}
         self._awake = threading.Event()
         self._news = True  # something may have happened since the events were last read
@@ -109,9 +110,8 @@ class Outbox:
             tail = Tail.from_now(conn) if stored is None else Tail.after(stored)
         found = tail.new(conn)
         now, base = self._parts.now(), self._parts.settings.url
-        rows = {it.id: it for it in islands.with_ids(conn, {followed.event.island_id for followed in found})}
-        events = [followed.event for followed in found if followed.event.island_id in rows]
-        outbox.add(conn, [row for it in events for row in deliveries(it, rows[it.island_id], targets, now, base)])
+        told = self._kinds.told(conn, [followed.event for followed in found])
+        outbox.add(conn, [row for one in told for row in deliveries(one, targets, now, base)])
         if tail.cursor != stored:
             outbox.move_to(conn, PLACE, tail.cursor)
         return tail, found

@@ -13,9 +13,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from urllib.parse import urlsplit
 
-from islandmgr.resources.notifications.store.channels import Channel
-from islandmgr.resources.notifications.store.outbox import Target
-from islandmgr.resources.notifications.store.webhooks import Webhook
+from islandmgr.resources.notifications.rules.targets import Channel, Target, Webhook
 
 QUICK = 2.0  # seconds within which a receiver that is not slow has answered
 FORGIVEN = 300.0  # seconds until one that was slow may be quick again: it might be so by turns

@@ -15,13 +15,12 @@ from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.resources.notifications.rules.fanout import rfc3339
+from islandmgr.resources.notifications.rules.targets import Delivery, Target, Webhook
 from islandmgr.resources.notifications.service.dispatcher import first_place
 from islandmgr.resources.notifications.service.http_post import HEADER, Outcome, encode, post, signed
 from islandmgr.resources.notifications.service.outgoing_connections import check_url
 from islandmgr.resources.notifications.service.test_sends import Trials
 from islandmgr.resources.notifications.store import outbox, webhooks
-from islandmgr.resources.notifications.store.outbox import Delivery, Target
-from islandmgr.resources.notifications.store.webhooks import Webhook
 
 PREFIX = "whsec_"
 
@@ -111,7 +110,7 @@ class Webhooks:
         hook, _ = self.get(hook_id)
         what = {"id": 0, "kind": "test", "at": rfc3339(self._parts.now()), "who": actor.name}
         with self._trials.one(actor.name):
-            return self._post(hook, {**what, "message": "This is a test", "island": None}, 0)
+            return self._post(hook, {**what, "message": "This is a test", "subject": None, "island": None}, 0)
 
     def deliveries(self, hook_id: int, state: str, limit: int, after: int | None) -> tuple[list[Delivery], int | None]:
         """The newest first, and the `after` of the page that follows. Raises NotFound."""

@@ -1,30 +1,22 @@
-// What one can be told of: words for each kind of event, and the chips to choose from.
+// What one can be told of, as the page lists it: words for each kind of event, and the chips to choose from.
 
-import { look } from "../islands/states.js";
 import { findAll, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
+import { page } from "../js/page.js";
 import { said } from "../js/said.js";
 
-const OTHERS = {
-  ending: _("ends soon"),
-  moving: _("moves soon"),
-  alert: _("alert"),
-  clock: _("clock changed"),
-  registration: _("registered"),
-  note: _("other changes"),
-  test: _("test"),
-};
+const WORDS = Object.fromEntries(page.kinds.map(({ name, words }) => [name, words]));
 
-export const kindWords = (kind) => OTHERS[kind] ?? look(kind).words;
+export const kindWords = (kind) => WORDS[kind] ?? kind;
 
 /** Chips that are pressed or not. */
-export function fillKinds(box, kinds, chosen) {
+export function fillKinds(box, chosen) {
   box.replaceChildren(
-    ...kinds.map((kind) => {
+    ...page.kinds.map(({ name, words }) => {
       const chip = make(
         "button",
-        { type: "button", class: "chip", "data-kind": kind, "aria-pressed": String(chosen.includes(kind)) },
-        kindWords(kind),
+        { type: "button", class: "chip", "data-kind": name, "aria-pressed": String(chosen.includes(name)) },
+        words,
       );
       chip.addEventListener("click", () => chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true")));
       return chip;

@@ -107,7 +107,7 @@ function open(it) {
           .map((name) => `${name}://`)
           .join(" "),
       });
-  fillKinds(byId("channel-kinds"), page.kinds, it?.kinds ?? USUAL);
+  fillKinds(byId("channel-kinds"), it?.kinds ?? USUAL);
   byId("channel-reach").replaceChildren(
     ...Object.entries(REACH).map(([value, words]) =>
       make(

@@ -146,7 +146,7 @@ function row(it) {
     "tr",
     {},
     make("td", { class: "num nowrap" }, here(epoch(it.created_at))),
-    make("td", {}, make("a", { href: `${page.islands_address}islands/${it.island}` }, `#${it.island}`)),
+    make("td", {}, about(it)),
     make("td", {}, kindWords(it.kind)),
     make("td", {}, make("span", { class: `state tone-${tone}` }, words)),
     make("td", { class: "end num" }, it.attempts),
@@ -155,11 +155,17 @@ function row(it) {
   );
 }
 
+/** What a delivery is about, with a link to its page. */
+function about({ subject, body }) {
+  if (subject.kind === "island") return make("a", { href: `${page.islands_address}islands/${subject.id}` }, `#${subject.id}`);
+  return make("a", { href: body[subject.kind].url }, `${subject.kind} ${subject.id}`);
+}
+
 function edit(it) {
   changed = it;
   byId("webhook-title").textContent = it ? _("Change webhook") : _("Add webhook");
   for (const name of ["name", "url", "branch", "owner"]) form[name].value = it?.[name] ?? "";
-  fillKinds(byId("webhook-kinds"), page.kinds, it?.kinds ?? []);
+  fillKinds(byId("webhook-kinds"), it?.kinds ?? []);
   say(byId("webhook-error"), "");
   byId("webhook").showModal();
   form.name.focus();

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.notifications.rules.targets import Channel
 from islandmgr.resources.notifications.store.tables import channels
-
-
-@dataclass(frozen=True)
-class Channel:
-    id: int
-    user: str  # whose it is
-    name: str
-    service: str  # `slack`, `wecombot`, ...
-    address: str  # sealed
-    kinds: tuple[str, ...]  # of notices
-    reach: str  # whose islands: `own`, `team`, `all`
-    language: str
-    active: bool
-    created_at: float
 
 
 def insert_new(conn: Connection, channel: Channel) -> Channel:

@@ -1,55 +1,24 @@
 """The outbox: what is still to be told to webhooks and channels, and what came of it.
 
-Of the rows for one target and one island only the oldest that waits is ever tried: that keeps an island's order.
+Of the rows for one target and one subject only the oldest that waits is ever tried: that keeps a subject's order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from islandmgr.kernel.tables import places
+from islandmgr.model.domain import Subject
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.store.tables import deliveries
 from islandmgr.store.sql import upsert
 
 LONGEST_GAP = 1.2 * 3600.0  # seconds between two attempts at most
-
-
-class Target(StrEnum):
-    WEBHOOK = "webhook"
-    CHANNEL = "channel"
-
-
-class DeliveryState(StrEnum):
-    WAITING = "waiting"  # for its turn, or for another try
-    DELIVERED = "delivered"
-    DEAD = "dead"  # tried as often as the settings allow; a person may send it again
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """One thing to tell one target. `event_id` is negative for what is no event of an island (alerts)."""
-
-    id: int
-    target: Target
-    target_id: int
-    event_id: int
-    island_id: int  # 0: about none
-    kind: str
-    body: Mapping[str, Any]
-    state: DeliveryState
-    attempts: int
-    next_at: float  # UTC epoch seconds
-    created_at: float
-    ended_at: float | None = None
-    status: int | None = None  # of the last answer
-    problem: str = ""
 
 
 def add(conn: Connection, rows: Sequence[Delivery]) -> None:
@@ -61,7 +30,7 @@ def add(conn: Connection, rows: Sequence[Delivery]) -> None:
     told = {tuple(row) for row in conn.execute(select(*columns).where(deliveries.c.event_id.in_(events)))}
     new = [row for row in rows if (row.event_id, row.target.value, row.target_id) not in told]
     if new:
-        conn.execute(insert(deliveries), [{**vars(row), "id": None, "body": dict(row.body)} for row in new])
+        conn.execute(insert(deliveries), [_columns(row) for row in new])
 
 
 def due(conn: Connection, now: float, but: Collection[int], limit: int, of_one: int) -> list[Delivery]:
@@ -75,7 +44,7 @@ def due(conn: Connection, now: float, but: Collection[int], limit: int, of_one: 
     first = (
         select(func.min(deliveries.c.id))
         .where(deliveries.c.state == DeliveryState.WAITING)
-        .group_by(deliveries.c.target, deliveries.c.target_id, deliveries.c.island_id)
+        .group_by(*(deliveries.c[name] for name in ("target", "target_id", "subject_kind", "subject_id")))
     )
     rank = func.row_number().over(
         partition_by=[deliveries.c.target, deliveries.c.target_id], order_by=[deliveries.c.next_at, deliveries.c.id]
@@ -167,5 +136,12 @@ def move_to(conn: Connection, name: str, cursor: str) -> None:
     upsert(conn, places, {"name": name, "cursor": cursor})
 
 
+def _columns(it: Delivery) -> dict[str, Any]:
+    columns = {**vars(it), "id": None, "body": dict(it.body)}
+    subject = columns.pop("subject")
+    return columns | {"subject_kind": subject.kind, "subject_id": subject.id}
+
+
 def _from_row(row: Mapping[Any, Any]) -> Delivery:
-    return Delivery(**{**row, "target": Target(row["target"]), "state": DeliveryState(row["state"])})
+    columns = {**row, "target": Target(row["target"]), "state": DeliveryState(row["state"])}
+    return Delivery(subject=Subject(columns.pop("subject_kind"), columns.pop("subject_id")), **columns)

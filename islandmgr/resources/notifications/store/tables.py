@@ -48,7 +48,9 @@ deliveries = Table(
     Column("target", String(8), nullable=False),  # `webhook` or `channel`
     Column("target_id", Id, nullable=False),
     Column("event_id", Id, nullable=False),
-    Column("island_id", Id, nullable=False),  # 0: about none
+    # What the event was about; both empty: an alert, which is about nothing here.
+    Column("subject_kind", String(24), nullable=False, server_default=""),
+    Column("subject_id", String(64), nullable=False, server_default=""),
     Column("kind", String(24), nullable=False),
     Column("body", JSON, nullable=False),
     Column("state", String(10), nullable=False),
@@ -59,7 +61,7 @@ deliveries = Table(
     Column("status", Integer),  # of the last answer
     Column("problem", String(500), nullable=False, server_default=""),
     Index("uq_deliveries_event", "event_id", "target", "target_id", unique=True),
-    Index("ix_deliveries_turn", "state", "target", "target_id", "island_id", "id"),
+    Index("ix_deliveries_in_turn", "state", "target", "target_id", "subject_kind", "subject_id", "id"),
     Index("ix_deliveries_target", "target", "target_id", "id"),
     Index("ix_deliveries_created_at", "created_at"),
     **TABLE,

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.notifications.rules.targets import Webhook
 from islandmgr.resources.notifications.store.tables import webhooks
-
-
-@dataclass(frozen=True)
-class Webhook:
-    id: int
-    name: str
-    url: str
-    secret: str  # sealed
-    kinds: tuple[str, ...]  # of events; empty: all
-    branch: str  # empty: all
-    owner: str  # empty: everybody's
-    active: bool
-    who: str
-    created_at: float
 
 
 def insert_new(conn: Connection, hook: Webhook) -> Webhook:

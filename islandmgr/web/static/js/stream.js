@@ -12,7 +12,7 @@ const ALIVE = 20_000; // milliseconds between looks whether the manager is there
 const CALM = 1500; // milliseconds without a connection before the reader is told
 
 export class Stream {
-  /** `on` has `island(row)`, `drain(news)` or `node(node)` as the page needs them, and `resync()` that reads everything anew and answers the place to go on from. */
+  /** `on` has a function for each topic that the page needs, as `island(row)`, and `resync()` that reads everything anew and answers the place to go on from. */
   constructor(after, on) {
     this.after = after;
     this.on = on;
@@ -35,7 +35,7 @@ export class Stream {
     source.onerror = () => {
       if (source === this.source) this.#lost();
     };
-    for (const topic of ["island", "drain", "node"]) {
+    for (const topic of page.topics) {
       source.addEventListener(topic, (event) => {
         if (event.lastEventId) this.after = event.lastEventId;
         this.on[topic]?.(JSON.parse(event.data));
