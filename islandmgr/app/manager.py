@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import Protocol, runtime_checkable
 
 import structlog
 
@@ -22,13 +21,6 @@ from islandmgr.store.schema import migrate
 FIRST_GAP, LONGEST_GAP = 0.5, 15.0  # seconds between tries to reach the database at start, doubling
 
 log = structlog.get_logger(__name__)
-
-
-@runtime_checkable
-class Ending(Protocol):
-    """A cluster that exists only for its managers: the local adapter."""
-
-    def shutdown(self) -> bool: ...
 
 
 class Manager:
@@ -64,15 +56,15 @@ class Manager:
         self._parts.store.engine.dispose()
 
     def _leave_cluster(self) -> None:
-        """Real islands stay. Those of the local adapter end with the last manager, unless they are to be kept."""
+        """Islands stay, unless their cluster is there for its managers alone: then they end with the last one."""
         cluster = self._parts.cluster
-        if isinstance(cluster, Ending) and not self._parts.settings.keep_islands:
-            try:
-                cluster.shutdown()
-            except IslandError as error:
-                log.warning("the local cluster did not end", cause=error.message)
-        else:
+        if not cluster.traits.ends_with_managers:
             cluster.close()
+            return
+        try:
+            cluster.shutdown()
+        except IslandError as error:
+            log.warning("the cluster did not end", cause=error.message)
 
     def _run(self) -> None:
         gap = FIRST_GAP

@@ -28,7 +28,7 @@ from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store
-from tests.integration.access.everything import rules
+from tests.integration.access.everything import TRAITS, rules
 
 START = StartIsland(blueprint="sample", branch="dev", owner="blue1")
 FREEZE = {"mode": "freeze"}
@@ -84,6 +84,8 @@ VERBS: dict[str, Verb] = {
 
 class Away:
     """A cluster that does not answer, whatever it is asked."""
+
+    traits = TRAITS
 
     def __getattr__(self, name: str) -> Any:
         def ask(*_asked: object, **_with: object) -> Any:
