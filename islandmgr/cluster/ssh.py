@@ -15,9 +15,10 @@ from pathlib import Path
 import paramiko
 import structlog
 
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import Invalid
 
-GAPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between two tries to reach the jump host, the last repeated
+GAPS = Backoff(0.5, 30.0)  # between two tries to reach the jump host
 PATIENCE = 10.0  # seconds for each step of a login
 ALIVE = 5  # seconds between two signs of life over SSH
 SILENCE_MS = 20_000  # unanswered for so long, the connection is dead
@@ -124,8 +125,8 @@ class Tunnel:
 
     def _failed(self, problem: str) -> None:
         self.problem = problem
-        gap = GAPS[min(self._failures, len(GAPS) - 1)]
         self._failures += 1
+        gap = GAPS.gap(self._failures)
         self._not_before = time.monotonic() + gap
         log.warning("the jump host is out of reach", cause=problem, seconds=gap)
 

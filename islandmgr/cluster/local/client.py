@@ -14,10 +14,11 @@ from islandmgr.cluster.local import hostports, options
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.cluster_traits import Traits
 from islandmgr.model.errors import Unavailable
 
-_GAPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between attempts to watch again
+_GAPS = Backoff(0.1, 5.0)  # between attempts to watch again
 
 
 class LocalCluster:
@@ -76,7 +77,7 @@ class LocalCluster:
             except Unavailable:
                 failures += 1
             if failures:
-                stop.wait(_GAPS[min(failures, len(_GAPS)) - 1])
+                stop.wait(_GAPS.gap(failures))
 
     def get_node(self, name: str) -> base.Node | None:
         return next((node for node in self.list_nodes() if node.name == name), None)

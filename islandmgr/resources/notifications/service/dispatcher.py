@@ -7,7 +7,6 @@ killed at any moment is followed by one that goes on there: nothing is left out,
 from __future__ import annotations
 
 import copy
-import random
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.store import users
 from islandmgr.resources.islands.store import islands
@@ -29,7 +29,7 @@ from islandmgr.store.tail import Followed, Tail
 DAY = 86400.0
 GAP = 0.5  # seconds between looks, when nobody said that there is something
 BREATH = 0.1  # seconds in which more may happen, after something did: a hundred starts are read as a few
-FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
+RETRIES = Backoff(0.5, 3600.0, growth=1.5, spread=0.2)  # between those of one delivery
 LOOK, OF_ONE = 2000, 8  # rows whose turn it is, in one look, and those of one target
 REST = 2  # times as long as it took: how long the table is left alone after a look that found no place for anything
 
@@ -186,12 +186,7 @@ class Outbox:
             log.warning("a dead letter", target=it.target, id=it.target_id, cause=outcome.problem)
             outbox.settle(conn, it, **tried, state=DeliveryState.DEAD, ended_at=now)
         else:
-            outbox.settle(conn, it, **tried, next_at=now + gap(it.attempts + 1))
-
-
-def gap(attempts: int) -> float:
-    """Seconds until the next attempt after so many failed ones, spread a little so that not all come at once."""
-    return float(min(LONGEST, FIRST * GROWTH ** (attempts - 1)) * random.uniform(0.8, 1.2))  # noqa: S311
+            outbox.settle(conn, it, **tried, next_at=now + RETRIES.gap(it.attempts + 1))
 
 
 def first_place(conn: Connection) -> None:
