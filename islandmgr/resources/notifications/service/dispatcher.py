@@ -14,6 +14,7 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
@@ -43,7 +44,7 @@ class Outbox:
     def __init__(self, parts: Parts, post: Send, tell: Send) -> None:
         self._parts = parts
         self._send = {Target.WEBHOOK: post, Target.CHANNEL: tell}
-        self._awake = threading.Event()
+        self._worker = WorkerLoop("outbox", self._round)
         self._news = True  # something may have happened since the events were last read
         self._due: list[Delivery] = []  # whose turn it is, as it was when the table was last read
         self._lock = threading.Lock()
@@ -62,25 +63,27 @@ class Outbox:
     def notify(self) -> None:
         """Something was committed in this process: look at once."""
         self._news = True
-        self._awake.set()
+        self._worker.awake.set()
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Tell others until `over`. Only the leader calls this."""
         self._tail = None
-        while not over.is_set():
-            quiet = not self._awake.wait(GAP)
-            if self._news and not quiet:  # a delivery that ended makes room for the next one at once
-                over.wait(BREATH)
-            self._awake.clear()
-            try:
-                if holds():
-                    self._read_events(quiet)
-                    self._start_due(holds, quiet)
-            except IslandError as error:
-                log.warning("the outbox waits", cause=error.message)
-            except Exception:
-                self._tail = None
-                log.exception("a fault of the manager in the outbox")
+        self._worker.drive(over, holds)
+
+    def _round(self, holds: Holds) -> float:
+        quiet = not self._worker.was_woken
+        if self._news and not quiet:  # a delivery that ended makes room for the next one at once
+            time.sleep(BREATH)
+            self._worker.awake.clear()
+        try:
+            self._read_events(quiet)
+            self._start_due(holds, quiet)
+        except IslandError:
+            raise
+        except Exception:
+            self._tail = None
+            raise
+        return GAP
 
     def _read_events(self, quiet: bool) -> None:
         if self._news or quiet:
@@ -116,7 +119,7 @@ class Outbox:
             outbox.move_to(conn, PLACE, tail.cursor)
         return tail, found
 
-    def _start_due(self, holds: Callable[[], bool], quiet: bool) -> None:
+    def _start_due(self, holds: Holds, quiet: bool) -> None:
         """Start as many requests as may be under way at once."""
         if self._places.full:
             return
@@ -139,7 +142,7 @@ class Outbox:
         self._read_at = time.monotonic()
         self._read_took = self._read_at - began
 
-    def _start(self, holds: Callable[[], bool]) -> int:
+    def _start(self, holds: Holds) -> int:
         """Start those of `_due` that get a place, and leave the others in it; how many were started."""
         later = []
         for it in self._due:
@@ -157,7 +160,7 @@ class Outbox:
         started, self._due = len(self._due) - len(later), later
         return started
 
-    def _deliver(self, it: Delivery, receiver: str, holds: Callable[[], bool]) -> None:
+    def _deliver(self, it: Delivery, receiver: str, holds: Holds) -> None:
         began, seconds = time.monotonic(), None
         try:
             if holds():
@@ -172,7 +175,7 @@ class Outbox:
             self._places.give_back(receiver, seconds)
             with self._lock:
                 self._under_way.discard(it.id)
-            self._awake.set()
+            self._worker.awake.set()
 
     def _settle(self, conn: Connection, it: Delivery, outcome: Outcome | None) -> None:
         now = self._parts.now()
