@@ -1,4 +1,4 @@
-"""Emptying nodes by label: plan, warn, carry out, break off, resume. What fits where is decided in `draining`.
+"""Emptying nodes by label: plan, warn, carry out, break off, resume. What fits where is decided in `rules`.
 
 A drain is rows: which islands, and how far each has come. Whoever leads goes on with it, so a manager that dies in the
 middle loses nothing.
