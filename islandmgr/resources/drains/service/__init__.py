@@ -4,8 +4,9 @@ A drain is rows: which islands, and how far each has come. Whoever leads goes on
 middle loses nothing.
 """
 
+from islandmgr.resources.drains.service.plan import StartDrain
 from islandmgr.resources.drains.service.rows import DrainNews, DrainView
-from islandmgr.resources.drains.service.verbs import Drains, StartDrain
+from islandmgr.resources.drains.service.verbs import Drains
 from islandmgr.resources.drains.service.worker import Carrier
 
 __all__ = ["Carrier", "DrainNews", "DrainView", "Drains", "StartDrain"]
