@@ -11,8 +11,9 @@ from pydantic import Field
 from islandmgr.model.domain import Island, State
 from islandmgr.resources.clocks.api.clock import ClockBody
 from islandmgr.resources.clocks.service import Clocks
+from islandmgr.resources.islands.service.drafts import StartIsland
 from islandmgr.resources.islands.service.lifetime import Lifetime
-from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 from islandmgr.web import serialization as wire
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
