@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from allocator.layout import relay
 from allocator.pools import LARGEST_BLOCK
-from allocator.rows import NO_RUN, RUNS, known, lock_pool, mark_runs, read_runs
-from allocator.runs import Cut, Run, consecutive, cut_front, cut_joined
+from allocator.port_policy import POLICY, rested
+from allocator.rows import NO_RUN, RUN, RUNS, known, lock_pool, mark_runs, read_runs
+from allocator.runs import Cut, Run, consecutive, cut_front, cut_next
 from allocator.tables import port_pools, ports
 from allocator.usage import no_free_ports
 from islandmgr.model.errors import Invalid
@@ -28,19 +29,16 @@ from islandmgr.model.instants import latest
 RIVALS = 16
 """So many free runs are looked at: as many clients find one each at the same time."""
 
-RESTED = (ports.c.rests_until <= bindparam("now")) | (ports.c.free_since > bindparam("latest"))
-"""As `Run.rests`."""
-
-FITS = (ports.c.free_run >= bindparam("count"), RESTED)
+FITS = (RUN.count >= bindparam("count"), rested(RUN, bindparam("now"), bindparam("latest")))
 CANDIDATES = (
     RUNS.with_only_columns(ports.c.port)
-    .with_hint(ports, "FORCE INDEX (ix_ports_pool_free_since)", "mysql")
+    .with_hint(ports, f"FORCE INDEX ({POLICY.index})", "mysql")
     .where(*FITS)
-    .order_by(ports.c.free_since, ports.c.port)
+    .order_by(*POLICY.order(RUN))
     .limit(RIVALS)
     .subquery("candidates")
 )
-LONGEST_FREE = (
+NEXT_RUN = (
     # What is inside of the brackets is read without a lock, and in the order in which it is then tried.
     RUNS.prefix_with("STRAIGHT_JOIN", dialect="mysql")
     .select_from(CANDIDATES.join(ports, ports.c.port == CANDIDATES.c.port))
@@ -89,7 +87,7 @@ class Block:
 def allocate(conn: Connection, pools: Sequence[str], count: int, island_id: int, now: float) -> Block:
     """A block of `count` ports for an island whose row is there, from the first of `pools` that has one.
 
-    The ports that have been free for longest go first. Once for an island. `now` is in UTC epoch seconds.
+    Which of its free ones is for `POLICY` to say. Once for an island. `now` is in UTC epoch seconds.
     Raises `NoFreePorts`, and `Invalid` for a count or pool that cannot be.
     """
     if not 1 <= count <= LARGEST_BLOCK:
@@ -138,16 +136,16 @@ def block_of(conn: Connection, island_id: int) -> Block | None:
 def _cut(conn: Connection, pool: str, count: int, now: float) -> Cut | None:
     """From a run that nobody else is at."""
     wanted = {"pool": pool, "count": count, "now": now, "latest": latest(now)}
-    run = conn.execute(LONGEST_FREE, wanted).one_or_none()
+    run = conn.execute(NEXT_RUN, wanted).one_or_none()
     return cut_front(Run(*run), count) if run else None
 
 
 def _cut_patiently(conn: Connection, pool: str, count: int, now: float) -> Cut | None:
     """From runs that must be joined, or that another transaction has locked. None is the truth."""
-    if cut_joined(read_runs(conn, pool), count, now) is None:
+    if cut_next(read_runs(conn, pool), count, now) is None:
         return None  # Nothing is locked for this answer: a full pool stays quick.
     lock_pool(conn, pool)
-    return _cut(conn, pool, count, now) or cut_joined(read_runs(conn, pool, lock=True), count, now)
+    return _cut(conn, pool, count, now) or cut_next(read_runs(conn, pool, lock=True), count, now)
 
 
 def _take(conn: Connection, block: Block, cut: Cut) -> Block:

@@ -7,15 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import Column, Connection, Row, Select, bindparam, select, update
 
 from allocator.pools import Pool
 from allocator.runs import Run
 from allocator.tables import port_pools, ports
 
-RUNS: Select[*tuple[Any, ...]] = select(ports.c.port, ports.c.free_run, ports.c.free_since, ports.c.rests_until).where(
+
+@dataclass(frozen=True)
+class RunColumns:
+    """Where the fields of a `Run` are kept: in the row of its first port."""
+
+    first: Column[int]
+    count: Column[int]
+    free_since: Column[float]
+    rests_until: Column[float]
+
+
+RUN = RunColumns(ports.c.port, ports.c.free_run, ports.c.free_since, ports.c.rests_until)
+
+RUNS: Select[*tuple[Any, ...]] = select(RUN.first, RUN.count, RUN.free_since, RUN.rests_until).where(
     ports.c.pool == bindparam("pool"),
-    ports.c.free_since >= 0,  # only the first ports of runs have one, and an index leads to them
+    RUN.free_since >= 0,  # only the first ports of runs have one, and an index leads to them
 )
 """The columns of a `Run`, in no order; parameter `pool`."""
 

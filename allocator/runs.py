@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from allocator.port_policy import POLICY, rested
 from islandmgr.model.instants import latest
 
 CARVE = 64
@@ -35,8 +36,7 @@ class Run:
         return range(self.first, self.end)
 
     def rests(self, now: float) -> bool:
-        """Not when it was given back in the future: the clock was set back since, and nobody knows for how long."""
-        return self.rests_until > now and self.free_since <= latest(now)
+        return not rested(self, now, latest(now))
 
     def part(self, first: int, end: int) -> Run:
         return replace(self, first=first, count=end - first)
@@ -58,14 +58,24 @@ def cut_front(run: Run, count: int) -> Cut:
     return Cut(run.first, [*left, run.part(rest, run.end)] if rest < run.end else left)
 
 
-def cut_joined(runs: Sequence[Run], count: int, now: float) -> Cut | None:
-    """`count` ports out of one run or several adjacent ones that have rested, the longest free first; None: nowhere.
+def cut_next(runs: Sequence[Run], count: int, now: float) -> Cut | None:
+    """The block of `count` ports that is given out next; None: there is none. `runs` are in the order of their ports.
 
-    `runs` are in the order of their ports.
+    From one run if any is long enough: runs are joined only when a block fits nowhere else.
     """
-    rested = [run for run in runs if not run.rests(now)]
-    windows = (window for start in range(len(rested)) if (window := _window(rested, start, count)))
-    best = min(windows, key=lambda window: max(run.free_since for run in window), default=None)
+    fitting = [run for run in runs if run.count >= count and not run.rests(now)]
+    return cut_front(min(fitting, key=POLICY.order), count) if fitting else cut_joined(runs, count, now)
+
+
+def cut_joined(runs: Sequence[Run], count: int, now: float) -> Cut | None:
+    """`count` ports out of one run or several adjacent ones that have rested; None: nowhere.
+
+    Runs that are joined are as good as the one of them that the policy puts last. `runs` are in the order of their
+    ports.
+    """
+    free = [run for run in runs if not run.rests(now)]
+    windows = (window for start in range(len(free)) if (window := _window(free, start, count)))
+    best = min(windows, key=lambda window: max(map(POLICY.order, window)), default=None)
     if best is None:
         return None
     if len(best) == 1:

@@ -30,7 +30,7 @@ FAKETIME = {
     "FAKETIME_DISABLE_SHM": "1",
     "FAKETIME_DONT_RESET": "1",
 }
-"""The measured set (ARCHITECTURE.md). Never FAKETIME: it would override the file. LD_PRELOAD is start.sh's business."""
+"""The measured set. Never FAKETIME: it would override the file. LD_PRELOAD is start.sh's business."""
 
 
 def render(blueprint: Blueprint, given: RenderInput) -> Manifest:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 
 import pod_specs
+from islandmgr.app.clusters import make_cluster
 from islandmgr.app.manager import Manager
 from islandmgr.app.rooms import ROOMS, in_order_of_need
-from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
 from islandmgr.engine.jobs import Jobs
@@ -27,9 +27,6 @@ from islandmgr.kernel.topics import Topics
 from islandmgr.resources.access.service.users import Users
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
-
-if TYPE_CHECKING:
-    from islandmgr.cluster.ssh import Login
 
 HOUR = 3600.0
 
@@ -60,7 +57,8 @@ def bootstrap(settings: Settings) -> Application:
         blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
     )
     services = Services(settings)
-    services.add(parts.blueprints, Stream(parts, _topics()), _event_kinds(), Retention(parts))
+    services.add(parts.blueprints, parts.cluster.traits)
+    services.add(Stream(parts, _topics()), _event_kinds(), Retention(parts))
     for room in in_order_of_need():
         if room.build:
             room.find(room.build)(parts, services)
@@ -114,39 +112,3 @@ def _listen(parts: Parts, services: Services) -> None:
         for verb in room.reads:
             listeners.read(_bound(services, room, verb))
     parts.changed, parts.written = listeners.changed, listeners.written
-
-
-def make_cluster(settings: Settings) -> Cluster:
-    """The adapter that the settings name. Imported here, so that each needs only what it uses."""
-    if settings.cluster == "kubernetes":
-        from islandmgr.cluster.kubernetes import KubernetesCluster
-
-        return KubernetesCluster(
-            namespace=settings.namespace, kubeconfig=settings.kubeconfig, jump=_jump_host(settings)
-        )
-    from islandmgr.cluster.local.client import LocalCluster
-
-    cluster = LocalCluster(
-        settings.data / "local",
-        keep=settings.keep_islands,
-        images=settings.local_images,
-        hidden=private_files.kept(settings),
-        idle_seconds=settings.local_orphan_timeout,
-    )
-    log.info("the local cluster runs", about=cluster.check())  # how far islands are kept apart is for operators to know
-    return cluster
-
-
-def _jump_host(settings: Settings) -> Login | None:
-    if not settings.ssh_host:
-        return None
-    from islandmgr.cluster.ssh import Login  # it takes a second, which only those wait for who need it
-
-    return Login(
-        host=settings.ssh_host,
-        user=settings.ssh_user,
-        port=settings.ssh_port,
-        key=settings.ssh_key,
-        key_password=settings.ssh_key_password.get_secret_value(),
-        known_hosts=settings.ssh_known_hosts,
-    )

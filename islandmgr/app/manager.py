@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import Protocol, runtime_checkable
 
 import structlog
+from tenacity import Retrying, retry_if_result, sleep_using_event, stop_when_event_set
 
 import allocator
 from islandmgr.config.setting_forms import PoolSetting
@@ -14,21 +14,15 @@ from islandmgr.engine.jobs import Jobs
 from islandmgr.engine.leader import LeaderLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.stream import Stream
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.service.users import FIRST, Users
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 
-FIRST_GAP, LONGEST_GAP = 0.5, 15.0  # seconds between tries to reach the database at start, doubling
+GAPS = Backoff(0.5, 15.0)  # between tries to reach the database at start
 
 log = structlog.get_logger(__name__)
-
-
-@runtime_checkable
-class Ending(Protocol):
-    """A cluster that exists only for its managers: the local adapter."""
-
-    def shutdown(self) -> bool: ...
 
 
 class Manager:
@@ -64,23 +58,25 @@ class Manager:
         self._parts.store.engine.dispose()
 
     def _leave_cluster(self) -> None:
-        """Real islands stay. Those of the local adapter end with the last manager, unless they are to be kept."""
+        """Islands stay, unless their cluster is there for its managers alone: then they end with the last one."""
         cluster = self._parts.cluster
-        if isinstance(cluster, Ending) and not self._parts.settings.keep_islands:
-            try:
-                cluster.shutdown()
-            except IslandError as error:
-                log.warning("the local cluster did not end", cause=error.message)
-        else:
+        if not cluster.traits.ends_with_managers:
             cluster.close()
+            return
+        try:
+            cluster.shutdown()
+        except IslandError as error:
+            log.warning("the cluster did not end", cause=error.message)
 
     def _run(self) -> None:
-        gap = FIRST_GAP
-        while not self._prepared():
-            if self._stop.wait(gap):
-                return
-            gap = min(gap * 2, LONGEST_GAP)
-        if self._stop.is_set():
+        tries = Retrying(
+            retry=retry_if_result(lambda ready: not ready),
+            wait=GAPS,
+            sleep=sleep_using_event(self._stop),
+            stop=stop_when_event_set(self._stop),
+            retry_error_callback=lambda _last: False,
+        )
+        if not tries(lambda: not self._stop.is_set() and self._prepared()) or self._stop.is_set():
             return
         self._leader.start()
         self._jobs.start()

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from islandmgr.model.cluster_traits import Traits
 from islandmgr.model.observed import Change, Changed, Container, ExecResult, Gone, Listener, Node, Pod, PodEvent, Synced
 
 __all__ = [
@@ -53,7 +54,9 @@ Manifest = Mapping[str, Any]
 class Cluster(Protocol):
     """The port. All calls are safe from several threads at once."""
 
-    name: str  # `local` or `kubernetes`
+    @property
+    def traits(self) -> Traits:
+        """Known without asking the cluster, and the same as long as this object lives."""
 
     def check(self) -> str:
         """Say in one line what this talks to. Raises Unavailable with the cause in plain words."""
@@ -115,3 +118,7 @@ class Cluster(Protocol):
 
     def close(self) -> None:
         """Give back connections and threads. The Pods stay, but for the local adapter (see its docstring)."""
+
+    def shutdown(self) -> bool:
+        """End the cluster where `traits.ends_with_managers` and no other manager is there, and close. Says whether it
+        ended."""

@@ -14,10 +14,11 @@ import paramiko
 import structlog
 
 from islandmgr.cluster.ssh_login import FAULTS, LOGIN_TIMEOUT, Login, connect, explain, known_hosts_file
+from islandmgr.model.backoff import Backoff
 
 __all__ = ["Login", "Tunnel"]
 
-GAPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between two tries to reach the jump host, the last repeated
+GAPS = Backoff(0.5, 30.0)  # between two tries to reach the jump host
 ALIVE = 5  # seconds between two signs of life over SSH
 SILENCE = 20  # seconds; unanswered for so long, the connection is dead
 CHUNK = 64 * 1024
@@ -114,8 +115,8 @@ class Tunnel:
 
     def _failed(self, problem: str) -> None:
         self.problem = problem
-        gap = GAPS[min(self._failures, len(GAPS) - 1)]
         self._failures += 1
+        gap = GAPS.gap(self._failures)
         self._not_before = time.monotonic() + gap
         log.warning("the jump host is out of reach", cause=problem, seconds=gap)
 

@@ -7,15 +7,16 @@ the environment overrides. All that is wrong or unknown is reported at once, bef
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from islandmgr.config import setting_sources
 from islandmgr.config.setting_forms import (
     NODE_LABELS,
     ORIGIN,
@@ -33,14 +34,13 @@ from islandmgr.config.setting_forms import (
 )
 from islandmgr.model.errors import Invalid
 
-PREFIX = "ISLANDMGR_"
 LONGEST_SESSION = 24 * 90  # hours
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """Everything that can be configured. Durations are seconds unless the name says otherwise."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", case_sensitive=True, validate_default=False)
 
     # Where it listens and keeps things
     host: str = "127.0.0.1"  # address to listen on
@@ -269,6 +269,17 @@ class Settings(BaseModel):
         return self.database_url.get_secret_value() or f"sqlite:///{self.data / 'islandmgr.db'}"
 
     @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        *_others: Any,
+        **_more: Any,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is made by a call has what it was given: only `from_env` looks around."""
+        return (init_settings,)
+
+    @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read the environment and the file it names.
 
@@ -276,17 +287,11 @@ class Settings(BaseModel):
             Invalid: one message with a line for every setting that is wrong or unknown.
         """
         environ = os.environ if environ is None else environ
-        given = _from_file(environ.get(f"{PREFIX}CONFIG", ""))
-        given |= {
-            key.removeprefix(PREFIX).lower(): value
-            for key, value in environ.items()
-            if key.startswith(PREFIX) and key != f"{PREFIX}CONFIG"
-        }
-        given["config"] = environ.get(f"{PREFIX}CONFIG") or None
         try:
-            return cls(**given)
+            return cls(_build_sources=(setting_sources.sources(cls, environ), {}))  # type: ignore[call-arg]
         except ValidationError as error:
-            raise Invalid("The settings are not right:\n" + "\n".join(map(_explain, error.errors()))) from None
+            faults = "\n".join(setting_sources.explain(cls, fault) for fault in error.errors())
+            raise Invalid(f"The settings are not right:\n{faults}") from None
 
 
 def _is_loopback(host: str) -> bool:
@@ -294,27 +299,3 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _from_file(name: str) -> dict[str, Any]:
-    if not name:
-        return {}
-    try:
-        return tomllib.loads(Path(name).read_text("utf-8"))
-    except OSError as error:
-        raise Invalid(f"ISLANDMGR_CONFIG names {name!r}, which cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Invalid(f"ISLANDMGR_CONFIG names {name!r}, which is no TOML: {error}") from None
-
-
-def _explain(error: Any) -> str:
-    """One line for one fault: the variable, what was given, what is accepted. Secrets are not quoted."""
-    if not error["loc"]:
-        return "  " + str(error["msg"]).removeprefix("Value error, ")
-    field = str(error["loc"][0])
-    variable = PREFIX + field.upper()
-    if error["type"] == "extra_forbidden":
-        known = ", ".join(sorted(PREFIX + name.upper() for name in Settings.model_fields))
-        return f"  {variable} is no setting; known are: {known}"
-    quoted = "" if Settings.model_fields[field].annotation is SecretStr else f" is {error['input']!r}:"
-    return f"  {variable}{quoted} {error['msg'].removeprefix('Value error, ')}"

@@ -12,7 +12,10 @@ import threading
 import time
 from enum import IntEnum
 
+from islandmgr.model.backoff import Backoff
+
 FIRST_GAP, LONGEST_GAP = 0.25, 30.0  # seconds between retries of one island, doubling from the first to the longest
+RETRIES = Backoff(FIRST_GAP, LONGEST_GAP)
 
 
 class Urgency(IntEnum):
@@ -50,7 +53,7 @@ class WorkQueue:
         """Have `key` come again after a gap that doubles with each failure in a row; returns the gap."""
         with self._changed:
             failures = self._failures[key] = self._failures.get(key, 0) + 1
-        gap = min(FIRST_GAP * 2 ** min(failures - 1, 16), LONGEST_GAP) if delay is None else delay
+        gap = RETRIES.gap(failures) if delay is None else delay
         self.add(key, gap)
         return gap
 

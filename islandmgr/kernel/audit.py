@@ -1,7 +1,7 @@
 """Writing the audit: in the transaction of the act where there is one, by itself where the act was refused.
 
 Whoever takes a request says with `act` what is being done; the verbs below need not know. A verb that writes history
-(`parts.note`) writes the audit with it, so neither is ever without the other.
+(`kernel.context.note`) writes the audit with it, so neither is ever without the other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the verbs are made of, put together once by `bootstrap`."""
+"""What the verbs are made of, put together once by `app.bootstrap`."""
 
 from __future__ import annotations
 

@@ -6,8 +6,6 @@ password. Violated constraints and wrong SQL stay what they are: those are our o
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -17,6 +15,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from islandmgr.config import file_modes
 from islandmgr.config import private_files as private
@@ -36,6 +35,13 @@ STATEMENT_SECONDS = 20
 
 ATTEMPTS = 8
 """How often `in_transaction` runs work that keeps losing deadlocks."""
+
+_ATTEMPTS = Retrying(
+    retry=retry_if_exception_type(Busy),
+    stop=stop_after_attempt(ATTEMPTS),
+    wait=wait_random_exponential(multiplier=0.01),  # those who deadlocked together must not meet again at once
+    reraise=True,
+)
 
 WRITES = "islandmgr_writes"
 """Execution option: this connection's transactions write, so they queue from their beginning."""
@@ -70,16 +76,12 @@ def in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
     So `work` must do nothing that a roll back does not undo. Raises `Unavailable` when the database is away or stays
     busy, and whatever `work` raises, after rolling back.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with writing(engine) as conn, conn.begin():
-                return work(conn)
-        except Busy:
-            if attempt == ATTEMPTS:
-                raise
-            # Those who deadlocked together must not meet again at once.
-            time.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311
-    raise AssertionError("unreachable")
+
+    def once() -> T:
+        with writing(engine) as conn, conn.begin():
+            return work(conn)
+
+    return _ATTEMPTS(once)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.services import Services
+from islandmgr.model.cluster_traits import Traits
 from islandmgr.model.errors import Unavailable
 
 EXTENSION = "islandmgr.services"
@@ -40,6 +41,11 @@ def verbs(wanted: type[T]) -> T:
 
 def settings() -> Settings:
     return _installed().services.settings
+
+
+def traits() -> Traits:
+    """What kind of cluster it is; nothing is asked of it."""
+    return _installed().services[Traits]
 
 
 def trouble() -> str:

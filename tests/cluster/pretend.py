@@ -40,8 +40,8 @@ pod:
 WITHOUT_SECOND_TRIES = """
 import sys
 from islandmgr.app.islandctl import main
-from islandmgr.resources.clocks.service import applying
-applying.SELF_TESTS = 1  # no container is there that could answer a second one
+from islandmgr.resources.clocks.service import application
+application.SELF_TESTS = 1  # no container is there that could answer a second one
 sys.argv[1:] = ["serve"]
 main()
 """

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allocator.runs import CARVE, Cut, Run, consecutive, cut_front, cut_joined, relaid
+from allocator.runs import CARVE, Cut, Run, consecutive, cut_front, cut_joined, cut_next, relaid
 
 
 def test_a_run_that_just_fits_is_used_up() -> None:
@@ -49,6 +49,17 @@ def test_a_hole_is_not_jumped() -> None:
 
 def test_nothing_comes_from_nothing() -> None:
     assert cut_joined([], 1, now=10.0) is None
+
+
+def test_the_longest_free_of_the_runs_that_are_long_enough_is_next() -> None:
+    runs = [Run(100, 4, 9.0), Run(200, 1, 1.0), Run(201, 1, 1.0), Run(300, 2, 5.0), Run(400, 2, 5.0)]
+    assert cut_next(runs, 2, now=10.0) == Cut(300, [])
+
+
+def test_runs_are_joined_only_when_none_is_long_enough() -> None:
+    runs = [Run(100, 2, 1.0), Run(102, 2, 1.0), Run(200, 3, 9.0)]
+    assert cut_next(runs, 3, now=10.0) == Cut(200, [])
+    assert cut_next(runs[:2], 3, now=10.0) == Cut(100, [Run(103, 1, 1.0)])
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from islandmgr.resources.access.store import tokens
 from islandmgr.resources.drains.rules import LONGEST, Item, ItemState, Mode, believed, followed
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service.lifetime import corrected
-from islandmgr.resources.notifications.service import dispatcher as outbox
+from islandmgr.resources.notifications.service.dispatcher import RETRIES
 from islandmgr.resources.notifications.store.outbox import LONGEST_GAP
 from tests.unit.test_lifecycle import REFUSED
 
@@ -141,7 +141,7 @@ def test_a_token_lives_no_longer_than_one_can(kind: str) -> None:
 
 
 def test_no_back_off_is_longer_than_the_longest() -> None:
-    assert all(outbox.gap(attempts) <= LONGEST_GAP for attempts in range(1, 200))
+    assert all(RETRIES.gap(attempts) <= LONGEST_GAP for attempts in range(1, 200))
 
 
 @pytest.mark.parametrize("ahead", AHEAD)

@@ -24,7 +24,7 @@ from islandmgr.resources.notifications.rules import fanout
 from islandmgr.resources.notifications.rules import notice_text as wording
 from islandmgr.resources.notifications.rules.targets import Channel, Webhook
 from islandmgr.resources.notifications.service import apprise_channels as apprising
-from islandmgr.resources.notifications.service.dispatcher import FIRST, GROWTH, LONGEST, gap
+from islandmgr.resources.notifications.service.dispatcher import RETRIES
 from islandmgr.resources.notifications.service.http_post import post, signature
 from islandmgr.resources.notifications.service.outgoing_connections import allowed, check_url, guarded
 
@@ -237,8 +237,8 @@ def test_channels_of_the_documentation(url: str) -> None:
 
 def test_gaps_grow_up_to_an_hour() -> None:
     for attempts in range(1, 101):
-        wanted = min(LONGEST, FIRST * GROWTH ** (attempts - 1))
-        assert 0.8 * wanted <= gap(attempts) <= 1.2 * wanted
+        wanted = min(3600.0, 0.5 * 1.5 ** (attempts - 1))
+        assert 0.8 * wanted <= RETRIES.gap(attempts) <= 1.2 * wanted
 
 
 @pytest.mark.parametrize(

@@ -81,16 +81,15 @@ def check() -> None:
 
 def banner(settings: Settings) -> str:
     """What runs here and where, for whoever started it in a terminal."""
+    from islandmgr.app.clusters import about_cluster
+
     facts = {
         "page": settings.url,
         "data": str(settings.data),
         "database": "SQLite, embedded"
         if not settings.database_url.get_secret_value()
         else "as ISLANDMGR_DATABASE_URL says",
-        "cluster": {
-            "local": "local: real processes on this machine, for trying, not for a team",
-            "kubernetes": f"Kubernetes, namespace {settings.namespace}",
-        }[settings.cluster],
+        "cluster": about_cluster(settings),
         "sign-in": {
             "none": "none: whoever reaches the page may do everything",
             "local": "accounts of its own",

@@ -19,12 +19,14 @@ from islandmgr.cluster.kubernetes.logs import Logs
 from islandmgr.cluster.kubernetes.nodes import NODES, PODS, Lookout, Tenant, Tenants
 from islandmgr.cluster.kubernetes.watching import Watching
 from islandmgr.cluster.views import epoch, node_view, pod_view
+from islandmgr.model.cluster_traits import Traits
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 
 if TYPE_CHECKING:
     from islandmgr.cluster.ssh import Login
 
 CHECKED = 10.0  # seconds that a good check of version, namespace and rights serves: probes ask often
+NODE_PORTS = (30000, 32767)  # what an API server gives to Services unless it was told otherwise; it does not say
 MINE = {base.MANAGED_BY[0]: base.MANAGED_BY[1]}
 
 
@@ -35,7 +37,7 @@ class KubernetesCluster:
     server through that SSH host. Raises Invalid when there is no usable kubeconfig.
     """
 
-    name = "kubernetes"
+    traits = Traits(ends_with_managers=False, nodes_are_this_machine=False, node_ports=NODE_PORTS)
 
     def __init__(self, *, namespace: str, kubeconfig: Path | None = None, jump: Login | None = None) -> None:
         self._namespace = namespace
@@ -156,6 +158,10 @@ class KubernetesCluster:
 
     def close(self) -> None:
         self._api.close()
+
+    def shutdown(self) -> bool:
+        self.close()
+        return False
 
     def _nodes(self, selector: str = "") -> list[base.Node]:
         try:

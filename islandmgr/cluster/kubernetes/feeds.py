@@ -14,11 +14,12 @@ import urllib3
 
 from islandmgr.cluster.kubernetes import api_errors as faults
 from islandmgr.cluster.kubernetes.api import Api, Query, Raw
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
 
 ROUND = (25, 35)  # seconds that one watch request lasts; the API server sends a bookmark before it ends one
 SILENCE = 10.0  # seconds beyond a round without a byte: whatever answered is dead, though nothing was closed
-GAPS = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between failures in a row, the last repeated
+GAPS = Backoff(0.2, 15.0, spread=0.3)  # between failures in a row
 LASTING = 2.0  # seconds after which a watch that ends has been a good one
 CHUNK = 256 * 1024
 
@@ -77,8 +78,8 @@ class Feed:
                 self._note(error, stop)
                 good = False
             failures = 0 if good else failures + 1
-            if failures > 1 or not good:
-                stop.wait(random.uniform(0.7, 1.3) * GAPS[min(failures, len(GAPS)) - 1])  # noqa: S311
+            if failures:
+                stop.wait(GAPS.gap(failures))
 
     def interrupt(self) -> None:
         """Wake the thread that waits for news, from another one."""

@@ -4,7 +4,7 @@ For trying and developing, not a Kubernetes. One small daemon per data folder (`
 kubelet in a single thread; `client.LocalCluster` talks to it over a Unix socket. So islands go on when a manager dies,
 several manager processes share them, and the next manager finds them.
 
-The way in: `client`, `channel`, `wire`; on the other side `agent` and its `options` (the daemon's life), `managers`
+The way in: `client`, `channel`, `frames`; on the other side `agent` and its `options` (the daemon's life), `managers`
 (who needs it), `verbs`.
 What an API server and a scheduler do: `engine`, `manifest`, `state`, `status`, `nodes`, `selectors`, `scheduler`.
 What a kubelet does: `pods`, `containers` on their `site`, `execs`, `environ`, `images`, `volumes`, `hostports`,

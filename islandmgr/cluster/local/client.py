@@ -14,9 +14,11 @@ from islandmgr.cluster.local import hostports, options
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
+from islandmgr.model.backoff import Backoff
+from islandmgr.model.cluster_traits import Traits
 from islandmgr.model.errors import Unavailable
 
-_GAPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between attempts to watch again
+_GAPS = Backoff(0.1, 5.0)  # between attempts to watch again
 
 
 class LocalCluster:
@@ -32,8 +34,6 @@ class LocalCluster:
     connected. With `keep` neither ends anything.
     """
 
-    name = "local"
-
     def __init__(
         self,
         folder: Path,
@@ -46,7 +46,7 @@ class LocalCluster:
         log_limit: int = options.LOG_LIMIT,
     ) -> None:
         self._folder = Path(folder).resolve()
-        self._keep = keep
+        self.traits = Traits(ends_with_managers=not keep, nodes_are_this_machine=True, node_ports=None)
         idle = None if keep else idle_seconds
         self._channel = Channel(options.Options(self._folder, idle, isolation, log_limit), images or {}, hidden)
 
@@ -77,7 +77,7 @@ class LocalCluster:
             except Unavailable:
                 failures += 1
             if failures:
-                stop.wait(_GAPS[min(failures, len(_GAPS)) - 1])
+                stop.wait(_GAPS.gap(failures))
 
     def get_node(self, name: str) -> base.Node | None:
         return next((node for node in self.list_nodes() if node.name == name), None)
@@ -140,7 +140,7 @@ class LocalCluster:
 
         Returns whether it did: not with `keep`, and not while other managers are connected.
         """
-        if self._keep:
+        if not self.traits.ends_with_managers:
             self.close()
             return False
         return self._channel.shut_down(grace_seconds)

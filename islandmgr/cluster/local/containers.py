@@ -20,9 +20,10 @@ from islandmgr.cluster.local.logs import Log
 from islandmgr.cluster.local.site import Raw, Site, log_file
 from islandmgr.cluster.local.status import ContainerState
 from islandmgr.cluster.views import quantity
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import Unavailable
 
-_FIRST_GAP, _LONGEST_GAP = 0.5, 10.0  # seconds between attempts to start
+_GAPS = Backoff(0.5, 10.0)  # between attempts to start
 
 
 class Obstacle(Exception):
@@ -54,15 +55,14 @@ class Container:
 
     async def run(self) -> None:
         """Returns when the container has ended, or was stopped before it began."""
-        gap = _FIRST_GAP
+        gaps = _GAPS.gaps()
         while not self._stopping.is_set():
             try:
                 box = self._make_box()
             except Obstacle as obstacle:
                 self._wait_for(obstacle)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), gap)
-                gap = min(gap * 2, _LONGEST_GAP)
+                    await asyncio.wait_for(self._stopping.wait(), next(gaps))
             else:
                 await self._run(box)
                 return

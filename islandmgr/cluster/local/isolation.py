@@ -13,16 +13,18 @@ import asyncio
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tenacity import Retrying, retry_if_result
+
 from islandmgr.cluster.local import plain, privileges, syscalls
 from islandmgr.cluster.local.launch import Children, Process, Program, StartError, Stdio
 from islandmgr.cluster.local.mounts import RUN, Mount, build_root, in_order, still_visible
+from islandmgr.model.backoff import Backoff
 
 MARK = "ISLANDMGR_LOCAL"
 """In the environment of every process of a data folder; the value is the folder."""
@@ -30,7 +32,7 @@ MARK = "ISLANDMGR_LOCAL"
 CONTAINER_MARK = "ISLANDMGR_LOCAL_CONTAINER"
 """Pod uid and container name."""
 
-_FIRST_GAP, _LONGEST_GAP = 0.01, 1.0  # seconds between looks for processes: one that hangs in the kernel takes its time
+_GAPS = Backoff(0.01, 1.0)  # between looks for processes: one that hangs in the kernel takes its time
 
 Steps = Callable[[], None]
 
@@ -146,10 +148,9 @@ class Plain:
         return await self._children.start(plain.rewritten(program, self._moves(box)), stdio, _steps(box))
 
     async def sweep(self, box: Box) -> None:
-        gap = _FIRST_GAP
+        gaps = _GAPS.gaps()
         while plain.kill(plain.marked(box.mark)):
-            await asyncio.sleep(gap)
-            gap = min(gap * 2, _LONGEST_GAP)
+            await asyncio.sleep(next(gaps))
 
     def _moves(self, box: Box) -> tuple[plain.Replacement, ...]:
         return plain.replacements(box.mounts, os.path.lexists, str(box.folder / "root"))
@@ -248,7 +249,5 @@ def _mount_own_proc() -> None:
 
 def end_leftovers(folder: Path) -> None:
     """End every process that an agent of this folder left when it was killed, and wait until they are gone."""
-    gap = _FIRST_GAP
-    while plain.kill(plain.marked(f"{MARK}={folder}")):
-        time.sleep(gap)
-        gap = min(gap * 2, _LONGEST_GAP)
+    looks = Retrying(retry=retry_if_result(bool), wait=_GAPS)
+    looks(lambda: plain.kill(plain.marked(f"{MARK}={folder}")))

@@ -163,6 +163,17 @@ def leaves_at(item: Item, starts_at: float | None) -> float:
     return item.due_at if item.due_at is not None else starts_at or 0.0
 
 
+def put_off(item: Item, at: float, *, alone: bool) -> Item:
+    """With the deadline `at` (UTC epoch seconds), of this island `alone` or of all.
+
+    Of all: the drain's own time holds again, but for whoever has a later one, and who asked for still more goes on
+    asking.
+    """
+    own = at if alone else item.due_at if (item.due_at or 0.0) > at else None
+    more = item.more if item.more and item.more.until > (own or at) and not alone else None
+    return replace(item, due_at=own, more=more)
+
+
 def believed(deadline: float | None, now: float) -> float | None:
     """The deadline, or the latest that can be asked for where it lies beyond: it was set before the clock was set
     back, and nobody knows when it was meant to be. UTC epoch seconds; None: at once, or as the drain says."""

@@ -1,4 +1,4 @@
-"""Drains: which nodes are emptied, and how far each island has come. What the rows mean is known to `draining`."""
+"""Drains: which nodes are emptied, and how far each island has come. What the rows mean is known to `rules`."""
 
 from __future__ import annotations
 

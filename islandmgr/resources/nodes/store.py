@@ -1,4 +1,4 @@
-"""What is remembered of nodes between two looks. What it means is known to `noticing`."""
+"""What is remembered of nodes between two looks. What it means is known to `rules.outside_changes`."""
 
 from __future__ import annotations
 

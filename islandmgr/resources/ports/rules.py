@@ -11,7 +11,6 @@ from islandmgr.model.messages import Sentence, sentence
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Node, Pod
 
-NODE_PORTS = (30000, 32767)
 """Kubernetes' default `--service-node-port-range`."""
 
 USUAL_EPHEMERAL = (32768, 60999)
@@ -76,7 +75,7 @@ class Seen:
     listeners: Sequence[Listener] | None
     faults: Sequence[str]  # of the books
     ephemeral: tuple[int, int]
-    node_ports: tuple[int, int] | None  # None where there are none
+    node_ports: tuple[int, int] | None  # from which the cluster gives ports to Services; None: it gives none
     now: float  # UTC epoch seconds
 
 

@@ -1,6 +1,6 @@
 """Mending what the manager does not mend by itself: rows, registry, books and Pods that disagree.
 
-What disagrees is decided in `repairing`; here it is looked at, and one thing is done about it when somebody says so.
+What disagrees is decided in `rules`; here it is looked at, and one thing is done about it when somebody says so.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from islandmgr.web.api.common import PREFIX
 from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
-from islandmgr.web.services import settings, trouble, verbs
+from islandmgr.web.services import settings, traits, trouble, verbs
 from islandmgr.web.wording import spoken
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
@@ -85,7 +85,7 @@ def _frame() -> dict[str, Any]:
         "html_language": HTML_LANGUAGES[chosen],
         "other_languages": [(code, name) for code, name in language.NAMES.items() if code != chosen],
         "here": request.full_path.rstrip("?"),
-        "local_cluster": settings().cluster == "local",
+        "on_this_machine": traits().nodes_are_this_machine,
         "api_docs": f"{request.script_root}{PREFIX}/docs",
         "me": me,
         "menu": _menu,

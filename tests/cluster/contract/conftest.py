@@ -20,7 +20,7 @@ while True:
 def kubernetes(place: Place) -> Iterator[KubernetesCluster]:
     cluster = KubernetesCluster(namespace=place.namespace, kubeconfig=place.kubeconfig)
     yield cluster
-    cluster.close()
+    assert cluster.shutdown() == cluster.traits.ends_with_managers
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
@@ -14,16 +15,18 @@ from flask import Flask
 from islandmgr.app.bootstrap import bootstrap
 from islandmgr.app.web_app import create_app
 from islandmgr.config.settings import Settings
+from islandmgr.model.cluster_traits import Traits
 from islandmgr.web.access.permissions import Permission, permissions
 from tests.integration.serving import Serving
 
+TRAITS = Traits(ends_with_managers=False, nodes_are_this_machine=False, node_ports=None)
 NOWHERE = 987_654  # an id that nothing has: whoever may, is told so, and nothing happens
 
 
 def make_app(folder: Path) -> Flask:
     """The application as it is put together, for its list of endpoints. Without a cluster nothing is started."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("islandmgr.app.bootstrap.make_cluster", lambda _settings: None)
+        patch.setattr("islandmgr.app.bootstrap.make_cluster", lambda _settings: SimpleNamespace(traits=TRAITS))
         return create_app(bootstrap(Settings(data=folder, auth="local")))
 
 

@@ -23,12 +23,13 @@ from islandmgr.resources.access.store.users import User
 from islandmgr.resources.clocks.service import Clocks, Groups, Runs
 from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.resources.drains.service import Drains
+from islandmgr.resources.islands.service.drafts import StartIsland
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.lookup import Lookup
-from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store
-from tests.integration.access.everything import rules
+from tests.integration.access.everything import TRAITS, rules
 
 START = StartIsland(blueprint="sample", branch="dev", owner="blue1")
 FREEZE = {"mode": "freeze"}
@@ -84,6 +85,8 @@ VERBS: dict[str, Verb] = {
 
 class Away:
     """A cluster that does not answer, whatever it is asked."""
+
+    traits = TRAITS
 
     def __getattr__(self, name: str) -> Any:
         def ask(*_asked: object, **_with: object) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, Engine, delete
 
 import allocator
 from allocator import Block, Pool
+from allocator.rows import read_runs
+from allocator.runs import Cut, cut_next
 from islandmgr.app.schema import metadata
 from islandmgr.model.errors import Invalid, NoFreePorts
 from islandmgr.store import in_transaction
@@ -108,9 +111,12 @@ class AllocatorMachine(RuleBasedStateMachine):
             with pytest.raises(NoFreePorts if known else Invalid):
                 self.ask(known, count, owner)
             return
+        runs = self.do(lambda conn: read_runs(conn, fitting[0]))
         block = self.ask(known, count, owner)
         assert (block.pool, block.count) == (fitting[0], count)
         assert block.first in self.starts(block.pool, count)
+        # The query finds the block that the policy names.
+        assert Cut(block.first, ANY) == cut_next(runs, count, self.now)
         for port in block.ports:
             del self.rest[block.pool, port]
             self.held[block.pool, port] = block.island_id

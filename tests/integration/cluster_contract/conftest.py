@@ -27,7 +27,7 @@ def local_cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     isolation: IsolationKind = "plain" if request.param == "plain" else "namespaces"
     cluster = LocalCluster(folder, images={"contract/shell": {}}, isolation=isolation)
     yield cluster
-    assert cluster.shutdown(grace_seconds=0)
+    assert cluster.shutdown(grace_seconds=0) == cluster.traits.ends_with_managers
     assert faults_of(folder) == ""
 
 

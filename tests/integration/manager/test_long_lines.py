@@ -160,7 +160,9 @@ def test_the_manager_never_holds_it(talker: tuple[Parts, Island]) -> None:
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    spare = 3 * MEGABYTE if parts.cluster.name == "local" else 3 * MEGABYTE + 2 * HUGE  # the test's server is here too
+    spare = (
+        3 * MEGABYTE if parts.cluster.traits.nodes_are_this_machine else 3 * MEGABYTE + 2 * HUGE
+    )  # the test's server is here too
     assert peak < spare
 
 

@@ -17,6 +17,7 @@ from islandmgr.app.web_app import create_app
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Unavailable
 from tests.data.make_old_database import LATER, PASSWORD
+from tests.integration.access.everything import TRAITS
 from tests.integration.store.old_databases import DUMPED, OldDatabases, Rows, contents
 
 Get = Callable[[str], Any]
@@ -24,6 +25,8 @@ Get = Callable[[str], Any]
 
 class Away:
     """A cluster that does not answer."""
+
+    traits = TRAITS
 
     def exec(self, *_: object, **__: object) -> object:
         raise Unavailable("The cluster does not answer")

@@ -7,7 +7,7 @@ between two steps, or in one, leaves a row that the next leader goes on with.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from faketime import scripts
 from faketime.scripts import RunState
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
@@ -34,7 +35,7 @@ from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.service import rows as islands
 
 LOOK_GAP = 0.5  # seconds between looks for runs that other managers began
-TROUBLE_GAP = 1.0  # seconds until a database that did not answer is asked again
+TROUBLE_GAP = 1.0  # seconds until what is due and could not be done is tried again
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +64,7 @@ class Runs:
         self._parts = parts
         self._applying = applying
         self._groups = groups
-        self._awake = threading.Event()
+        self._worker = WorkerLoop("scripts", self._go_on)
 
     def start(self, wish: StartRun, actor: Actor) -> list[ClockRun]:
         """Begin a script on each of the islands, or on the group; all or none. Its first steps are done at once.
@@ -85,7 +86,7 @@ class Runs:
 
         made, changed = self._parts.store.run(work)
         self._carry_out(changed)
-        self._awake.set()
+        self._worker.awake.set()
         return made
 
     def get(self, run_id: int) -> ClockRun:
@@ -123,21 +124,11 @@ class Runs:
 
         return self._parts.store.run(work)
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Go on with every run when its time has come, until `over`. Only the leader calls this."""
-        while not over.is_set():
-            try:
-                gap = self._go_on(holds)
-            except IslandError as error:
-                log.warning("scripts wait", cause=error.message)
-                gap = TROUBLE_GAP
-            except Exception:
-                log.exception("a fault of the manager in a script")
-                gap = TROUBLE_GAP
-            if self._awake.wait(gap):
-                self._awake.clear()
+        self._worker.drive(over, holds)
 
-    def _go_on(self, holds: Callable[[], bool]) -> float:
+    def _go_on(self, holds: Holds) -> float:
         """Do what is due; seconds until there may be more to do."""
         with self._parts.store.reading() as conn:
             due = clock_runs.due(conn, self._parts.now())

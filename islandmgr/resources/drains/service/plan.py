@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import structlog
 
@@ -11,11 +12,27 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
 from islandmgr.model.observed import Node
-from islandmgr.resources.drains.rules import Item, Mode, Need, Room, place, plan
+from islandmgr.resources.drains.rules import DrainState, Item, Mode, Need, Room, place, plan
+from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class StartDrain:
+    """What an operator asks for. `at_once` counts for each node by itself.
+
+    Before `starts_at` (UTC epoch seconds) the islands stay and their people are warned; None: they go at once.
+    """
+
+    selector: str
+    mode: Mode = Mode.MOVE
+    grace_seconds: int | None = None
+    at_once: int = 1
+    max_failures: int = 3
+    starts_at: float | None = None
 
 
 def chosen(parts: Parts, selector: str) -> list[Node]:
@@ -26,6 +43,23 @@ def chosen(parts: Parts, selector: str) -> list[Node]:
     if not found:
         raise Invalid(f"No node has the labels {selector!r}")
     return found
+
+
+def drain_of(wish: StartDrain, nodes: Collection[Node], who: str, now: float) -> Drain:
+    """The row of a drain that is only planned."""
+    return Drain(
+        id=0,
+        selector=wish.selector,
+        mode=wish.mode,
+        state=DrainState.PLANNED,
+        nodes=sorted(node.name for node in nodes),
+        who=who,
+        created_at=now,
+        grace_seconds=wish.grace_seconds,
+        at_once=wish.at_once,
+        max_failures=wish.max_failures,
+        starts_at=wish.starts_at,
+    )
 
 
 def planned(parts: Parts, nodes: Collection[str], mode: Mode) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving, island_subject
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
-from islandmgr.model.observed import Node
 from islandmgr.resources.drains import store as drains
-from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, ItemState, Mode, More
+from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, ItemState, More, put_off
 from islandmgr.resources.drains.service import plan as planning
 from islandmgr.resources.drains.service import rows
+from islandmgr.resources.drains.service.plan import StartDrain
 from islandmgr.resources.drains.service.rows import DrainView
 from islandmgr.resources.drains.service.worker import Carrier
 from islandmgr.resources.drains.store import Drain
@@ -26,21 +26,6 @@ from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes.service import cordons
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class StartDrain:
-    """What an operator asks for. `at_once` counts for each node by itself.
-
-    Before `starts_at` (UTC epoch seconds) the islands stay and their people are warned; None: they go at once.
-    """
-
-    selector: str
-    mode: Mode = Mode.MOVE
-    grace_seconds: int | None = None
-    at_once: int = 1
-    max_failures: int = 3
-    starts_at: float | None = None
 
 
 class Drains:
@@ -62,7 +47,7 @@ class Drains:
             self._check_deadline(wish.starts_at)
         nodes = planning.chosen(self._parts, wish.selector)
         items = planning.planned(self._parts, [node.name for node in nodes], wish.mode)
-        return DrainView(self._planned(wish, nodes, actor), tuple(items))
+        return DrainView(planning.drain_of(wish, nodes, actor.name, self._parts.now()), tuple(items))
 
     def start(self, wish: StartDrain, actor: Actor) -> DrainView:
         """Commit a drain, warn people, and close its nodes; whoever leads carries it out.
@@ -161,7 +146,7 @@ class Drains:
                 drain, chosen = replace(drain, starts_at=at), waiting
             else:
                 chosen = [_waiting(conn, drain_id, island_id)]
-            later = [self._later(item, at, alone=island_id is not None) for item in chosen]
+            later = [put_off(item, at, alone=island_id is not None) for item in chosen]
             for item in later:
                 rows.written(conn, drain_id, item, now)
             rows.announce(conn, drain, later, now)
@@ -238,12 +223,6 @@ class Drains:
         self._woken(self._parts.store.run(lambda conn: _broken_off(conn, drain_id, message, actor, now)))
         return self.get(drain_id)
 
-    def _later(self, item: Item, at: float, *, alone: bool) -> Item:
-        """All: the drain's own time holds again, but for whoever has a later one."""
-        own = at if alone else item.due_at if (item.due_at or 0.0) > at else None
-        more = item.more if item.more and item.more.until > (own or at) and not alone else None
-        return replace(item, due_at=own, more=more)
-
     def _check_deadline(self, at: float) -> None:
         now = self._parts.now()
         if not now < at <= now + LONGEST:
@@ -271,21 +250,6 @@ class Drains:
         for island_id in changed:
             self._parts.changed(island_subject(island_id))
         self._carrier.awake.set()
-
-    def _planned(self, wish: StartDrain, nodes: Collection[Node], actor: Actor) -> Drain:
-        return Drain(
-            id=0,
-            selector=wish.selector,
-            mode=wish.mode,
-            state=DrainState.PLANNED,
-            nodes=sorted(node.name for node in nodes),
-            who=actor.name,
-            created_at=self._parts.now(),
-            grace_seconds=wish.grace_seconds,
-            at_once=wish.at_once,
-            max_failures=wish.max_failures,
-            starts_at=wish.starts_at,
-        )
 
 
 def _broken_off(conn: Connection, drain_id: int, message: str, actor: Actor, now: float) -> list[int]:

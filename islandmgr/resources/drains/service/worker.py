@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import IslandError
@@ -31,25 +32,16 @@ log = structlog.get_logger(__name__)
 
 class Carrier:
     def __init__(self, parts: Parts) -> None:
-        self.awake = threading.Event()  # set it when there is something new to do
         self._parts = parts
+        self._worker = WorkerLoop("drains", self._go_on)
+        self.awake = self._worker.awake
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Go on with every running drain until `over`."""
-        while not over.is_set():
-            self.awake.clear()
-            busy = False
-            try:
-                if holds():
-                    busy = self._go_on(holds)
-            except IslandError as error:
-                log.warning("drains wait", cause=error.message)
-            except Exception:
-                log.exception("a fault of the manager in a drain")
-            self.awake.wait(BUSY_GAP if busy else IDLE_GAP)
+        self._worker.drive(over, holds)
 
-    def _go_on(self, holds: Callable[[], bool]) -> bool:
-        """Each drain one step further; whether anything is on its way."""
+    def _go_on(self, holds: Holds) -> float:
+        """Each drain one step further."""
         with self._parts.store.reading() as conn:
             running = drains.in_state(conn, DrainState.RUNNING)
         busy = False
@@ -58,7 +50,7 @@ class Carrier:
                 busy = (holds() and self._advance(drain)) or busy
             except IslandError as error:
                 log.warning("a drain waits", drain=drain.id, cause=error.message)
-        return busy
+        return BUSY_GAP if busy else IDLE_GAP
 
     def _advance(self, drain: Drain) -> bool:
         """Close the nodes, look at what is on its way, send off whose turn it is, see whether it is over."""

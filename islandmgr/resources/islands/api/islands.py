@@ -10,8 +10,9 @@ from pydantic import Field
 
 from islandmgr.model.domain import Island, State
 from islandmgr.resources.clocks.shared.forms import ClockBody
+from islandmgr.resources.islands.service.drafts import StartIsland
 from islandmgr.resources.islands.service.lifetime import Lifetime
-from islandmgr.resources.islands.service.verbs import IslandFilter, Islands, StartIsland
+from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 from islandmgr.resources.islands.shared import answers
 from islandmgr.resources.islands.shared.answers import as_json
 from islandmgr.web import serialization as wire

@@ -1,4 +1,4 @@
-"""Which islands a table or an export shows, read from the URL. The same rule is in static/js/filters.js."""
+"""Which islands a table or an export shows, read from the URL. The same rule is in ../static/filters.js."""
 
 from __future__ import annotations
 

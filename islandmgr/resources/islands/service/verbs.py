@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,11 +13,12 @@ import pod_specs
 from islandmgr.access.names import checked_owner
 from islandmgr.kernel import idempotency
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import REAL_TIME, Actor, Clock, Island, Port, State, Wanted, island_subject
+from islandmgr.model.domain import REAL_TIME, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import requests as asking
 from islandmgr.resources.islands.service import rows
+from islandmgr.resources.islands.service.drafts import Draft, Key, StartIsland, digest_of, placed
 from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.service.pod_manifests import memory_of
 from islandmgr.resources.islands.store import islands, registry
@@ -28,19 +27,6 @@ from islandmgr.resources.ports.service.eligible_pools import pools_for
 from islandmgr.resources.quotas import service as quotas
 
 HOUR = 3600.0
-
-
-@dataclass(frozen=True)
-class StartIsland:
-    """What a person asks for. `clock` is a request as in the HTTP API, read at the moment of starting."""
-
-    blueprint: str
-    branch: str
-    owner: str = ""
-    note: str = ""
-    clock: Mapping[str, Any] | None = None
-    ttl_hours: float | None = None
-    args: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +54,7 @@ class Islands:
         blueprint = self._blueprint(request.blueprint)
         wish = request.clock
         clock = asking.asked_at_start(self._parts, wish, blueprint.name, now) if wish else REAL_TIME
-        made = _Draft(
+        made = Draft(
             blueprint=blueprint,
             branch=request.branch,
             owner=checked_owner(request.owner or actor.name),
@@ -77,7 +63,7 @@ class Islands:
             args=blueprint.check_args(request.args),
             expires_at=self._expiry(request.ttl_hours or blueprint.lifetime.ttl_hours, now),
         )
-        key = _Key(actor.name, idempotency_key, _digest(request)) if idempotency_key else None
+        key = Key(actor.name, idempotency_key, digest_of(request)) if idempotency_key else None
         return self._create(made, actor, now, key)
 
     def get(self, island_id: int) -> Island:
@@ -157,7 +143,7 @@ class Islands:
         model = self.get(island_id)
         now = self._parts.now()
         blueprint = self._parts.blueprints.get(model.blueprint)
-        draft = _Draft(
+        draft = Draft(
             blueprint=blueprint,
             branch=model.branch,
             owner=model.owner,
@@ -185,7 +171,7 @@ class Islands:
         return island
 
     def _create(
-        self, draft: _Draft, actor: Actor, now: float, key: _Key | None, message: str = "Start asked for"
+        self, draft: Draft, actor: Actor, now: float, key: Key | None, message: str = "Start asked for"
     ) -> tuple[Island, bool]:
         pools = pools_for(self._parts, draft.branch)
         fresh = draft.island(now)
@@ -199,7 +185,7 @@ class Islands:
             quotas.check(conn, self._parts, fresh)
             island = islands.insert_new(conn, fresh)
             block = allocator.allocate(conn, pools, len(draft.blueprint.ports), island.id, now)
-            island = islands.change(conn, island, **_placed(draft.blueprint, island, block))
+            island = islands.change(conn, island, **placed(draft.blueprint, island, block))
             if key and not idempotency.remember(conn, key.answered_by(island, now)):
                 raise _RivalError
             note(conn, island, "state", actor, message, now, after=island.state)
@@ -228,66 +214,8 @@ class Islands:
         return now + hours * HOUR
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A checked request, before it has an id and ports."""
-
-    blueprint: pod_specs.Blueprint
-    branch: str
-    owner: str
-    note: str
-    clock: Clock
-    args: Mapping[str, Any]
-    expires_at: float | None
-
-    def island(self, now: float) -> Island:
-        """The row as it is inserted; id, name, ports and Pod come with the block."""
-        return Island(
-            id=0,
-            name="",
-            blueprint=self.blueprint.name,
-            branch=self.branch,
-            owner=self.owner,
-            note=self.note,
-            wanted=Wanted.RUN,
-            state=State.REQUESTED,
-            reason="",
-            incarnation=1,
-            pool="",
-            ports=(),
-            clock=self.clock,
-            args=self.args,
-            created_at=now,
-            changed_at=now,
-            started_at=now,
-            expires_at=self.expires_at,
-        )
-
-    def stand_in(self, fresh: Island) -> Island:
-        """As it will be rendered, but for the numbers: what its Pod asks for does not hang on them."""
-        ports = tuple(Port(port.name, place, port.protocol) for place, port in enumerate(self.blueprint.ports, 30000))
-        return replace(fresh, id=1, name=f"{self.blueprint.name}-1", pod=f"{self.blueprint.name}-1", ports=ports)
-
-
 class _RivalError(Exception):
     """Another request with the same key committed first; what this one took is rolled back."""
-
-
-@dataclass(frozen=True)
-class _Key:
-    person: str  # whose it is
-    value: str
-    digest: str  # of the request that came with it
-
-    def answered_by(self, island: Island, now: float) -> idempotency.Answered:
-        return idempotency.Answered(self.person, self.value, self.digest, island.id, now)
-
-
-def _placed(blueprint: pod_specs.Blueprint, island: Island, block: allocator.Block) -> dict[str, Any]:
-    """What an island gets with its id and its block."""
-    ports = tuple(Port(port.name, block.first + place, port.protocol) for place, port in enumerate(blueprint.ports))
-    name = pod_specs.island_name(island.blueprint, island.owner, island.branch, island.id)
-    return {"name": name, "pod": pod_specs.pod_name(island), "pool": block.pool, "ports": ports}
 
 
 def _change(
@@ -301,27 +229,10 @@ def _change(
     return changed
 
 
-def _seen(conn: Connection, key: _Key | None) -> Island | None:
+def _seen(conn: Connection, key: Key | None) -> Island | None:
     earlier = idempotency.find(conn, key.person, key.value) if key else None
     if key is None or earlier is None:
         return None
     if earlier.fingerprint != key.digest:
         raise Conflict(f"Idempotency-Key {key.value!r} was used for another request; take a new key for a new island")
     return islands.get(conn, earlier.island_id)
-
-
-def _digest(request: StartIsland) -> str:
-    text = json.dumps(
-        [
-            request.blueprint,
-            request.branch,
-            request.owner,
-            request.note,
-            request.clock,
-            request.ttl_hours,
-            request.args,
-        ],
-        sort_keys=True,
-        default=str,
-    )
-    return hashlib.sha256(text.encode()).hexdigest()

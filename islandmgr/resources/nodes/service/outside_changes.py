@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, Actor, island_subject
-from islandmgr.model.errors import IslandError
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes import store as nodes
@@ -26,18 +25,15 @@ class OutsideChanges:
     def __init__(self, parts: Parts, drains: Drains) -> None:
         self._parts = parts
         self._drains = drains
+        self._worker = WorkerLoop("nodes", self._look)
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Look until `over`."""
-        while not over.is_set():
-            try:
-                if holds():
-                    self.look()
-            except IslandError as error:
-                log.warning("nodes not looked at", cause=error.message)
-            except Exception:
-                log.exception("a fault of the manager in looking at the nodes")
-            over.wait(GAP)
+        self._worker.drive(over, holds)
+
+    def _look(self, _holds: Holds) -> float:
+        self.look()
+        return GAP
 
     def look(self) -> None:
         """Compare the nodes with what is remembered of them; write down what changed."""

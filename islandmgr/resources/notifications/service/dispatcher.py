@@ -7,7 +7,6 @@ killed at any moment is followed by one that goes on there: nothing is left out,
 from __future__ import annotations
 
 import copy
-import random
 import threading
 import time
 from collections.abc import Callable
@@ -15,9 +14,11 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.event_kinds import EventKinds
 from islandmgr.kernel.tail import Followed, Tail
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
 from islandmgr.resources.access.service import teams as users
 from islandmgr.resources.notifications.rules.fanout import PLACE, Targets, deliveries
@@ -29,7 +30,7 @@ from islandmgr.resources.notifications.store import channels, outbox, webhooks
 DAY = 86400.0
 GAP = 0.5  # seconds between looks, when nobody said that there is something
 BREATH = 0.1  # seconds in which more may happen, after something did: a hundred starts are read as a few
-FIRST, GROWTH, LONGEST = 0.5, 1.5, 3600.0  # seconds until the second attempt; each gap is so many times the last
+RETRIES = Backoff(0.5, 3600.0, growth=1.5, spread=0.2)  # between those of one delivery
 LOOK, OF_ONE = 2000, 8  # rows whose turn it is, in one look, and those of one target
 REST = 2  # times as long as it took: how long the table is left alone after a look that found no place for anything
 
@@ -44,7 +45,7 @@ class Outbox:
         self._parts = parts
         self._kinds = kinds
         self._send = {Target.WEBHOOK: post, Target.CHANNEL: tell}
-        self._awake = threading.Event()
+        self._worker = WorkerLoop("outbox", self._round)
         self._news = True  # something may have happened since the events were last read
         self._due: list[Delivery] = []  # whose turn it is, as it was when the table was last read
         self._lock = threading.Lock()
@@ -63,25 +64,27 @@ class Outbox:
     def notify(self) -> None:
         """Something was committed in this process: look at once."""
         self._news = True
-        self._awake.set()
+        self._worker.awake.set()
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Tell others until `over`. Only the leader calls this."""
         self._tail = None
-        while not over.is_set():
-            quiet = not self._awake.wait(GAP)
-            if self._news and not quiet:  # a delivery that ended makes room for the next one at once
-                over.wait(BREATH)
-            self._awake.clear()
-            try:
-                if holds():
-                    self._read_events(quiet)
-                    self._start_due(holds, quiet)
-            except IslandError as error:
-                log.warning("the outbox waits", cause=error.message)
-            except Exception:
-                self._tail = None
-                log.exception("a fault of the manager in the outbox")
+        self._worker.drive(over, holds)
+
+    def _round(self, holds: Holds) -> float:
+        quiet = not self._worker.was_woken
+        if self._news and not quiet:  # a delivery that ended makes room for the next one at once
+            time.sleep(BREATH)
+            self._worker.awake.clear()
+        try:
+            self._read_events(quiet)
+            self._start_due(holds, quiet)
+        except IslandError:
+            raise
+        except Exception:
+            self._tail = None
+            raise
+        return GAP
 
     def _read_events(self, quiet: bool) -> None:
         if self._news or quiet:
@@ -116,7 +119,7 @@ class Outbox:
             outbox.move_to(conn, PLACE, tail.cursor)
         return tail, found
 
-    def _start_due(self, holds: Callable[[], bool], quiet: bool) -> None:
+    def _start_due(self, holds: Holds, quiet: bool) -> None:
         """Start as many requests as may be under way at once."""
         if self._places.full:
             return
@@ -139,7 +142,7 @@ class Outbox:
         self._read_at = time.monotonic()
         self._read_took = self._read_at - began
 
-    def _start(self, holds: Callable[[], bool]) -> int:
+    def _start(self, holds: Holds) -> int:
         """Start those of `_due` that get a place, and leave the others in it; how many were started."""
         later = []
         for it in self._due:
@@ -157,7 +160,7 @@ class Outbox:
         started, self._due = len(self._due) - len(later), later
         return started
 
-    def _deliver(self, it: Delivery, receiver: str, holds: Callable[[], bool]) -> None:
+    def _deliver(self, it: Delivery, receiver: str, holds: Holds) -> None:
         began, seconds = time.monotonic(), None
         try:
             if holds():
@@ -172,7 +175,7 @@ class Outbox:
             self._places.give_back(receiver, seconds)
             with self._lock:
                 self._under_way.discard(it.id)
-            self._awake.set()
+            self._worker.awake.set()
 
     def _settle(self, conn: Connection, it: Delivery, outcome: Outcome | None) -> None:
         now = self._parts.now()
@@ -186,12 +189,7 @@ class Outbox:
             log.warning("a dead letter", target=it.target, id=it.target_id, cause=outcome.problem)
             outbox.settle(conn, it, **tried, state=DeliveryState.DEAD, ended_at=now)
         else:
-            outbox.settle(conn, it, **tried, next_at=now + gap(it.attempts + 1))
-
-
-def gap(attempts: int) -> float:
-    """Seconds until the next attempt after so many failed ones, spread a little so that not all come at once."""
-    return float(min(LONGEST, FIRST * GROWTH ** (attempts - 1)) * random.uniform(0.8, 1.2))  # noqa: S311
+            outbox.settle(conn, it, **tried, next_at=now + RETRIES.gap(it.attempts + 1))
 
 
 def first_place(conn: Connection) -> None:

@@ -56,7 +56,6 @@ class Ports:
             Unavailable: the cluster does not answer.
         """
         pools, cluster = self._parts.settings.pools, self._parts.cluster
-        local = cluster.name == "local"
         pods, trouble = self._pods()
         listeners: list[Listener] | None = None
         if pools:
@@ -71,8 +70,8 @@ class Ports:
                 holders=[island for island in islands.live(conn) if island.ports],
                 listeners=listeners,
                 faults=allocator.faults(conn),
-                ephemeral=ephemeral_range() if local else doctor.USUAL_EPHEMERAL,
-                node_ports=None if local else doctor.NODE_PORTS,
+                ephemeral=ephemeral_range() if cluster.traits.nodes_are_this_machine else doctor.USUAL_EPHEMERAL,
+                node_ports=cluster.traits.node_ports,
                 now=now,
             )
         return (*trouble, *doctor.findings(seen))
