@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import requests
 
+from tests.ports import free_port as free_port  # of those that other tests import from here
+
 T = TypeVar("T")
 Json = dict[str, Any]
 
@@ -27,13 +29,6 @@ def eventually(look: Callable[[], T], timeout: float = PATIENCE, gap: float = 0.
         assert time.monotonic() < end, f"not so after {timeout:.0f} s: {found!r}"
         time.sleep(gap)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Client:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.access.conftest import FIRST_PORT
+from tests import ports
 from tests.integration.access.people import Person, everybody
 from tests.integration.serving import serving
 
@@ -27,7 +27,7 @@ ENDS = r"/(sign-out|sessions|tokens/\{token_id\}|users/\{name\}(/password)?)$"  
 
 def people(folder: Path) -> Iterator[dict[str, Person]]:
     """Of a manager of its own, with room for two islands: what is tried may well start some."""
-    settings: dict[str, Any] = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
+    settings: dict[str, Any] = {"auth": "local", "pools": ports.pool(6), "quarantine": 0}
     with serving(folder, **settings) as manager:
         yield everybody(manager)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.integration.api.conftest import FIRST_PORT, settings
+from tests import ports
+from tests.integration.api.conftest import settings
 from tests.integration.serving import Serving, serving
 
 NOT_ASKED = (
@@ -23,7 +24,7 @@ ENDLESS = "/(stream|logs)$"  # these have tests of their own
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A manager of its own, with room for two islands only: what is tried may well start some."""
-    few = {"pools": f"default={FIRST_PORT + 60}-{FIRST_PORT + 65}"}
+    few = {"pools": ports.pool(6)}
     with serving(tmp_path_factory.mktemp("tried"), **settings(**few)) as manager:
         yield manager
 

@@ -18,11 +18,12 @@ from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store, make_engine
+from tests import ports
 from tests.integration.freezing import freeze, thaw
 from tests.integration.serving import Serving, eventually, say, serving
 
 ROUNDS = 10
-POOL = "default=31700-31999"
+POOL = ports.pool(300)
 
 
 class Person:
