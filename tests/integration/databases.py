@@ -18,6 +18,7 @@ import pytest
 from islandmgr.app.schema import metadata
 from islandmgr.store import make_engine, migrate
 from tests.integration.freezing import freeze, thaw
+from tests.ports import free_port
 
 PASSWORD = "pass-word/1"  # with a character that a URL must quote
 
@@ -32,18 +33,91 @@ OPTIONS = [
 ]
 
 
-class MariaDB:
+class Databases:
+    """Databases on a server that runs. Other processes may use it too; the names of these begin with `prefix`."""
+
+    def __init__(self, folder: Path, port: int, prefix: str = "test") -> None:
+        self.folder = folder
+        self.port = port
+        self._prefix = prefix
+        self._made = 0
+        self._clean: list[str] = []
+
+    def execute(self, *statements: str, database: str | None = None) -> list[tuple[Any, ...]]:
+        """Run statements as root; the rows of the last one."""
+        with (
+            pymysql.connect(
+                unix_socket=str(self.socket), user="root", database=database, autocommit=True
+            ) as connection,
+            connection.cursor() as cursor,
+        ):
+            for statement in statements:
+                cursor.execute(statement)
+            return list(cursor.fetchall())
+
+    def url(self, database: str) -> str:
+        return f"mysql://islandmgr:{PASSWORD.replace('/', '%2F')}@127.0.0.1:{self.port}/{database}"
+
+    def make_database(self) -> str:
+        """The name of a new, empty database."""
+        self._made += 1
+        name = f"{self._prefix}_{self._made}"
+        self.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        return name
+
+    def drop_database(self, name: str) -> None:
+        self.execute(f"DROP DATABASE IF EXISTS {name}")
+
+    def lend_database(self) -> str:
+        """The name of a database with the newest schema and nothing in it. Making one takes a while: they come back."""
+        if self._clean:
+            return self._clean.pop()
+        name = self.make_database()
+        engine = make_engine(self.url(name))
+        migrate(engine)
+        engine.dispose()
+        return name
+
+    def take_back(self, name: str) -> None:
+        """Whoever still uses it loses its connection."""
+        for (session,) in self.execute(f"SELECT id FROM information_schema.processlist WHERE db = '{name}'"):
+            with contextlib.suppress(pymysql.OperationalError):  # it has just gone by itself
+                self.execute(f"KILL {session}")
+        names = [table.name for table in metadata.sorted_tables]
+        filled = " UNION ALL ".join(
+            f"SELECT '{table}' FROM DUAL WHERE EXISTS (SELECT 1 FROM {table})" for table in names
+        )
+        counted = (
+            f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{name}' AND auto_increment > 1"
+        )
+        self.execute(
+            "SET foreign_key_checks = 0",
+            "BEGIN",
+            # TRUNCATE is slow, but nothing else empties the audit: its triggers refuse.
+            *(
+                f"{'TRUNCATE' if table == 'audit' else 'DELETE FROM'} {table}"
+                for (table,) in self.execute(filled, database=name)
+            ),
+            "COMMIT",
+            *(f"ALTER TABLE {table} AUTO_INCREMENT = 1" for (table,) in self.execute(counted)),
+            database=name,
+        )
+        self._clean.append(name)
+
+    @property
+    def socket(self) -> Path:
+        return self.folder / "socket"
+
+
+class MariaDB(Databases):
     """One server on a loopback port and a unix socket. It ends with this process, however this process ends.
 
     Commits are durable (fsync), as in production. `stop`, `kill` and `pause` are for tests of a database that is away.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = _free_port()
+        super().__init__(folder, free_port())
         self._process: subprocess.Popen[bytes] | None = None
-        self._made = 0
-        self._clean: list[str] = []
 
     def install(self) -> None:
         data = self.folder / "data"
@@ -99,71 +173,6 @@ class MariaDB:
         if self._process and self._process.poll() is None:
             thaw(self._process.pid)
 
-    def execute(self, *statements: str, database: str | None = None) -> list[tuple[Any, ...]]:
-        """Run statements as root; the rows of the last one."""
-        with (
-            pymysql.connect(
-                unix_socket=str(self.socket), user="root", database=database, autocommit=True
-            ) as connection,
-            connection.cursor() as cursor,
-        ):
-            for statement in statements:
-                cursor.execute(statement)
-            return list(cursor.fetchall())
-
-    def url(self, database: str) -> str:
-        return f"mysql://islandmgr:{PASSWORD.replace('/', '%2F')}@127.0.0.1:{self.port}/{database}"
-
-    def make_database(self) -> str:
-        """The name of a new, empty database."""
-        self._made += 1
-        name = f"test_{self._made}"
-        self.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
-        return name
-
-    def drop_database(self, name: str) -> None:
-        self.execute(f"DROP DATABASE IF EXISTS {name}")
-
-    def lend_database(self) -> str:
-        """The name of a database with the newest schema and nothing in it. Making one takes a while: they come back."""
-        if self._clean:
-            return self._clean.pop()
-        name = self.make_database()
-        engine = make_engine(self.url(name))
-        migrate(engine)
-        engine.dispose()
-        return name
-
-    def take_back(self, name: str) -> None:
-        """Whoever still uses it loses its connection."""
-        for (session,) in self.execute(f"SELECT id FROM information_schema.processlist WHERE db = '{name}'"):
-            with contextlib.suppress(pymysql.OperationalError):  # it has just gone by itself
-                self.execute(f"KILL {session}")
-        names = [table.name for table in metadata.sorted_tables]
-        filled = " UNION ALL ".join(
-            f"SELECT '{table}' FROM DUAL WHERE EXISTS (SELECT 1 FROM {table})" for table in names
-        )
-        counted = (
-            f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{name}' AND auto_increment > 1"
-        )
-        self.execute(
-            "SET foreign_key_checks = 0",
-            "BEGIN",
-            # TRUNCATE is slow, but nothing else empties the audit: its triggers refuse.
-            *(
-                f"{'TRUNCATE' if table == 'audit' else 'DELETE FROM'} {table}"
-                for (table,) in self.execute(filled, database=name)
-            ),
-            "COMMIT",
-            *(f"ALTER TABLE {table} AUTO_INCREMENT = 1" for (table,) in self.execute(counted)),
-            database=name,
-        )
-        self._clean.append(name)
-
-    @property
-    def socket(self) -> Path:
-        return self.folder / "socket"
-
     @property
     def log(self) -> Path:
         return self.folder / "log"
@@ -198,17 +207,9 @@ def _as_whom() -> list[str]:
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def new_database(request: pytest.FixtureRequest) -> str:
     """The URL for a fixture with the parameters `sqlite` and `mariadb`; empty: SQLite in the manager's own folder."""
     if request.param == "sqlite":
         return ""
-    server: MariaDB = request.getfixturevalue("mariadb")
-    server.start()
+    server: Databases = request.getfixturevalue("mariadb")
     return server.url(server.make_database())

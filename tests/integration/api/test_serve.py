@@ -13,7 +13,7 @@ from pathlib import Path
 import requests
 
 from tests.integration.api.conftest import settings
-from tests.integration.databases import MariaDB
+from tests.integration.databases import Databases, MariaDB
 from tests.integration.serving import Serving, eventually, serving
 
 
@@ -78,10 +78,9 @@ def test_the_same_folder_serves_again(tmp_path: Path) -> None:
         assert manager.island(island_id)["id"] == island_id
 
 
-def test_the_database_may_come_later(tmp_path: Path, mariadb: MariaDB) -> None:
-    mariadb.start()
-    url = mariadb.url(mariadb.make_database())
-    mariadb.stop()
+def test_the_database_may_come_later(tmp_path: Path, own_mariadb: MariaDB) -> None:
+    url = own_mariadb.url(own_mariadb.make_database())
+    own_mariadb.stop()
     manager = Serving(tmp_path / "data", url, **settings())
     manager.start(wait=False)
     try:
@@ -92,11 +91,11 @@ def test_the_database_may_come_later(tmp_path: Path, mariadb: MariaDB) -> None:
         refused = manager.call("GET", "/islands")
         assert refused.status_code == 503
         assert refused.headers["Retry-After"]
-        mariadb.start()
+        own_mariadb.start()
         eventually(manager.ready)
         assert manager.json("GET", "/islands") == {"items": [], "next": None}
     finally:
-        mariadb.start()
+        own_mariadb.start()
         manager.stop()
 
 
@@ -128,9 +127,8 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
         eventually(manager.ready)
 
 
-def test_several_workers_share_the_work(tmp_path: Path, mariadb: MariaDB) -> None:
+def test_several_workers_share_the_work(tmp_path: Path, mariadb: Databases) -> None:
     """A plain gunicorn on wsgi.py: each worker answers, one leads, and every worker's stream sees every change."""
-    mariadb.start()
     manager = Serving(tmp_path / "data", mariadb.url(mariadb.make_database()), **settings(web_threads=20))
     manager.command = [sys.executable, "-m", "gunicorn", "-w", "2", "wsgi:app"]
     manager.start()

@@ -15,14 +15,13 @@ from islandmgr.model.domain import State
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.registry import Registration
 from islandmgr.store import Store, make_engine, migrate
-from tests.integration.databases import MariaDB
+from tests.integration.databases import Databases
 from tests.integration.store.rows import island
 
 PAGE = (Path(__file__).parents[3] / "docs/registry.md").read_text("utf-8")
 
 
-def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
-    mariadb.start()
+def test_other_services_read_one_row_an_island(mariadb: Databases) -> None:
     database = mariadb.make_database()
     store = Store(make_engine(mariadb.url(database)))
     migrate(store.engine)
