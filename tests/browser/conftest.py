@@ -66,6 +66,11 @@ stop_grace_seconds: 5
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _forked_managers() -> None:
+    Serving.forks = True
+
+
 @pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A pool of its own, ports that rest a moment only, and a blueprint that writes what a browser should not run."""

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from islandmgr.store import Store, make_engine, migrate
 from tests.integration.databases import Databases, MariaDB
+from tests.integration.serving import Serving
 
 _SERVER = pytest.StashKey[MariaDB]()
 
@@ -28,6 +29,11 @@ def pytest_configure_node(node: Any) -> None:
         config.add_cleanup(config.stash[_SERVER].stop)
     server = config.stash[_SERVER]
     node.workerinput["mariadb"] = (str(server.folder), server.port)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked_managers() -> None:
+    Serving.forks = True
 
 
 @pytest.fixture(scope="session")

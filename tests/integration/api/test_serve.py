@@ -10,11 +10,17 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 import requests
 
 from tests.integration.api.conftest import settings
 from tests.integration.databases import Databases, MariaDB
-from tests.integration.serving import Serving, eventually, serving
+from tests.integration.serving import Serving, children_of, eventually, serving
+
+
+@pytest.fixture(autouse=True)
+def _as_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Serving, "forks", False)
 
 
 def serve(**environ: str) -> subprocess.CompletedProcess[str]:
@@ -121,9 +127,9 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     with serving(tmp_path / "data", **settings()) as manager:
         assert manager.process is not None
         arbiter = manager.process.pid
-        (worker,) = _children(arbiter)
+        (worker,) = children_of(arbiter)
         os.kill(worker, signal.SIGKILL)
-        eventually(lambda: _children(arbiter) not in ([], [worker]))
+        eventually(lambda: children_of(arbiter) not in ([], [worker]))
         eventually(manager.ready)
 
 
@@ -134,7 +140,7 @@ def test_several_workers_share_the_work(tmp_path: Path, mariadb: Databases) -> N
     manager.start()
     try:
         assert manager.process is not None
-        assert len(_children(manager.process.pid)) == 2
+        assert len(children_of(manager.process.pid)) == 2
         with ThreadPoolExecutor(20) as pool:  # enough that both workers are asked
             eventually(lambda: all(pool.map(lambda _: manager.ready(), range(40))))  # one may need longer
             made = list(pool.map(lambda _: manager.start_island()["id"], range(4)))
@@ -146,7 +152,3 @@ def test_several_workers_share_the_work(tmp_path: Path, mariadb: Databases) -> N
             manager.wait_for(one, "stopped")
     finally:
         assert manager.stop() == 0
-
-
-def _children(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

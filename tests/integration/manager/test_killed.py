@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 from sqlalchemy import Connection
 
@@ -24,6 +25,11 @@ from tests.integration.serving import Serving, eventually, say, serving
 
 ROUNDS = 10
 POOL = ports.pool(300)
+
+
+@pytest.fixture(autouse=True)
+def _as_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Serving, "forks", False)
 
 
 class Person:
