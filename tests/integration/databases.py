@@ -115,8 +115,9 @@ class MariaDB(Databases):
     Commits are durable (fsync), as in production. `stop`, `kill` and `pause` are for tests of a database that is away.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         super().__init__(folder, free_port())
+        self._options = options
         self._process: subprocess.Popen[bytes] | None = None
 
     def install(self) -> None:
@@ -144,6 +145,7 @@ class MariaDB(Databases):
                     "--bind-address=127.0.0.1",
                     f"--port={self.port}",
                     *OPTIONS,
+                    *self._options,
                     *_as_whom(),
                 ],
                 stdout=log,
