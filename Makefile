@@ -3,6 +3,9 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 BIN := .venv/bin
 
+# Python then keeps what it compiled, whatever the environment says: a start takes half the time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check unit integration browser format lock clock-library test-java test-cluster bench clean
 
@@ -37,9 +40,12 @@ format: .venv/.dev $(BIN)/biome  ## Let ruff and Biome format and fix what they 
 	$(BIN)/ruff check --fix .
 	$(BIN)/biome check --write
 
+# The tests mostly wait: three processes keep two cores busy.
+SHARED := -n 3 --dist loadscope
+
 integration: .venv/.dev  ## Real databases and real processes
 	scripts/test-deps
-	$(BIN)/pytest -q tests/integration
+	$(BIN)/pytest -q $(SHARED) tests/integration
 
 browser: .venv/.dev  ## A real browser on the real product
 	scripts/test-deps
@@ -47,7 +53,7 @@ browser: .venv/.dev  ## A real browser on the real product
 
 test: check  ## All that needs only this machine
 	scripts/test-deps
-	$(BIN)/pytest -q tests/integration tests/browser
+	$(BIN)/pytest -q $(SHARED) tests/integration tests/browser
 
 CLOCK_LIBRARY := .venv/share/islandmgr/clock-library
 

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     config: Path | None = None  # the TOML file with settings: known from the environment alone
     public_url: str = ""  # how Pods and people reach us; empty: http://host:port
     database_url: SecretStr = SecretStr("")  # SQLAlchemy URL; empty: SQLite in `data`
+    # TLS to MySQL. `auto`: none on this machine, elsewhere if the server has it; `required`: or no connection;
+    # `verified`: and with a certificate for its name, from an authority that this machine trusts
+    database_tls: Literal["auto", "off", "required", "verified"] = "auto"
     secret_key: SecretStr = SecretStr("")  # signs Pod tokens and sessions; empty: made once, kept in the database
 
     # Who may come in
@@ -266,7 +269,10 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy URL, with its password: never log it."""
-        return self.database_url.get_secret_value() or f"sqlite:///{self.data / 'islandmgr.db'}"
+        url = self.database_url.get_secret_value() or f"sqlite:///{self.data / 'islandmgr.db'}"
+        if url.startswith("sqlite") or self.database_tls == "auto":
+            return url
+        return f"{url}{'&' if '?' in url else '?'}tls={self.database_tls}"
 
     @classmethod
     def settings_customise_sources(

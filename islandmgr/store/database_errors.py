@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from typing import TypeVar
 
 import pymysql
@@ -76,6 +77,8 @@ def in_plain_words(error: BaseException, url: URL) -> Unavailable | None:
         number = error.args[0] if error.args else 0
         if number in RERUN:
             return at_its_place(Busy, url, f"was busy: {RERUN[number]}.")
+        if isinstance(getattr(error, "original_exception", None), ssl.SSLError):
+            number = 2026  # for PyMySQL it is a host that cannot be reached
         reason = MYSQL.get(number)
         if reason is None and isinstance(error, pymysql.InterfaceError):
             reason = "the connection is gone"

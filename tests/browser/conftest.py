@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests import ports
 from tests.integration.serving import Serving, serving
 
 PATIENCE = 30_000.0  # milliseconds that anything on a page may take on a busy machine
-FIRST_PORT = 27_000 + os.getpid() % 40 * 60  # another test run on this machine has others
 ARGUMENTS = [
     "--no-sandbox",  # tests run as root, too
     "--disable-gpu",
@@ -67,16 +66,21 @@ stop_grace_seconds: 5
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
+def _forked_managers() -> None:
+    Serving.forks = True
+
+
+@pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A pool of its own, ports that rest a moment only, and a blueprint that writes what a browser should not run."""
     blueprints = tmp_path_factory.mktemp("blueprints")
     (blueprints / "loud.yaml").write_text(LOUD, "utf-8")
     (blueprints / "blind.yaml").write_text(BLIND, "utf-8")
-    return {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 59}", "quarantine": 0, "blueprints": blueprints}
+    return {"pools": ports.pool(60), "quarantine": 0, "blueprints": blueprints}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def manager(tmp_path_factory: pytest.TempPathFactory, settings: dict[str, Any]) -> Iterator[Serving]:
     with serving(tmp_path_factory.mktemp("manager"), **settings) as running:
         yield running

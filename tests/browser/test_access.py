@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,19 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import ports
 from tests.browser.conftest import OpenPage
 from tests.browser.test_reader import FAINT, NAMELESS
 from tests.integration.access.people import first_password
 from tests.integration.serving import Serving, serving
 
-FIRST_PORT = 17_000 + os.getpid() % 100 * 6  # another test run on this machine has others
-
 
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A manager that asks who one is."""
-    pools = f"default={FIRST_PORT}-{FIRST_PORT + 5}"
-    with serving(tmp_path_factory.mktemp("guarded"), auth="local", pools=pools, quarantine=0) as running:
+    with serving(tmp_path_factory.mktemp("guarded"), auth="local", pools=ports.pool(6), quarantine=0) as running:
         yield running
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -16,12 +15,12 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
+from tests import ports
 from tests.integration.access.people import first_password
 from tests.integration.serving import Serving, eventually, serving
 
 OpenPage = Callable[..., Page]
 DOCS = (Path(__file__).parents[2] / "docs/embedding.md").read_text("utf-8")
-FIRST_PORT = 16_000 + os.getpid() % 100 * 6  # another test run on this machine has others
 ICON = "<link rel=icon href=data:,>"  # else the browser complains that there is none
 
 
@@ -91,7 +90,7 @@ def test_pages_of_named_origins_may_show_the_table_and_no_others(
     """Signed in at the manager, whose table then is in a frame of another origin."""
     found: list[Serving] = []
     with served(tool(found)) as friend, served(tool(found)) as stranger:
-        settings: dict[str, Any] = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 5}", "quarantine": 0}
+        settings: dict[str, Any] = {"auth": "local", "pools": ports.pool(6), "quarantine": 0}
         with serving(tmp_path / "data", frame_ancestors=friend, **settings) as guarded:
             found.append(guarded)
             page = open_page("/sign-in", base=guarded.url)

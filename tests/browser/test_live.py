@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests import ports
 from tests.browser.conftest import OpenPage
 from tests.browser.looks import choose, expect_state, row, start_by_dialog
 from tests.integration.serving import Serving, serving
@@ -44,9 +45,7 @@ def test_an_islands_page_follows_too(
 def test_the_manager_goes_away_and_comes_back(
     open_page: OpenPage, tmp_path: Path, settings: dict[str, Any], complaints: list[str]
 ) -> None:
-    pool = str(settings["pools"]).replace("default=", "")
-    first = int(pool.split("-")[0]) + 2500
-    with serving(tmp_path, **{**settings, "pools": f"default={first}-{first + 29}"}) as manager:
+    with serving(tmp_path, **{**settings, "pools": ports.pool(30)}) as manager:
         page = open_page(base=manager.url)
         expect(page.get_by_text("No island runs yet")).to_be_visible()
         manager.stop()

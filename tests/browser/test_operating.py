@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -10,13 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import ports
 from tests.browser.conftest import OpenPage
 from tests.browser.test_access import sign_in
 from tests.browser.test_reader import FAINT, NAMELESS
 from tests.integration.access.people import first_password, log_in
 from tests.integration.serving import Serving, eventually, serving
 
-FIRST_PORT = 16_000 + os.getpid() % 100 * 6  # another test run on this machine has others
+FIRST_PORT = ports.take(6)[0]
 
 
 @pytest.fixture(scope="module")

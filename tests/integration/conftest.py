@@ -3,26 +3,83 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from islandmgr.store import Store, make_engine, migrate
-from tests.integration.databases import MariaDB
+from tests.integration.databases import Databases, MariaDB
+from tests.integration.serving import Serving
+
+_SERVER = pytest.StashKey[MariaDB]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """One server for all processes that share the tests, of the process that hands them out."""
+    config: pytest.Config = node.config
+    if _SERVER not in config.stash:
+        folder = Path(tempfile.mkdtemp(prefix="islandmgr-mariadb-"))
+        config.add_cleanup(lambda: shutil.rmtree(folder))
+        config.stash[_SERVER] = _installed(folder)
+        config.add_cleanup(config.stash[_SERVER].stop)
+    server = config.stash[_SERVER]
+    node.workerinput["mariadb"] = (str(server.folder), server.port)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked_managers() -> None:
+    Serving.forks = True
 
 
 @pytest.fixture(scope="session")
-def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
-    """The one server of this test run. Tests that stop it need not start it again."""
-    server = MariaDB(tmp_path_factory.mktemp("mariadb"))
+def mariadb(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """The server of this test run. Nobody stops it, or changes what others see of it."""
+    given: dict[str, Any] = getattr(request.config, "workerinput", {})
+    if "mariadb" in given:
+        folder, port = given["mariadb"]
+        yield Databases(Path(folder), port, prefix=f"test_{given['workerid']}")
+        return
+    server = _installed(tmp_path_factory.mktemp("mariadb"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def _second_mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDB]:
+    server = _installed(tmp_path_factory.mktemp("own-mariadb"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_mariadb(_second_mariadb: MariaDB) -> Iterator[MariaDB]:
+    """A server that no other test uses meanwhile. It may be stopped, killed or told to refuse."""
+    _second_mariadb.start()
+    yield _second_mariadb
+    _second_mariadb.start()
+
+
+@pytest.fixture
+def own_mariadb_url(own_mariadb: MariaDB) -> Iterator[str]:
+    """A database there, with the newest schema and nothing in it."""
+    name = own_mariadb.lend_database()
+    yield own_mariadb.url(name)
+    own_mariadb.start()
+    own_mariadb.take_back(name)
+
+
+def _installed(folder: Path) -> MariaDB:
+    server = MariaDB(folder)
     try:
         server.install()
     except FileNotFoundError as missing:
         pytest.fail(str(missing), pytrace=False)
-    yield server
-    server.stop()
+    return server
 
 
 @pytest.fixture(params=["sqlite", "mariadb"])
@@ -31,11 +88,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'islandmgr.db'}"
         return
-    server: MariaDB = request.getfixturevalue("mariadb")
-    server.start()
+    server: Databases = request.getfixturevalue("mariadb")
     name = server.make_database()
     yield server.url(name)
-    server.start()
     server.drop_database(name)
 
 
@@ -50,12 +105,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def mariadb_url(mariadb: MariaDB) -> Iterator[str]:
+def mariadb_url(mariadb: Databases) -> Iterator[str]:
     """A database on MariaDB with the newest schema and nothing in it."""
-    mariadb.start()
     name = mariadb.lend_database()
     yield mariadb.url(name)
-    mariadb.start()
     mariadb.take_back(name)
 
 

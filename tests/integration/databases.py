@@ -18,6 +18,7 @@ import pytest
 from islandmgr.app.schema import metadata
 from islandmgr.store import make_engine, migrate
 from tests.integration.freezing import freeze, thaw
+from tests.ports import free_port
 
 PASSWORD = "pass-word/1"  # with a character that a URL must quote
 
@@ -32,72 +33,15 @@ OPTIONS = [
 ]
 
 
-class MariaDB:
-    """One server on a loopback port and a unix socket. It ends with this process, however this process ends.
+class Databases:
+    """Databases on a server that runs. Other processes may use it too; the names of these begin with `prefix`."""
 
-    Commits are durable (fsync), as in production. `stop`, `kill` and `pause` are for tests of a database that is away.
-    """
-
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int, prefix: str = "test") -> None:
         self.folder = folder
-        self.port = _free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.port = port
+        self._prefix = prefix
         self._made = 0
         self._clean: list[str] = []
-
-    def install(self) -> None:
-        data = self.folder / "data"
-        command = [program("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--skip-test-db", *OPTIONS]
-        command += ["--auth-root-authentication-method=normal", *_as_whom()]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        self.start()
-        self.execute(f"CREATE USER islandmgr IDENTIFIED BY '{PASSWORD}'", "GRANT ALL ON *.* TO islandmgr")
-
-    def start(self) -> None:
-        """Returns when it answers. Harmless when it runs, also when it was paused."""
-        if self._process and self._process.poll() is None:
-            self.resume()
-            return
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                # PDEATHSIG: the server goes when the test run goes, SIGKILL included.
-                [
-                    *("setpriv", "--pdeathsig", "KILL", program("mariadbd"), "--no-defaults"),
-                    f"--datadir={self.folder / 'data'}",
-                    f"--socket={self.socket}",
-                    f"--pid-file={self.folder / 'pid'}",
-                    "--bind-address=127.0.0.1",
-                    f"--port={self.port}",
-                    *OPTIONS,
-                    *_as_whom(),
-                ],
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                cwd=self.folder,
-            )
-        self._wait_for_answer()
-
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """Returns when it is gone: its port refuses connections."""
-        if self._process:
-            self.resume()
-            self._process.send_signal(how)
-            self._process.wait(60)
-            self._process = None
-
-    def kill(self) -> None:
-        self.stop(signal.SIGKILL)
-
-    def pause(self) -> None:
-        """It keeps its connections and answers nothing."""
-        assert self._process
-        freeze(self._process.pid)
-
-    def resume(self) -> None:
-        if self._process and self._process.poll() is None:
-            thaw(self._process.pid)
 
     def execute(self, *statements: str, database: str | None = None) -> list[tuple[Any, ...]]:
         """Run statements as root; the rows of the last one."""
@@ -117,7 +61,7 @@ class MariaDB:
     def make_database(self) -> str:
         """The name of a new, empty database."""
         self._made += 1
-        name = f"test_{self._made}"
+        name = f"{self._prefix}_{self._made}"
         self.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
         return name
 
@@ -164,6 +108,73 @@ class MariaDB:
     def socket(self) -> Path:
         return self.folder / "socket"
 
+
+class MariaDB(Databases):
+    """One server on a loopback port and a unix socket. It ends with this process, however this process ends.
+
+    Commits are durable (fsync), as in production. `stop`, `kill` and `pause` are for tests of a database that is away.
+    """
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        super().__init__(folder, free_port())
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def install(self) -> None:
+        data = self.folder / "data"
+        command = [program("mariadb-install-db"), "--no-defaults", f"--datadir={data}", "--skip-test-db", *OPTIONS]
+        command += ["--auth-root-authentication-method=normal", *_as_whom()]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        self.start()
+        self.execute(f"CREATE USER islandmgr IDENTIFIED BY '{PASSWORD}'", "GRANT ALL ON *.* TO islandmgr")
+
+    def start(self) -> None:
+        """Returns when it answers. Harmless when it runs, also when it was paused."""
+        if self._process and self._process.poll() is None:
+            self.resume()
+            return
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                # PDEATHSIG: the server goes when the test run goes, SIGKILL included.
+                [
+                    *("setpriv", "--pdeathsig", "KILL", program("mariadbd"), "--no-defaults"),
+                    f"--datadir={self.folder / 'data'}",
+                    f"--socket={self.socket}",
+                    f"--pid-file={self.folder / 'pid'}",
+                    "--bind-address=127.0.0.1",
+                    f"--port={self.port}",
+                    *OPTIONS,
+                    *self._options,
+                    *_as_whom(),
+                ],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=self.folder,
+            )
+        self._wait_for_answer()
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Returns when it is gone: its port refuses connections."""
+        if self._process:
+            self.resume()
+            self._process.send_signal(how)
+            self._process.wait(60)
+            self._process = None
+
+    def kill(self) -> None:
+        self.stop(signal.SIGKILL)
+
+    def pause(self) -> None:
+        """It keeps its connections and answers nothing."""
+        assert self._process
+        freeze(self._process.pid)
+
+    def resume(self) -> None:
+        if self._process and self._process.poll() is None:
+            thaw(self._process.pid)
+
     @property
     def log(self) -> Path:
         return self.folder / "log"
@@ -198,17 +209,9 @@ def _as_whom() -> list[str]:
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def new_database(request: pytest.FixtureRequest) -> str:
     """The URL for a fixture with the parameters `sqlite` and `mariadb`; empty: SQLite in the manager's own folder."""
     if request.param == "sqlite":
         return ""
-    server: MariaDB = request.getfixturevalue("mariadb")
-    server.start()
+    server: Databases = request.getfixturevalue("mariadb")
     return server.url(server.make_database())

@@ -14,6 +14,9 @@ from typing import Any, TypeVar
 
 import requests
 
+from tests.integration.fork_server import Forked
+from tests.ports import free_port as free_port  # of those that other tests import from here
+
 T = TypeVar("T")
 Json = dict[str, Any]
 
@@ -27,13 +30,6 @@ def eventually(look: Callable[[], T], timeout: float = PATIENCE, gap: float = 0.
         assert time.monotonic() < end, f"not so after {timeout:.0f} s: {found!r}"
         time.sleep(gap)
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Client:
@@ -76,16 +72,22 @@ class Client:
         return found
 
 
+SERVE = [sys.executable, "-m", "islandmgr.cli", "serve"]
+
+
 class Serving(Client):
     """One manager. Its islands and its data live in `data`, whatever becomes of the process."""
+
+    forks = False
+    """Whether managers are forked from a process that has imported everything. A test of the start wants a real one."""
 
     def __init__(self, data: Path, database_url: str = "", **settings: object) -> None:
         self.port = free_port()
         super().__init__(f"http://127.0.0.1:{self.port}")
         self.data = data
         self.log = data / "manager.log"
-        self.process: subprocess.Popen[bytes] | None = None
-        self.command = [sys.executable, "-m", "islandmgr.cli", "serve"]
+        self.process: subprocess.Popen[bytes] | Forked | None = None
+        self.command = SERVE
         self.environ = {key: value for key, value in os.environ.items() if not key.startswith("ISLANDMGR_")}
         self.environ |= {
             "ISLANDMGR_PORT": str(self.port),
@@ -98,8 +100,12 @@ class Serving(Client):
 
     def start(self, *, wait: bool = True) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(self.command, env=self.environ, stdout=log, stderr=log)
+        preloads = "LD_PRELOAD" in self.environ  # which only a program that starts heeds
+        if self.forks and self.command == SERVE and not preloads:
+            self.process = Forked(self.environ, self.log)
+        else:
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(self.command, env=self.environ, stdout=log, stderr=log)
         if wait:
             eventually(self.ready)
 
@@ -127,8 +133,8 @@ class Serving(Client):
 
     def processes(self) -> list[int]:
         """The manager's own: the one that was started and its workers."""
-        ours = processes_with(f"ISLANDMGR_PORT={self.port}")
-        return [pid for pid in ours if "islandmgr.cli" in command_of(pid)]
+        assert self.process is not None
+        return [self.process.pid, *children_of(self.process.pid)]
 
     def in_pods(self, pod: str = "") -> list[int]:
         """Processes of all local Pods, or of the one with that name; other managers on this machine have their own."""
@@ -150,6 +156,10 @@ class Serving(Client):
             for pid in self.in_pods(pod)
             if command_of(pid)[:1] == ["python3"] and "server.py" in command_of(pid)[-1]
         ]
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def command_of(pid: int) -> list[str]:

@@ -66,6 +66,17 @@ def test_passwords_are_neither_shown_nor_quoted() -> None:
     assert "hunter2" not in faults(DATABASE_URL="postgres://u:hunter2@h/d")
 
 
+def test_tls_goes_into_the_url_of_a_database_that_has_it() -> None:
+    url = "mysql://u:p@h/d"
+    wanted = {"ISLANDMGR_DATABASE_URL": url, "ISLANDMGR_DATABASE_TLS": "verified"}
+    assert Settings.from_env({"ISLANDMGR_DATABASE_URL": url}).database == url
+    assert Settings.from_env(wanted).database == f"{url}?tls=verified"
+    wanted["ISLANDMGR_DATABASE_URL"] = f"{url}?charset=utf8mb4"
+    assert Settings.from_env(wanted).database == f"{url}?charset=utf8mb4&tls=verified"
+    assert Settings.from_env({"ISLANDMGR_DATABASE_TLS": "off"}).database.endswith("islandmgr.db")
+    assert "ISLANDMGR_DATABASE_TLS is 'yes'" in faults(DATABASE_TLS="yes")
+
+
 def test_the_file_is_read_and_the_environment_wins(tmp_path: Path) -> None:
     file = tmp_path / "islandmgr.toml"
     file.write_text('port = 9000\nlog_level = "debug"\n[[pools]]\nname = "a"\nfirst = 30000\nlast = 30099\n')

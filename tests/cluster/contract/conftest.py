@@ -32,7 +32,6 @@ def bed(kubernetes: KubernetesCluster) -> Iterator[Bed]:
         listen=lambda port: ["python3", "-c", _LISTEN.format(port=port)],
         node_label="branch",
         node_value="weekly",
-        first_port=25000,
     )
     yield bed
     bed.clean()

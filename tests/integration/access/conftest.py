@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests import ports
 from tests.integration.access.everything import make_app
 from tests.integration.access.people import Person, everybody
 from tests.integration.databases import new_database
 from tests.integration.serving import Json, Serving, serving
 
-FIRST_PORT = 18_000 + os.getpid() % 100 * 12  # another test run on this machine has others
+POOL = ports.pool(12)
 
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    settings = {"auth": "local", "pools": f"default={FIRST_PORT}-{FIRST_PORT + 11}", "quarantine": 0}
+    settings = {"auth": "local", "pools": POOL, "quarantine": 0}
     with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings) as running:
         yield running
 

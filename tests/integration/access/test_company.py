@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from tests.integration.access.conftest import FIRST_PORT
+from tests.integration.access.conftest import POOL
 from tests.integration.access.provider import CLIENT, SECRET
 from tests.integration.serving import Serving, eventually, free_port, serving
 
@@ -50,7 +50,7 @@ def company(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator
         "oidc_client_secret": SECRET,
         "oidc_roles": "ops=operator qa=tester",
         "oidc_team_claim": "department",
-        "pools": f"default={FIRST_PORT}-{FIRST_PORT + 11}",
+        "pools": POOL,
     }
     with serving(tmp_path_factory.mktemp("company"), **settings) as running:
         yield running

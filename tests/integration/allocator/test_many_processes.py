@@ -98,15 +98,15 @@ def test_blocks_of_all_sizes_never_overlap_in_a_nearly_full_pool(engine: Engine,
     assert fill_up(engine, 1) == 300 - len(ports)
 
 
-def test_hardly_anybody_waits_in_a_circle_at_a_nearly_full_pool(mariadb: MariaDB, mariadb_url: str) -> None:
+def test_hardly_anybody_waits_in_a_circle_at_a_nearly_full_pool(own_mariadb: MariaDB, own_mariadb_url: str) -> None:
     """Deadlocks are rerun, but whoever loses many in a row gives up. One in five transactions lost one when a search
     for free ports kept locked what it had passed over."""
-    engine = make_engine(mariadb_url)
+    engine = make_engine(own_mariadb_url)
     make_pool(engine, 300)
-    before = deadlocks(mariadb)
-    with processes(hammer.take_and_give_all_sizes, mariadb_url, rounds=25) as started:
+    before = deadlocks(own_mariadb)
+    with processes(hammer.take_and_give_all_sizes, own_mariadb_url, rounds=25) as started:
         answers(started)
-    assert deadlocks(mariadb) - before < PROCESSES * 25 / 20
+    assert deadlocks(own_mariadb) - before < PROCESSES * 25 / 20
     engine.dispose()
 
 

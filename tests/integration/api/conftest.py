@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import ports
 from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
-FIRST_PORT = 20_000 + os.getpid() % 100 * 60  # another test run on this machine has others
+POOL = ports.pool(60)
 
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
@@ -28,4 +28,4 @@ def data(tmp_path: Path) -> Path:
 
 def settings(**more: Any) -> dict[str, Any]:
     """A pool of its own, ports that rest a moment only, and fewer threads than a team needs."""
-    return {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 59}", "quarantine": 0, **more}
+    return {"pools": POOL, "quarantine": 0, **more}

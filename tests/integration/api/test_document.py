@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import requests
 
-from tests.integration.api.conftest import FIRST_PORT, settings
+from tests import ports
+from tests.integration.api.conftest import settings
+from tests.integration.fuzzing import Trial
 from tests.integration.serving import Serving, serving
 
 NOT_ASKED = (
@@ -23,19 +22,15 @@ ENDLESS = "/(stream|logs)$"  # these have tests of their own
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A manager of its own, with room for two islands only: what is tried may well start some."""
-    few = {"pools": f"default={FIRST_PORT + 60}-{FIRST_PORT + 65}"}
+    few = {"pools": ports.pool(6)}
     with serving(tmp_path_factory.mktemp("tried"), **settings(**few)) as manager:
         yield manager
 
 
-def test_it_keeps_its_promises(tried: Serving, tmp_path: Path) -> None:
+@pytest.mark.parametrize("phase", ["examples", "coverage", "fuzzing"])
+def test_it_keeps_its_promises(tried: Serving, phase: str) -> None:
     """No fault of ours, no answer that is not documented, nothing bad accepted."""
-    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{tried.url}/api/v1/openapi.json", "--no-color"]
-    command += ["--exclude-path-regex", ENDLESS, "--exclude-checks", ",".join(NOT_ASKED)]
-    command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "20", "--seed", "1"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=280, check=False)
-    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
-    assert "test cases" in done.stdout.lower()
+    Trial([phase], 20, not_checks=NOT_ASKED, without=ENDLESS).run(tried.url)
 
 
 def test_it_names_every_call_of_the_contract(tried: Serving) -> None:

@@ -10,11 +10,17 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 import requests
 
 from tests.integration.api.conftest import settings
-from tests.integration.databases import MariaDB
-from tests.integration.serving import Serving, eventually, serving
+from tests.integration.databases import Databases, MariaDB
+from tests.integration.serving import Serving, children_of, eventually, serving
+
+
+@pytest.fixture(autouse=True)
+def _as_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Serving, "forks", False)
 
 
 def serve(**environ: str) -> subprocess.CompletedProcess[str]:
@@ -78,10 +84,9 @@ def test_the_same_folder_serves_again(tmp_path: Path) -> None:
         assert manager.island(island_id)["id"] == island_id
 
 
-def test_the_database_may_come_later(tmp_path: Path, mariadb: MariaDB) -> None:
-    mariadb.start()
-    url = mariadb.url(mariadb.make_database())
-    mariadb.stop()
+def test_the_database_may_come_later(tmp_path: Path, own_mariadb: MariaDB) -> None:
+    url = own_mariadb.url(own_mariadb.make_database())
+    own_mariadb.stop()
     manager = Serving(tmp_path / "data", url, **settings())
     manager.start(wait=False)
     try:
@@ -92,11 +97,11 @@ def test_the_database_may_come_later(tmp_path: Path, mariadb: MariaDB) -> None:
         refused = manager.call("GET", "/islands")
         assert refused.status_code == 503
         assert refused.headers["Retry-After"]
-        mariadb.start()
+        own_mariadb.start()
         eventually(manager.ready)
         assert manager.json("GET", "/islands") == {"items": [], "next": None}
     finally:
-        mariadb.start()
+        own_mariadb.start()
         manager.stop()
 
 
@@ -122,21 +127,20 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     with serving(tmp_path / "data", **settings()) as manager:
         assert manager.process is not None
         arbiter = manager.process.pid
-        (worker,) = _children(arbiter)
+        (worker,) = children_of(arbiter)
         os.kill(worker, signal.SIGKILL)
-        eventually(lambda: _children(arbiter) not in ([], [worker]))
+        eventually(lambda: children_of(arbiter) not in ([], [worker]))
         eventually(manager.ready)
 
 
-def test_several_workers_share_the_work(tmp_path: Path, mariadb: MariaDB) -> None:
+def test_several_workers_share_the_work(tmp_path: Path, mariadb: Databases) -> None:
     """A plain gunicorn on wsgi.py: each worker answers, one leads, and every worker's stream sees every change."""
-    mariadb.start()
     manager = Serving(tmp_path / "data", mariadb.url(mariadb.make_database()), **settings(web_threads=20))
     manager.command = [sys.executable, "-m", "gunicorn", "-w", "2", "wsgi:app"]
     manager.start()
     try:
         assert manager.process is not None
-        assert len(_children(manager.process.pid)) == 2
+        assert len(children_of(manager.process.pid)) == 2
         with ThreadPoolExecutor(20) as pool:  # enough that both workers are asked
             eventually(lambda: all(pool.map(lambda _: manager.ready(), range(40))))  # one may need longer
             made = list(pool.map(lambda _: manager.start_island()["id"], range(4)))
@@ -148,7 +152,3 @@ def test_several_workers_share_the_work(tmp_path: Path, mariadb: MariaDB) -> Non
             manager.wait_for(one, "stopped")
     finally:
         assert manager.stop() == 0
-
-
-def _children(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

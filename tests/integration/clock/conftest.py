@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from islandmgr.cluster.local.client import LocalCluster
+from tests import ports
 from tests.integration.clock.islands import Islands
 from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
-FIRST_PORT = 26_100 + os.getpid() % 20 * 100  # another test run on this machine has others
+POOL = ports.pool(100)
 
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """One manager for all tests that do not kill it, on each database: starting it takes seconds."""
-    settings = {"pools": f"default={FIRST_PORT}-{FIRST_PORT + 99}", "quarantine": 0, "lease": 2}
+    settings = {"pools": POOL, "quarantine": 0, "lease": 2}
     with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings) as manager:
         yield manager
 
@@ -39,8 +39,7 @@ def islands(four: Islands) -> Islands:
 @pytest.fixture
 def own_manager(tmp_path: Path) -> Iterator[Serving]:
     """A manager that may be killed. Its islands outlive it."""
-    pool = f"default={FIRST_PORT + 2000}-{FIRST_PORT + 2059}"
-    with serving(tmp_path / "data", pools=pool, quarantine=0, lease=2) as manager:
+    with serving(tmp_path / "data", pools=ports.pool(60), quarantine=0, lease=2) as manager:
         yield manager
 
 

@@ -14,6 +14,7 @@ from islandmgr.model.errors import NotFound
 from islandmgr.resources.clocks.service import Applying
 from islandmgr.resources.islands.store import islands as rows
 from islandmgr.store import Store
+from tests import ports
 from tests.integration.clock.islands import Islands, epoch
 from tests.integration.serving import eventually, serving
 from tests.integration.telling.outboxes import add_island, parts_on
@@ -79,7 +80,7 @@ def test_a_static_server_runs_and_says_that_its_clock_does_not(tmp_path: Path) -
     source.write_text("#include <unistd.h>\nint main(void) { for (;;) pause(); }\n")
     subprocess.run(["gcc", "-static", "-o", str(program), str(source)], check=True)
     (tmp_path / "static.yaml").write_text(STATIC)
-    with serving(tmp_path / "data", blueprints=tmp_path / "static.yaml", pools="default=29700-29709") as manager:
+    with serving(tmp_path / "data", blueprints=tmp_path / "static.yaml", pools=ports.pool(10)) as manager:
         island = manager.start_island(blueprint="static", clock={"mode": "shift", "shift": "+1d"})["id"]
         row = manager.wait_for(island, "running")
         assert row["clock"]["applied"] is False

@@ -34,7 +34,6 @@ class Bed:
     listen: Callable[[int], list[str]]
     node_label: str
     node_value: str
-    first_port: int  # a range of free host ports starts here
     run: str = field(default_factory=lambda: secrets.token_hex(3))
     made: list[str] = field(default_factory=list)
 
@@ -71,9 +70,6 @@ class Bed:
     def start(self, command: Sequence[str] | str, **container: Any) -> str:
         """Create a Pod and give back its name."""
         return self.cluster.create_pod(self.manifest(command, **container)).name
-
-    def free_port(self) -> int:
-        return self.first_port + next(_numbers)
 
     def wait(self, name: str, until: Callable[[base.Pod], bool]) -> base.Pod:
         """The Pod once `until` holds."""

@@ -19,7 +19,7 @@ while True:
 """
 
 
-@pytest.fixture(scope="session", params=["namespaces", "user-namespace", "plain"])
+@pytest.fixture(scope="package", params=["namespaces", "user-namespace", "plain"])
 def local_cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
     folder = tmp_path_factory.mktemp(f"local-{request.param}")
     if request.param == "user-namespace":
@@ -40,7 +40,6 @@ def bed(local_cluster: LocalCluster) -> Iterator[Bed]:
         listen=lambda port: ["python3", "-c", _LISTEN.format(port=port)],
         node_label="branch",
         node_value="weekly",
-        first_port=25000,
     )
     yield bed
     bed.clean()

@@ -9,6 +9,7 @@ import pytest
 from islandmgr.cluster import base
 from islandmgr.model.errors import Invalid, NotFound
 from tests.integration.cluster_contract.beds import Bed, eventually, ready
+from tests.ports import free_port
 
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 LABEL = "contract.islandmgr.io/mark"
@@ -119,7 +120,7 @@ def test_a_cordoned_node_takes_no_new_pods_and_keeps_the_old(bed: Bed, node: bas
 
 
 def test_a_host_port_is_given_once_on_a_node(bed: Bed, node: base.Node) -> None:
-    port = bed.free_port()
+    port = free_port()
     here = {"nodeSelector": {base.HOSTNAME_LABEL: node.labels[base.HOSTNAME_LABEL]}}
     ports = [{"containerPort": port, "hostPort": port}]
     first = bed.start(LIVE, ports=ports, spec=here)

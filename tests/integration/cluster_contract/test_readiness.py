@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.integration.cluster_contract.beds import SERVER, Bed, ready, running
+from tests.ports import free_port
 
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 QUICK: dict[str, Any] = {"periodSeconds": 1, "failureThreshold": 1, "timeoutSeconds": 5}
@@ -30,7 +31,7 @@ def test_an_exec_probe_up_and_down_and_up(bed: Bed) -> None:
 
 @pytest.mark.parametrize("by_name", [True, False])
 def test_a_tcp_probe_and_a_host_port(bed: Bed, by_name: bool) -> None:
-    port = bed.free_port()
+    port = free_port()
     probe = {"tcpSocket": {"port": "game" if by_name else port}, **QUICK}
     name = bed.start(
         bed.listen(port), readinessProbe=probe, ports=[{"name": "game", "containerPort": port, "hostPort": port}]
@@ -40,7 +41,7 @@ def test_a_tcp_probe_and_a_host_port(bed: Bed, by_name: bool) -> None:
 
 
 def test_a_server_that_never_listens_is_never_ready(bed: Bed) -> None:
-    port = bed.free_port()
+    port = free_port()
     name = bed.start(LIVE, readinessProbe={"tcpSocket": {"port": port}, **QUICK}, ports=[{"containerPort": port}])
     bed.wait(name, running)
     bed.wait(name, lambda _pod: any(event.reason == "Unhealthy" for event in bed.cluster.pod_events(name)))

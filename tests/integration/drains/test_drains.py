@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import ports
 from tests.integration.drains.nodes import DAY, crowd, over, shown_seconds
 from tests.integration.serving import Serving, eventually, say, serving
 
-POOL = "default=31000-31299"
+POOL = ports.pool(60)
 
 
 @pytest.fixture

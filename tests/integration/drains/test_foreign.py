@@ -13,10 +13,11 @@ import pytest
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.resources.nodes import store as nodes
 from islandmgr.store import Store, make_engine
+from tests import ports
 from tests.integration.drains.nodes import over
 from tests.integration.serving import Json, Serving, eventually, serving
 
-POOL = "default=31600-31699"
+POOL = ports.pool(60)
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests import ports
 from tests.integration.api.test_islandctl import islandctl
 from tests.integration.drains.nodes import crowd
 from tests.integration.serving import serving
 
 
 def test_drain_wait_shows_each_island_and_its_code_says_whether_all_have_left(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", quarantine=0, pools="default=31700-31759") as manager:
+    with serving(tmp_path / "data", quarantine=0, pools=ports.pool(60)) as manager:
         there = [island["id"] for island in crowd(manager, 2) if island["node"] == "local-1"]
         weekly = manager.wait_for(manager.start_island(branch="weekly")["id"], "running")["id"]
 

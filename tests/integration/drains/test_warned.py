@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import requests
 
+from tests import ports
 from tests.integration.drains.nodes import crowd, over
 from tests.integration.serving import Json, Serving, eventually, serving
 
-POOL = "default=31300-31599"
+POOL = ports.pool(60)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
 from collections import deque
 from contextlib import suppress
@@ -12,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from tests.integration.in_pod.waiting import PATIENCE, wait_until
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,7 @@ class Manager:
     """
 
     def __init__(self) -> None:
-        with socket.socket() as place:
-            place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            place.bind(("127.0.0.1", 0))
-            self.port: int = place.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._answers: dict[str, deque[tuple[int, dict[str, Any]]]] = {}
         self.requests: list[Request] = []

@@ -40,7 +40,6 @@ def bed_on(folder: Path, **options: Any) -> LocalBed:
         listen=lambda port: ["python3", "-m", "http.server", "--bind", "$(ISLANDMGR_BIND)", str(port)],
         node_label="branch",
         node_value="weekly",
-        first_port=26000,
         folder=folder,
     )
 

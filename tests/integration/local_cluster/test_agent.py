@@ -30,6 +30,7 @@ from tests.integration.local_cluster.homes import (
     wait_ended,
     wait_no_processes,
 )
+from tests.ports import free_port
 
 LIVE = "trap 'echo bye; exit 0' TERM; echo hello; while :; do sleep 0.1; done"
 STUBBORN = "trap '' TERM; (setsid sh -c 'trap \"\" TERM; exec sleep 1000' &) ; while :; do sleep 0.1; done"
@@ -68,6 +69,7 @@ import os, signal, sys
 from pathlib import Path
 from tests.integration.cluster_contract.beds import ready
 from tests.integration.local_cluster.homes import bed_on
+from tests.ports import free_port
 bed = bed_on(Path(sys.argv[1]), isolation={isolation!r})
 pod = bed.wait(bed.start({LIVE!r}), ready)
 print(pod.name, pod.uid, flush=True)
@@ -265,7 +267,7 @@ def test_garbage_on_the_socket_disturbs_nobody(tmp_path: Path) -> None:
 def test_the_agent_has_one_thread(tmp_path: Path) -> None:
     """It forks, and it asks that its children die with the thread that forked them."""
     with home(tmp_path) as bed:
-        port = bed.free_port()
+        port = free_port()
         name = bed.start(bed.listen(port), readinessProbe={"tcpSocket": {"port": port}, "periodSeconds": 1})
         bed.wait(name, ready)
         assert len(list(Path(f"/proc/{agent_pid(tmp_path)}/task").iterdir())) == 1

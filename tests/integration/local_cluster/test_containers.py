@@ -19,6 +19,7 @@ from islandmgr.model.errors import Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
 from tests.integration.faketime.server import library
 from tests.integration.local_cluster.homes import IMAGE, LocalBed, home
+from tests.ports import free_port
 
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 MISSING = ["/islandmgr-test-a/b/c", "/run/islandmgr-test/clock", "/home/islandmgr-test", "/opt/islandmgr-test"]
@@ -277,7 +278,7 @@ def test_an_exec_that_takes_too_long_is_killed_with_its_children(bed: LocalBed) 
 
 
 def test_a_port_that_a_foreign_process_holds(bed: LocalBed) -> None:
-    port = bed.free_port()
+    port = free_port()
     with socket.create_server(("0.0.0.0", port)):
         name = bed.start(bed.listen(port), ports=[{"name": "game", "containerPort": port, "hostPort": port}])
         pod = bed.wait(name, lambda pod: bool(pod.server and pod.server.reason == "HostPortTaken"))
@@ -293,14 +294,14 @@ def test_an_http_probe(bed: LocalBed) -> None:
     def probe(path: str, port: str | int) -> dict[str, Any]:
         return {"httpGet": {"path": path, "port": port}, "periodSeconds": 1}
 
-    port = bed.free_port()
+    port = free_port()
     ports = [{"name": "web", "containerPort": port}]
     name = bed.start(bed.listen(port), readinessProbe=probe("/missing", "web"), ports=ports)
     eventually(
         lambda: any("/missing: status 404" in event.message for event in bed.cluster.pod_events(name)),
         lambda: bed.cluster.pod_events(name),
     )
-    port = bed.free_port()
+    port = free_port()
     bed.wait(bed.start(bed.listen(port), readinessProbe=probe("/", port)), ready)
 
 

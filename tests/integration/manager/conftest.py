@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import ports
 from tests.integration.serving import Serving, serving
 
-POOL = "default=31700-31999"
+POOL = ports.pool(300)
 
 
 @pytest.fixture

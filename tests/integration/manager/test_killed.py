@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 from sqlalchemy import Connection
 
@@ -18,11 +19,17 @@ from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store, make_engine
+from tests import ports
 from tests.integration.freezing import freeze, thaw
 from tests.integration.serving import Serving, eventually, say, serving
 
 ROUNDS = 10
-POOL = "default=31700-31999"
+POOL = ports.pool(300)
+
+
+@pytest.fixture(autouse=True)
+def _as_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Serving, "forks", False)
 
 
 class Person:

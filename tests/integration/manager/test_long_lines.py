@@ -29,6 +29,7 @@ from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store, make_engine, migrate
+from tests import ports
 from tests.integration.cluster_contract.beds import PATIENCE, ended
 from tests.integration.local_cluster.homes import agent_pid, home
 from tests.integration.serving import eventually, serving
@@ -213,7 +214,7 @@ stop_grace_seconds: 1
 
 def test_api_and_islandctl_agree(tmp_path: Path) -> None:
     (tmp_path / "talker.yaml").write_text(BLUEPRINT)
-    pools = "default=31600-31609"
+    pools = ports.pool(10)
     with serving(tmp_path / "data", blueprints=tmp_path / "talker.yaml", pools=pools, quarantine=0) as manager:
         number = manager.wait_for(manager.start_island(blueprint="talker")["id"], "running")["id"]
         path = f"/islands/{number}/logs"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import ports
 from tests.integration.serving import Serving, eventually, processes_with, serving
 
-POOL = "default=31700-31999"
+POOL = ports.pool(60)
 FOR_ISLANDS = ("volumes", "images", "tmp")  # folders whose content keeps ordinary modes: islands run as any user
 
 

@@ -16,10 +16,11 @@ from islandmgr.engine.leadership import LEASE
 from islandmgr.store import Store, make_engine
 from islandmgr.store.sql import database_now
 from islandmgr.store.tables import leases
+from tests import ports
 from tests.integration.sample_server.process import ClockFile
 from tests.integration.serving import Serving, eventually, serving
 
-ONE_BLOCK = "default=31700-31702"  # the sample's three ports
+ONE_BLOCK = ports.pool(3)  # the sample's three ports
 YEARS = 4384 * 86400
 AHEAD = pytest.mark.parametrize("ahead", [3600, YEARS], ids=["an hour", "years"])
 

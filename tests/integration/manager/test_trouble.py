@@ -17,12 +17,11 @@ from tests.integration.serving import Serving, eventually, say, serving
 
 
 @pytest.fixture
-def team_url(mariadb: MariaDB) -> Iterator[str]:
-    mariadb.start()
-    name = mariadb.make_database()
-    yield mariadb.url(name)
-    mariadb.start()
-    mariadb.drop_database(name)
+def team_url(own_mariadb: MariaDB) -> Iterator[str]:
+    name = own_mariadb.make_database()
+    yield own_mariadb.url(name)
+    own_mariadb.start()
+    own_mariadb.drop_database(name)
 
 
 def refusal(manager: Serving) -> tuple[int, str]:
@@ -30,8 +29,10 @@ def refusal(manager: Serving) -> tuple[int, str]:
     return answer.status_code, answer.json().get("error", {}).get("message", "")
 
 
-def test_a_database_that_is_away_at_the_start_is_waited_for(tmp_path: Path, mariadb: MariaDB, team_url: str) -> None:
-    mariadb.stop()
+def test_a_database_that_is_away_at_the_start_is_waited_for(
+    tmp_path: Path, own_mariadb: MariaDB, team_url: str
+) -> None:
+    own_mariadb.stop()
     manager = Serving(tmp_path / "data", team_url, pools=POOL)
     manager.start(wait=False)
     try:
@@ -41,7 +42,7 @@ def test_a_database_that_is_away_at_the_start_is_waited_for(tmp_path: Path, mari
         assert status == 503
         assert "database" in words
         assert "pass-word" not in words
-        mariadb.start()
+        own_mariadb.start()
         eventually(manager.ready)
         manager.wait_for(manager.start_island()["id"], "running")
     finally:
@@ -56,15 +57,15 @@ def answers(manager: Serving) -> bool:
 
 
 def test_a_database_that_goes_away_in_the_middle_leaves_islands_running(
-    tmp_path: Path, mariadb: MariaDB, team_url: str
+    tmp_path: Path, own_mariadb: MariaDB, team_url: str
 ) -> None:
     with serving(tmp_path / "data", team_url, pools=POOL, lease=2) as manager:
         island = manager.wait_for(manager.start_island()["id"], "running")
-        mariadb.kill()
+        own_mariadb.kill()
         status, words = refusal(manager)
         assert (status, "database" in words) == (503, True)
         assert say(island["host"], island["ports"]["time"]).endswith(b"Z\n")
-        mariadb.start()
+        own_mariadb.start()
         eventually(manager.ready)
         assert manager.island(island["id"])["state"] == "running"
         manager.wait_for(manager.start_island()["id"], "running")

@@ -18,24 +18,23 @@ from tests.integration.serving import Json, Serving, eventually, serving
 
 
 @pytest.fixture
-def team_url(mariadb: MariaDB) -> Iterator[str]:
+def team_url(own_mariadb: MariaDB) -> Iterator[str]:
     """Of a user whom `read_only` concerns: those who may do everything write all the same."""
-    mariadb.start()
-    name = mariadb.make_database()
-    mariadb.execute("REVOKE SUPER, READ_ONLY ADMIN ON *.* FROM islandmgr")
-    yield mariadb.url(name)
-    mariadb.start()
-    mariadb.execute("GRANT ALL ON *.* TO islandmgr")
-    mariadb.drop_database(name)
+    name = own_mariadb.make_database()
+    own_mariadb.execute("REVOKE SUPER, READ_ONLY ADMIN ON *.* FROM islandmgr")
+    yield own_mariadb.url(name)
+    own_mariadb.start()
+    own_mariadb.execute("GRANT ALL ON *.* TO islandmgr")
+    own_mariadb.drop_database(name)
 
 
 @contextmanager
-def reading_only(mariadb: MariaDB) -> Iterator[None]:
-    mariadb.execute("SET GLOBAL read_only = 1")
+def reading_only(own_mariadb: MariaDB) -> Iterator[None]:
+    own_mariadb.execute("SET GLOBAL read_only = 1")
     try:
         yield
     finally:
-        mariadb.execute("SET GLOBAL read_only = 0")
+        own_mariadb.execute("SET GLOBAL read_only = 0")
 
 
 @pytest.fixture
@@ -71,32 +70,32 @@ def test_a_full_disk_is_not_ready(small_disk: Path, tmp_path: Path) -> None:
         manager.stop()
 
 
-def test_a_database_that_only_reads_is_not_ready(tmp_path: Path, mariadb: MariaDB, team_url: str) -> None:
+def test_a_database_that_only_reads_is_not_ready(tmp_path: Path, own_mariadb: MariaDB, team_url: str) -> None:
     with serving(tmp_path / "data", team_url, pools=POOL) as manager:
-        with reading_only(mariadb):
+        with reading_only(own_mariadb):
             eventually(lambda: not manager.ready())
             assert "it is read-only" in checks(manager)["database"]
         eventually(manager.ready)
 
 
-def test_strangers_are_not_told_where_the_database_is(tmp_path: Path, mariadb: MariaDB, team_url: str) -> None:
+def test_strangers_are_not_told_where_the_database_is(tmp_path: Path, own_mariadb: MariaDB, team_url: str) -> None:
     with serving(tmp_path / "data", team_url, pools=POOL, auth="local") as manager:
         admin = log_in(manager, "admin", first_password(manager)).token
         bearer = {"Authorization": "Bearer wrong"}
-        with reading_only(mariadb):
+        with reading_only(own_mariadb):
             eventually(lambda: not manager.ready())
             found = checks(manager)
             assert found["database"] == "not ready"
             assert {*found.values()} == {"ok", "not ready"}
             assert checks(manager, headers=bearer)["database"] == "not ready"
             told = checks(manager, headers={"Authorization": f"Bearer {admin}"})["database"]
-            assert f"127.0.0.1:{mariadb.port} does not do its work: it is read-only" in told
-        mariadb.stop()
+            assert f"127.0.0.1:{own_mariadb.port} does not do its work: it is read-only" in told
+        own_mariadb.stop()
         for path in ("/readyz", "/api/v1/islands", "/api/v1/session", "/"):
             said = requests.get(f"{manager.url}{path}", headers=bearer, timeout=60).text
-            assert str(mariadb.port) not in said, path
-        assert f"127.0.0.1:{mariadb.port}" in manager.log.read_text()
-        mariadb.start()
+            assert str(own_mariadb.port) not in said, path
+        assert f"127.0.0.1:{own_mariadb.port}" in manager.log.read_text()
+        own_mariadb.start()
         eventually(manager.ready)
 
 

@@ -14,11 +14,12 @@ from sqlalchemy import text
 
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.store import make_engine
-from tests.integration.databases import MariaDB
+from tests import ports
+from tests.integration.databases import Databases
 from tests.integration.serving import Json, Serving, eventually, serving
 
-FIRST_PORT = 12_000 + os.getpid() % 100 * 20  # another test run on this machine has others
 BLOCKS = 6
+FIRST_PORT = ports.take(3 * BLOCKS)[0]
 GREEDY = """\
 # Like `sample`, but asks for so much of {what} that only {fit} fit on a pretend-node.
 name: greedy-{what}
@@ -82,8 +83,7 @@ def _database(request: pytest.FixtureRequest, folder: Path, at_end: ExitStack) -
     """One with the schema: making it takes long on a busy machine."""
     if request.param == "sqlite":
         return f"sqlite:///{folder / 'data' / 'islandmgr.db'}"
-    server: MariaDB = request.getfixturevalue("mariadb")
-    server.start()
+    server: Databases = request.getfixturevalue("mariadb")
     name = server.lend_database()
     at_end.callback(server.take_back, name)
     return server.url(name)

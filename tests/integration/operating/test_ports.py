@@ -19,11 +19,12 @@ def press(bench: Bench, offered: Json) -> None:
 
 
 def test_a_process_on_our_ports_is_found_excluded_and_included_again(bench: Bench) -> None:
-    bench.running()
+    [island] = bench.running()
+    port = LAST - 3 if LAST in island["ports"].values() else LAST
     assert bench.findings("process") == [], "islands' own servers are none"
-    with socket.create_server(("0.0.0.0", LAST)):
+    with socket.create_server(("0.0.0.0", port)):
         (found,) = bench.findings("process")
-        assert (found["ports"], found["severity"]) == ([LAST], "warning")
+        assert (found["ports"], found["severity"]) == ([port], "warning")
         assert "belongs to no island" in found["message"]
         press(bench, found["acts"][0])
         assert bench.findings("process") == []
@@ -33,7 +34,7 @@ def test_a_process_on_our_ports_is_found_excluded_and_included_again(bench: Benc
     full = bench.manager.call("POST", "/islands", {"blueprint": "sample", "branch": "dev"})
     assert full.status_code == 409, "its block is one port short"
     press(bench, excluded["acts"][0])
-    assert LAST in bench.running()[0]["ports"].values()
+    assert port in bench.running()[0]["ports"].values()
     assert bench.findings("excluded") == []
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pod_specs import BUILTIN
 from pod_specs.render import FAKETIME
+from tests.ports import free_port
 
 PROGRAM = BUILTIN / "sample" / "server.py"
 NAMES = ("time", "echo", "count")
@@ -60,7 +61,7 @@ class Sample:
 
     def __init__(self, folder: Path, words: tuple[str, ...], env: Mapping[str, str], address: str) -> None:
         self.address = address or ".".join(["127", *(str(random.randint(1, 254)) for _ in range(3))])
-        self.ports = dict(zip(NAMES, free_ports(self.address, 3), strict=True))
+        self.ports = dict(zip(NAMES, (free_port() for _ in NAMES), strict=True))
         self.output = ""
         self.process = subprocess.Popen(
             [sys.executable, "-S", "-E", str(PROGRAM), *words],
@@ -137,14 +138,3 @@ class Sample:
         self.reader.join()
         assert self.process.stdout is not None
         self.process.stdout.close()
-
-
-def free_ports(address: str, count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for one in sockets:
-            one.bind((address, 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.sample_server.conftest import Start
-from tests.integration.sample_server.process import PROGRAM, Sample, free_ports, wait_until
+from tests.integration.sample_server.process import PROGRAM, Sample, wait_until
+from tests.ports import free_port
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -30,7 +31,7 @@ def test_a_new_one_can_have_the_ports_at_once(start: Start) -> None:
 
 def test_a_taken_port_is_named(start: Start) -> None:
     first = start().started()
-    (free,) = free_ports(first.address, 1)
+    free = free_port()
     ports = f"time={free},echo={first.ports['echo']},count=1"
     second = start(env=first.environment() | {"ISLANDMGR_PORTS": ports})
     assert second.wait() == 98

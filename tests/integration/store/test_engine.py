@@ -17,7 +17,7 @@ from islandmgr.model.errors import IslandError, Unavailable
 from islandmgr.store import Store, make_engine, migrate
 from islandmgr.store.database_errors import Busy
 from islandmgr.store.tables import leases, secrets
-from tests.integration.databases import PASSWORD, MariaDB
+from tests.integration.databases import PASSWORD, Databases, MariaDB
 
 
 def add(name: str, value: str = "x") -> Callable[[Connection], object]:
@@ -98,6 +98,13 @@ def on_mariadb(mariadb_url: str) -> Iterator[Store]:
     engine.dispose()
 
 
+@pytest.fixture
+def on_own_mariadb(own_mariadb_url: str) -> Iterator[Store]:
+    engine = make_engine(own_mariadb_url)
+    yield Store(engine)
+    engine.dispose()
+
+
 def test_both_sides_of_a_deadlock_are_committed_in_the_end(on_mariadb: Store) -> None:
     on_mariadb.run(add("a"))
     on_mariadb.run(add("b"))
@@ -131,43 +138,42 @@ def test_who_loses_every_deadlock_hears_that_the_database_is_busy(on_mariadb: St
     assert len(tries) > 1
 
 
-def test_mariadb_away_is_said_and_its_return_is_noticed(mariadb: MariaDB, on_mariadb: Store) -> None:
-    on_mariadb.run(add("one"))
-    for take_away in (mariadb.stop, mariadb.kill):
+def test_mariadb_away_is_said_and_its_return_is_noticed(own_mariadb: MariaDB, on_own_mariadb: Store) -> None:
+    on_own_mariadb.run(add("one"))
+    for take_away in (own_mariadb.stop, own_mariadb.kill):
         take_away()
         with pytest.raises(Unavailable) as away:
-            names(on_mariadb)
-        assert f"127.0.0.1:{mariadb.port} does not do its work: nothing answers" in away.value.message
+            names(on_own_mariadb)
+        assert f"127.0.0.1:{own_mariadb.port} does not do its work: nothing answers" in away.value.message
         assert PASSWORD not in away.value.message
-        mariadb.start()
-        assert names(on_mariadb) == ["one"]
+        own_mariadb.start()
+        assert names(on_own_mariadb) == ["one"]
 
 
-def test_mariadb_that_goes_in_the_middle_of_work_is_said(mariadb: MariaDB, on_mariadb: Store) -> None:
+def test_mariadb_that_goes_in_the_middle_of_work_is_said(own_mariadb: MariaDB, on_own_mariadb: Store) -> None:
     def work(conn: Connection) -> None:
         add("one")(conn)
-        mariadb.kill()
+        own_mariadb.kill()
         add("two")(conn)
 
     with pytest.raises(Unavailable, match="connection"):
-        on_mariadb.run(work)
-    mariadb.start()
-    assert names(on_mariadb) == []
+        on_own_mariadb.run(work)
+    own_mariadb.start()
+    assert names(on_own_mariadb) == []
 
 
-def test_mariadb_that_stops_answering_is_said(mariadb: MariaDB, on_mariadb: Store) -> None:
-    impatient = Store(make_engine(on_mariadb.engine.url, statement_seconds=1))
+def test_mariadb_that_stops_answering_is_said(own_mariadb: MariaDB, on_own_mariadb: Store) -> None:
+    impatient = Store(make_engine(on_own_mariadb.engine.url, statement_seconds=1))
     assert names(impatient) == []
-    mariadb.pause()
+    own_mariadb.pause()
     with pytest.raises(Unavailable):
         names(impatient)
-    mariadb.resume()
+    own_mariadb.resume()
     assert names(impatient) == []
     impatient.engine.dispose()
 
 
-def test_a_wrong_password_or_database_is_said(mariadb: MariaDB) -> None:
-    mariadb.start()
+def test_a_wrong_password_or_database_is_said(mariadb: Databases) -> None:
     for url, words in (
         (mariadb.url("nowhere"), "does not exist"),
         (f"mysql://islandmgr:s3cret@127.0.0.1:{mariadb.port}/mysql", "user and password"),

@@ -15,14 +15,13 @@ from islandmgr.model.domain import State
 from islandmgr.resources.islands.rules.registration import Registration
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.store import Store, make_engine, migrate
-from tests.integration.databases import MariaDB
+from tests.integration.databases import Databases
 from tests.integration.store.rows import island
 
 PAGE = (Path(__file__).parents[3] / "docs/registry.md").read_text("utf-8")
 
 
-def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
-    mariadb.start()
+def test_other_services_read_one_row_an_island(mariadb: Databases) -> None:
     database = mariadb.make_database()
     store = Store(make_engine(mariadb.url(database)))
     migrate(store.engine)
@@ -80,9 +79,8 @@ def test_other_services_read_one_row_an_island(mariadb: MariaDB) -> None:
     }
 
 
-def test_a_view_that_was_refused_is_made_by_the_next_start(mariadb: MariaDB) -> None:
+def test_a_view_that_was_refused_is_made_by_the_next_start(mariadb: Databases) -> None:
     """The account had no right to make views: the tables of the newest schema are there all the same."""
-    mariadb.start()
     database = mariadb.make_database()
     store = Store(make_engine(mariadb.url(database)))
     migrate(store.engine)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import ports
 from tests.integration.databases import new_database
 from tests.integration.serving import Serving, serving
 
-FIRST = 12_000 + os.getpid() % 60 * 60  # another test run on this machine has others
-POOL = f"default={FIRST + 40}-{FIRST + 59}"
+POOL = ports.pool(20)
 SETTINGS = {
     "outgoing_networks": "127.0.0.0/8",
     "quarantine": 0,
@@ -25,8 +24,9 @@ SETTINGS = {
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """For the tests that leave it running; their islands are of different owners."""
-    pools = f"default={FIRST}-{FIRST + 39}"
-    with serving(tmp_path_factory.mktemp("manager"), new_database(request), pools=pools, **SETTINGS) as running:
+    with serving(
+        tmp_path_factory.mktemp("manager"), new_database(request), pools=ports.pool(40), **SETTINGS
+    ) as running:
         yield running
 
 
