@@ -17,6 +17,7 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import events
 from islandmgr.model.domain import MANAGER, Actor, Event, Island
 from islandmgr.model.errors import IslandError, Unauthorized
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.store.store import Store
 from pod_specs import Blueprints
 
@@ -49,7 +50,7 @@ def note(
     island: Island,
     kind: str,
     actor: Actor,
-    message: str,
+    message: Message,
     now: float,
     *,
     before: str = "",
@@ -69,7 +70,7 @@ def note(
 
 def touch(conn: Connection, island: Island, now: float) -> None:
     """Tell every open page that the row changed, without a line of history."""
-    note(conn, island, events.ROW, MANAGER, "", now)
+    note(conn, island, events.ROW, MANAGER, NOTHING, now)
 
 
 def server_container(parts: Parts, island: Island) -> str:

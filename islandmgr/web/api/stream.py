@@ -16,6 +16,7 @@ from pydantic import Field
 
 from islandmgr.kernel.stream import Stream, StreamItem
 from islandmgr.model.domain import Island
+from islandmgr.model.messages import Translate
 from islandmgr.model.observed import Node
 from islandmgr.resources.clocks.service import Clocks
 from islandmgr.resources.drains.shared import answers as drain_answers
@@ -26,6 +27,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
 from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import wording
 
 RETRY = 2000  # milliseconds after which a browser connects again
 HEARTBEAT = 15.0  # seconds of silence after which proxies and browsers get a sign of life
@@ -57,7 +59,7 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
     Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `resync`. A line that begins with a colon is
     only a sign of life.
     """
-    found, zone_of = verbs(Stream), verbs(Clocks).zone
+    found, zone_of, words = verbs(Stream), verbs(Clocks).zone, wording()
     # With a place of its own from the start, whoever reads the list after the first bytes misses nothing.
     after = header.last_event_id or query.after or found.newest()
 
@@ -66,22 +68,22 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
         for item in found.follow(after, gone, HEARTBEAT):
             if gone.is_set():
                 return
-            yield ":\n\n" if item is None else _frame(item, zone_of)
+            yield ":\n\n" if item is None else _frame(item, zone_of, words)
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(streams.of_app().carry(frames), content_type="text/event-stream; charset=utf-8", headers=headers)
 
 
-def _frame(item: StreamItem, zone_of: Callable[[Island], str]) -> str:
-    data = json.dumps(stream_data(item, zone_of), ensure_ascii=False, separators=(",", ":"))
+def _frame(item: StreamItem, zone_of: Callable[[Island], str], words: Translate) -> str:
+    data = json.dumps(stream_data(item, zone_of, words), ensure_ascii=False, separators=(",", ":"))
     place = f"id: {item.id}\n" if item.id else ""
     return f"{place}event: {item.topic}\ndata: {data}\n\n"
 
 
-def stream_data(it: StreamItem, zone_of: Callable[[Island], str]) -> Json:
-    """What goes with an event of the stream."""
+def stream_data(it: StreamItem, zone_of: Callable[[Island], str], words: Translate) -> Json:
+    """What goes with an event of the stream, for a reader of the language of `words`."""
     if isinstance(it.data, Island):
-        return island_answers.island(it.data, zone_of(it.data))
+        return island_answers.island(it.data, zone_of(it.data), words)
     if isinstance(it.data, Node):
         return node_answers.node(it.data)
-    return drain_answers.drain(it.data.view, it.data.changed) if it.data is not None else {}
+    return drain_answers.drain(it.data.view, it.data.changed, words) if it.data is not None else {}

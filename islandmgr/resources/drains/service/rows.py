@@ -12,6 +12,8 @@ from islandmgr.kernel import events
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
+from islandmgr.model.messages import NOTHING, Message
+from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
 from islandmgr.resources.drains.store import Drain
@@ -58,16 +60,16 @@ def written(conn: Connection, drain_id: int, item: Item, now: float) -> Item:
 def tell_pages(conn: Connection, drain_id: int, changed: Collection[int], now: float) -> None:
     """Readers of the stream get the drain anew, with those of its islands that changed."""
     facts = {"drain": drain_id, "islands": sorted(changed)}
-    events.append(conn, Event(0, events.NO_ISLAND, 0, now, events.ROW, "", "", MANAGER.name, "", facts))
+    events.append(conn, Event(0, events.NO_ISLAND, 0, now, events.ROW, "", "", MANAGER.name, NOTHING, facts))
 
 
 def turn(
-    conn: Connection, drain_id: int, before: Collection[DrainState], after: DrainState, message: str, now: float
+    conn: Connection, drain_id: int, before: Collection[DrainState], after: DrainState, message: Message, now: float
 ) -> Drain:
     """Give a drain another state. Raises NotFound; Conflict: it is in none of the states `before`."""
     drain = drains.get(conn, drain_id, lock=True)
     if drain.state not in before:
-        raise Conflict(f"Drain {drain_id} is {drain.state}", state=drain.state)
+        raise Conflict(messages.IS_IN_STATE(id=drain_id, state=messages.state_words(drain.state)), state=drain.state)
     changes: dict[str, Any] = {"state": after, "message": message}
     changes["ended_at"] = None if after is DrainState.RUNNING else now
     if after is DrainState.RUNNING:
@@ -96,7 +98,7 @@ def announce(conn: Connection, drain: Drain, items: Sequence[Item], now: float) 
             note(conn, after, "warning", Actor(drain.who), _words(item, drain), now, data=facts)
 
 
-def withdraw(conn: Connection, drain_id: int, items: Sequence[Item], message: str, now: float) -> None:
+def withdraw(conn: Connection, drain_id: int, items: Sequence[Item], message: Message, now: float) -> None:
     """The islands do not leave after all."""
     for item in items:
         island = islands.get(conn, item.island_id, lock=True)
@@ -111,9 +113,9 @@ def forget_leaving(conn: Connection, island: Island, now: float) -> None:
         touch(conn, islands.change(conn, island, leaving=None), now)
 
 
-def _words(item: Item, drain: Drain) -> str:
-    does = "moves to another node" if item.action is Mode.MOVE else "is stopped"
-    return f"It {does} soon: {drain.who} empties node {item.node}"
+def _words(item: Item, drain: Drain) -> Message:
+    kind = messages.MOVES_SOON if item.action is Mode.MOVE else messages.STOPS_SOON
+    return kind(who=drain.who, node=item.node)
 
 
 def grace_of_move(conn: Connection, island_id: int) -> int | None:

@@ -16,7 +16,7 @@ from islandmgr.resources.notifications.store.outbox import Delivery, DeliverySta
 from islandmgr.resources.notifications.store.webhooks import Webhook
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api.answers import Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -32,6 +32,7 @@ from islandmgr.web.api.common import (
 from islandmgr.web.ids import BodyId
 from islandmgr.web.serialization import Json, moment
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import told
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
@@ -131,6 +132,8 @@ class DeliveryAnswer(BaseModel):
     ended_at: datetime | None
     status: int | None = Field(description="Of the last answer")
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     body: dict[str, Any]
 
 
@@ -142,6 +145,8 @@ class OutcomeAnswer(BaseModel):
     taken: bool
     status: int | None
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     milliseconds: float
 
 
@@ -255,7 +260,7 @@ def as_delivery(it: Delivery) -> Json:
         "created_at": moment(it.created_at),
         "ended_at": moment(it.ended_at),
         "status": it.status,
-        "problem": it.problem,
+        **told("problem", it.problem),
         "body": dict(it.body),
     }
 
@@ -264,6 +269,6 @@ def outcome(it: Outcome) -> Json:
     return {
         "taken": not it.problem,
         "status": it.status,
-        "problem": it.problem,
+        **told("problem", it.problem),
         "milliseconds": round(it.milliseconds, 1),
     }

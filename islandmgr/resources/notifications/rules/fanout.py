@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from islandmgr.model.domain import Event, Island, State
+from islandmgr.model.messages import as_message
 from islandmgr.resources.notifications.rules import notice_text as wording
 from islandmgr.resources.notifications.store.channels import Channel
 from islandmgr.resources.notifications.store.outbox import Delivery, DeliveryState, Target
@@ -61,7 +62,8 @@ def wants(hook: Webhook, kind: str, island: Island) -> bool:
 
 
 def body(kind: str, event: Event, island: Island, base: str) -> dict[str, Any]:
-    """What a webhook sends; docs/webhooks.md describes it. `id` grows with each event of an island."""
+    """What a webhook sends, in English; docs/webhooks.md describes it. `id` grows with each event of an island."""
+    said = as_message(event.message)
     return {
         "id": event.id,
         "kind": kind,
@@ -69,7 +71,9 @@ def body(kind: str, event: Event, island: Island, base: str) -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "who": event.who,
-        "message": event.message,
+        "message": str(event.message),
+        "message_code": said.code,
+        "message_values": said.to_json()["values"],
         "data": dict(event.data),
         "island": {
             "id": island.id,

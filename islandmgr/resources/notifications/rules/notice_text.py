@@ -1,4 +1,4 @@
-"""Notices in people's words, in English and Chinese. Pure."""
+"""Notices in words, in the language that their reader chose for the channel. Pure."""
 
 from __future__ import annotations
 
@@ -7,51 +7,49 @@ from datetime import UTC, datetime
 from typing import Any
 
 from islandmgr.model.domain import Event, Island
+from islandmgr.model.languages import translator
+from islandmgr.model.messages import Kind, declare, in_words
 
-LANGUAGES = ("en", "zh")
-
-_TITLES: Mapping[str, tuple[str, str]] = {
-    "running": ("Island {id} is running", "岛服 {id} 已运行"),
-    "crashed": ("Island {id} crashed", "岛服 {id} 崩溃了"),
-    "failed": ("Island {id} could not start", "岛服 {id} 启动失败"),
-    "lost": ("Island {id} is lost", "岛服 {id} 已丢失"),
-    "stopped": ("Island {id} is stopped", "岛服 {id} 已停止"),
-    "ending": ("Island {id} ends soon", "岛服 {id} 即将结束"),
-    "moving": ("Island {id} moves soon", "岛服 {id} 即将迁移"),
+_TITLES: Mapping[str, Kind] = {
+    "running": declare("notice.running", "Island %(id)s is running"),
+    "crashed": declare("notice.crashed", "Island %(id)s crashed"),
+    "failed": declare("notice.failed", "Island %(id)s could not start"),
+    "lost": declare("notice.lost", "Island %(id)s is lost"),
+    "stopped": declare("notice.stopped", "Island %(id)s is stopped"),
+    "ending": declare("notice.ending", "Island %(id)s ends soon"),
+    "moving": declare("notice.moving", "Island %(id)s moves soon"),
 }
 KINDS = (*_TITLES, "alert")
 """What a person can choose to be told of."""
 
-_ENDS = ("It ends at {at} UTC. Extend it: {link}", "将于 {at}（UTC）结束。延长请点击：{link}")
+_ENDS = declare("notice.ends_at", "It ends at %(at)s UTC. Extend it: %(link)s")
 _DRAINED = {
-    "moving": (
-        "It moves to another node at {at} UTC, with its ports and clock. Move it now, or ask for more time: {link}",
-        "将于 {at}（UTC）迁移到其他节点，端口和时钟不变。可立即迁移或申请延后：{link}",
+    "moving": declare(
+        "notice.moves_at",
+        "It moves to another node at %(at)s UTC, with its ports and clock. Move it now, or ask for more time: %(link)s",
     ),
-    "ending": (
-        "It is stopped at {at} UTC, as its node is emptied. Ask for more time: {link}",
-        "所在节点将清空，它将于 {at}（UTC）停止。申请延后：{link}",
+    "ending": declare(
+        "notice.stops_at",
+        "It is stopped at %(at)s UTC, as its node is emptied. Ask for more time: %(link)s",
     ),
 }
-_TEST = (
-    ("A test from islandmgr", "This is how notices reach you here."),
-    ("islandmgr 测试消息", "以后的通知会这样发到这里。"),
-)
+_TEST_TITLE = declare("notice.test_title", "A test from islandmgr")
+_TEST_TEXT = declare("notice.test_text", "This is how notices reach you here.")
 
 
 def notice(kind: str, event: Event, island: Island, language: str, base: str) -> dict[str, str]:
     """`title` and `text` of what happened to an island. `base` is the manager's URL."""
-    place = LANGUAGES.index(language)
+    words = translator(language)
     link = f"{base}/islands/{island.id}"
     about = " · ".join(filter(None, (island.name, island.owner, island.branch, island.note)))
-    lines = [about, event.message]
+    lines = [about, in_words(event.message, words)]
     if kind in _DRAINED:
-        words = _DRAINED[kind] if event.data.get("why") == "drain" else _ENDS
+        says = _DRAINED[kind] if event.data.get("why") == "drain" else _ENDS
         at = datetime.fromtimestamp(float(event.data.get("at", event.at)), UTC)
-        lines.append(words[place].format(at=f"{at:%Y-%m-%d %H:%M}", link=link))
+        lines.append(says(at=f"{at:%Y-%m-%d %H:%M}", link=link).by(words))
     else:
         lines.append(link)
-    return {"title": _TITLES[kind][place].format(id=island.id), "text": "\n".join(filter(None, lines))}
+    return {"title": _TITLES[kind](id=island.id).by(words), "text": "\n".join(filter(None, lines))}
 
 
 def alert(given: Mapping[str, Any]) -> dict[str, str]:
@@ -64,5 +62,5 @@ def alert(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def test(language: str) -> dict[str, str]:
-    title, text = _TEST[LANGUAGES.index(language)]
-    return {"title": title, "text": text}
+    words = translator(language)
+    return {"title": _TEST_TITLE().by(words), "text": _TEST_TEXT().by(words)}

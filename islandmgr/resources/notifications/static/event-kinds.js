@@ -3,7 +3,6 @@
 import { look } from "../islands/states.js";
 import { findAll, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
-import { said } from "../js/said.js";
 
 const OTHERS = {
   ending: _("ends soon"),
@@ -36,6 +35,4 @@ export const readKinds = (box) => findAll("[aria-pressed=true]", box).map((chip)
 
 /** What a test brought, in words. */
 export const testWords = ({ taken, status, problem, milliseconds }) =>
-  taken
-    ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) })
-    : said(problem) || _("It answered %(status)s.", { status });
+  taken ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) }) : problem || _("It answered %(status)s.", { status });
