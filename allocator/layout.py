@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
+from allocator import messages
 from allocator.pools import Pool, check_pools
 from allocator.rows import NO_RUN, Known, mark_runs, read_pools, read_runs
 from allocator.runs import Run, consecutive, relaid
@@ -50,7 +51,7 @@ def exclude(conn: Connection, pool: str, numbers: Collection[int], why: str) -> 
 def include(conn: Connection, pool: str, numbers: Collection[int]) -> None:
     """Give out again what `exclude` took. Raises `Invalid` for ports that the settings exclude."""
     if fixed := set(numbers) - _pool_with(conn, pool, numbers).usable:
-        raise Invalid(f'The settings exclude port {min(fixed)} from pool "{pool}": change it there.')
+        raise Invalid(messages.EXCLUDED_BY_SETTINGS(port=min(fixed), pool=pool))
     conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": None})
     relay(conn)
 
@@ -146,10 +147,10 @@ def _refuse_new_selector(conn: Connection, known: Pool, pool: Pool) -> None:
 def _pool_with(conn: Connection, name: str, numbers: Collection[int]) -> Pool:
     known = read_pools(conn, lock=True).get(name)
     if known is None or known.retired:
-        raise Invalid(f'There is no port pool "{name}".')
+        raise Invalid(messages.NO_POOL(pool=name))
     for port in numbers:
         if not known.pool.first <= port <= known.pool.last:
-            raise Invalid(f'Port {port} is not in pool "{name}". Accepted: {known.pool.first} to {known.pool.last}.')
+            raise Invalid(messages.NOT_IN_POOL(port=port, pool=name, first=known.pool.first, last=known.pool.last))
     return known.pool
 
 

@@ -7,41 +7,43 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
+from allocator import messages
 from allocator.blocks import held
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import consecutive
 from allocator.tables import islands, ports
 from islandmgr.model.domain import TERMINAL
+from islandmgr.model.messages import Message
 
 
-def faults(conn: Connection) -> list[str]:
-    """What is wrong with the books, a sentence each. Always empty, or the allocator is at fault.
+def faults(conn: Connection) -> list[Message]:
+    """What is wrong with the books. Always empty, or the allocator is at fault.
 
     True in a transaction that nobody writes beside: it reads more than once.
     """
     return [*_leaked(conn), *_scattered(conn), *imbalances(conn)]
 
 
-def imbalances(conn: Connection) -> list[str]:
+def imbalances(conn: Connection) -> list[Message]:
     """The faults that `rebuild` mends: ports that are free, held or excluded at once, or none of these."""
     pools = read_pools(conn)
     return [fault for name in pools for fault in _unbalanced(conn, pools, name)]
 
 
-def _leaked(conn: Connection) -> Iterator[str]:
-    holders = select(islands.c.id, islands.c.state).join(ports, ports.c.island_id == islands.c.id).distinct()
-    for island, state in conn.execute(holders.where(islands.c.state.in_(sorted(TERMINAL))).order_by(islands.c.id)):
-        yield f"Island {island} is {state} and still holds ports."
+def _leaked(conn: Connection) -> Iterator[Message]:
+    holders = select(islands.c.id).join(ports, ports.c.island_id == islands.c.id).distinct()
+    for island in conn.execute(holders.where(islands.c.state.in_(sorted(TERMINAL))).order_by(islands.c.id)).scalars():
+        yield messages.LEAKED(id=island)
 
 
-def _scattered(conn: Connection) -> Iterator[str]:
+def _scattered(conn: Connection) -> Iterator[Message]:
     for block in held(conn):
         numbers = set(conn.execute(select(ports.c.port).where(ports.c.island_id == block.island_id)).scalars())
         if numbers != set(block.ports):
-            yield f"Island {block.island_id} holds ports that are not one block: {_listed(numbers)}."
+            yield messages.SCATTERED(id=block.island_id, ports=_listed(numbers))
 
 
-def _unbalanced(conn: Connection, pools: Mapping[str, Known], name: str) -> Iterator[str]:
+def _unbalanced(conn: Connection, pools: Mapping[str, Known], name: str) -> Iterator[Message]:
     ours = pools[name].usable
     rows = {row.port: row for row in conn.execute(select(ports).where(ports.c.pool == name))}
     free = Counter(port for run in read_runs(conn, name) for port in run.ports)
@@ -51,16 +53,16 @@ def _unbalanced(conn: Connection, pools: Mapping[str, Known], name: str) -> Iter
     by_rivals = select(ports.c.port).where(ports.c.pool.in_(rivals), ports.c.island_id.is_not(None))
     taken = set(conn.execute(by_rivals).scalars())
     complaints = {
-        "are free twice": {port for port, times in free.items() if times > 1},
-        "are held and free": taken & free.keys(),
-        "are excluded and free": excluded & free.keys(),
-        "are lost": ours - taken - excluded - free.keys(),
-        "have no row": ours - rows.keys(),
-        "are not of the pool": (free.keys() | rows.keys()) - ours - held_here,
+        messages.FREE_TWICE: {port for port, times in free.items() if times > 1},
+        messages.HELD_AND_FREE: taken & free.keys(),
+        messages.EXCLUDED_AND_FREE: excluded & free.keys(),
+        messages.LOST: ours - taken - excluded - free.keys(),
+        messages.WITHOUT_ROW: ours - rows.keys(),
+        messages.OF_NO_POOL: (free.keys() | rows.keys()) - ours - held_here,
     }
     for complaint, numbers in complaints.items():
         if numbers:
-            yield f'Ports {_listed(numbers)} of pool "{name}" {complaint}.'
+            yield complaint(ports=_listed(numbers), pool=name)
 
 
 def _listed(numbers: Iterable[int]) -> str:

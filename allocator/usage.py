@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from allocator import messages
 from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import Run, consecutive
 from allocator.tables import islands, ports
 from islandmgr.model.errors import Invalid, NoFreePorts
+from islandmgr.model.messages import NEXT, NOTHING, Message, all_of
 
 HELD = select(ports.c.port).where(ports.c.pool == bindparam("pool"), ports.c.island_id.is_not(None))
 
@@ -67,13 +69,13 @@ def no_free_ports(conn: Connection, pools: Sequence[str], count: int, now: float
     unknown = [name for name in pools if name not in known]
     if unknown or not pools:
         return Invalid(
-            f'There is no port pool "{unknown[0]}".' if unknown else "No port pool is for this island's nodes.",
+            messages.NO_POOL(pool=unknown[0]) if unknown else messages.NO_POOL_FITS(),
             pools=sorted(known),
         )
     full = [known[name] for name in pools]
     ends = [pool.next_rest_ends_at for pool in full if pool.next_rest_ends_at is not None]
     return NoFreePorts(
-        " ".join(_sentence(pool, now) for pool in full),
+        all_of((_full(pool, now) for pool in full), NEXT),
         block_size=count,
         blocks=sum(pool.blocks for pool in full),
         held=sum(pool.held_blocks for pool in full),
@@ -128,22 +130,24 @@ def _fitting(runs: Sequence[Run], block_size: int) -> int:
     return sum(len(run) // block_size for run in consecutive(numbers))
 
 
-def _sentence(pool: PoolUsage, now: float) -> str:
-    where = f'"{pool.name}" ({pool.first}-{pool.last}{f", {pool.selector}" if pool.selector else ""})'
-    text = (
-        f"No block of {pool.block_size} port{'s' if pool.block_size > 1 else ''} is free in port pool {where}: "
-        f"of {pool.blocks} blocks {_are(pool.held_blocks)} held and {_are(pool.resting_blocks)} resting"
+def _full(pool: PoolUsage, now: float) -> Message:
+    where = messages.POOL(name=pool.name, first=pool.first, last=pool.last)
+    if pool.selector:
+        where = messages.POOL_WITH_SELECTOR(name=pool.name, first=pool.first, last=pool.last, selector=pool.selector)
+    ends, holders = pool.next_rest_ends_at, pool.top_holders[:3]
+    return messages.NO_BLOCK(
+        size=messages.N_PORTS(n=pool.block_size) if pool.block_size > 1 else messages.ONE_PORT(),
+        pool=where,
+        blocks=pool.blocks,
+        held=_are(pool.held_blocks),
+        resting=_are(pool.resting_blocks),
+        next=NOTHING if ends is None else messages.NEXT_REST(seconds=round(ends - now)),
+        scattered=messages.SCATTERED_FREE(free=pool.free, n=pool.block_size) if pool.free else NOTHING,
+        holders=messages.MOST_HELD(holders=[messages.HOLDER(owner=it.owner, n=it.blocks) for it in holders])
+        if holders
+        else NOTHING,
     )
-    if pool.next_rest_ends_at is not None:
-        text += f", the next for {pool.next_rest_ends_at - now:.0f} s"
-    if pool.free:
-        text += f"; free ports: {pool.free}, but nowhere {pool.block_size} in a row"
-    if pool.top_holders:
-        text += "; most are held by " + ", ".join(
-            f"{holder.owner} ({holder.blocks})" for holder in pool.top_holders[:3]
-        )
-    return text + "."
 
 
-def _are(number: int) -> str:
-    return "1 is" if number == 1 else f"{number} are"
+def _are(number: int) -> Message:
+    return messages.ONE_IS() if number == 1 else messages.N_ARE(n=number)

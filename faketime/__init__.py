@@ -1,7 +1,7 @@
 """The clock's arithmetic: what people ask, as a `Clock`; a `Clock`, as the one line libfaketime reads.
 
 Pure. It must not read a clock (`now` is handed in, as real UTC epoch seconds), touch a file, a Pod or the network, or
-know how a line comes to a server. Of the project it knows `islandmgr.model.domain` and `islandmgr.model.errors`.
+know how a line comes to a server. Of the project it knows `islandmgr.model`.
 
 What is accepted is exactly right; everything else raises `islandmgr.model.errors.Invalid`, which quotes the value and
 says what is accepted. The reasons for each rule are in docs/clock-internals.md.
@@ -13,6 +13,7 @@ says what is accepted. The reasons for each rule are in docs/clock-internals.md.
     effects      what a change does to a running server
     description  a Clock as data to be put in words
     times, steps, cron, zones, text             the texts that the above are written in
+    messages     what is said about all these
 """
 
 from .description import Description, describe

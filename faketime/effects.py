@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from islandmgr.model.domain import Clock, ClockMode
+from islandmgr.model.messages import Message
 
+from . import messages as words
 from .lines import island_time
 from .times import length_text
 
@@ -34,11 +36,11 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True)
 class Warned:
-    """One effect: for programs `effect` and `seconds`, for people `sentence` in English."""
+    """One effect: for programs `effect` and `seconds`, for people `sentence`."""
 
     effect: Effect
     seconds: int  # what the sentence is about: the length of the jump, the distance from real time, or the rate
-    sentence: str
+    sentence: Message
 
 
 def warnings(before: Clock, after: Clock, now: float) -> list[Warned]:
@@ -53,33 +55,17 @@ def warnings(before: Clock, after: Clock, now: float) -> list[Warned]:
 def _jump(jump: int) -> list[Warned]:
     length = length_text(abs(jump))
     if jump >= NOTICED:
-        sentence = (
-            f"Time jumps forward by {length}: java.util.Timer.scheduleAtFixedRate makes up for every missed run at "
-            f"once, {jump:,} runs in a row for a task of every second."
-        )
-        return [Warned(Effect.BURST, jump, sentence)]
+        return [Warned(Effect.BURST, jump, words.BURST(time=length, n=f"{jump:,}"))]
     if jump <= -NOTICED:
-        sentence = (
-            f"Time jumps back by {length}: java.util.Timer tasks and Condition.awaitUntil stand still until the "
-            f"island's time has caught up, which takes {length} at normal speed."
-        )
-        return [Warned(Effect.STALL, -jump, sentence)]
+        return [Warned(Effect.STALL, -jump, words.STALL(time=length))]
     return []
 
 
 def _pace(before: Clock, after: Clock) -> list[Warned]:
     if after.mode is ClockMode.FREEZE and before.mode is not ClockMode.FREEZE:
-        sentence = (
-            "Time stands still: java.util.Timer tasks and Condition.awaitUntil do not go on until it runs again; "
-            "sleeps and ScheduledExecutorService do, at real speed."
-        )
-        return [Warned(Effect.FROZEN, 0, sentence)]
+        return [Warned(Effect.FROZEN, 0, words.FROZEN())]
     if after.mode is ClockMode.RATE and after.rate > 1 and (before.mode, before.rate) != (after.mode, after.rate):
-        sentence = (
-            f"Only the wall clock runs {after.rate} times as fast, in steps of {after.rate - 1} s every second: sleeps "
-            "and ScheduledExecutorService keep real speed."
-        )
-        return [Warned(Effect.RATE, after.rate, sentence)]
+        return [Warned(Effect.RATE, after.rate, words.FASTER(n=after.rate, step=after.rate - 1))]
     return []
 
 
@@ -87,15 +73,9 @@ def _distance(jump: int, from_real: int) -> list[Warned]:
     """Things that were made on another time than the one on which they are looked at."""
     found = []
     if abs(jump) >= TOKENS:
-        sentence = (
-            f"Tokens, sessions and certificates made before the jump look {length_text(abs(jump))} "
-            f"{'older' if jump > 0 else 'younger'} than they are: they may be expired or not yet valid."
-        )
-        found.append(Warned(Effect.TOKENS, jump, sentence))
+        looks = words.TOKENS_OLDER if jump > 0 else words.TOKENS_YOUNGER
+        found.append(Warned(Effect.TOKENS, jump, looks(time=length_text(abs(jump)))))
     if abs(jump) >= NOTICED and abs(from_real) >= NOTICED:
-        sentence = (
-            f"File times stay real: a file written now looks {length_text(abs(from_real))} "
-            f"{'old' if from_real > 0 else 'ahead of time'} to the server."
-        )
-        found.append(Warned(Effect.FILES, from_real, sentence))
+        looks = words.FILES_OLD if from_real > 0 else words.FILES_AHEAD
+        found.append(Warned(Effect.FILES, from_real, looks(time=length_text(abs(from_real)))))
     return found

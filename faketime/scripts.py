@@ -16,7 +16,9 @@ from typing import Any
 from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.model.errors import Invalid
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import Message, as_message
 
+from . import messages as words
 from . import moments as named
 from . import steps as step_texts
 from .lines import island_time, stepping
@@ -48,11 +50,16 @@ class Run:
     position: int = 0  # of the step that is next, or that is being waited in; all steps are done at the end
     wake_at: float | None = None  # when to `advance` next; None: at once, or never when the state is not `running`
     state: RunState = RunState.RUNNING
-    problem: str = ""
+    problem: str = ""  # a message: why it failed, or who stopped it
     waits_since: float | None = None  # when the wait began that `wake_at` ends
 
     def to_json(self) -> dict[str, Any]:
-        return {**asdict(self), "before": self.before.to_json(), "clock": self.clock.to_json()}
+        return {
+            **asdict(self),
+            "before": self.before.to_json(),
+            "clock": self.clock.to_json(),
+            "problem": as_message(self.problem).to_json() if self.problem else "",
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Run:
@@ -61,6 +68,7 @@ class Run:
             "before": Clock.from_json(data["before"]),
             "clock": Clock.from_json(data["clock"]),
             "state": RunState(data["state"]),
+            "problem": _problem(data["problem"]),
         }
         return cls(**{**data, **changed})
 
@@ -73,11 +81,11 @@ def parse(value: Any, zone: str, moments: Mapping[str, Any], clock: Clock) -> tu
     """
     lines = value.split("\n") if isinstance(value, str) and len(value) <= 10_000 else value
     if not isinstance(lines, Sequence) or isinstance(lines, str):
-        refuse("A script is a list of steps", value, STEP_FORMS)
+        refuse(words.NO_STEPS(), value, STEP_FORMS)
     texts = [line.strip() if isinstance(line, str) else line for line in lines]
     texts = [text for text in texts if text != ""]
     if not 1 <= len(texts) <= MOST_STEPS:
-        raise Invalid(f"A script has 1 to {MOST_STEPS} steps, not {len(texts)}.", accepted=list(STEP_FORMS))
+        raise Invalid(words.STEPS_OUT_OF_RANGE(most=MOST_STEPS, n=len(texts)), accepted=list(STEP_FORMS))
     _check(texts, _around(zone, moments), clock)
     return tuple(texts)
 
@@ -119,6 +127,11 @@ def is_due(run: Run, now: float) -> bool:
     return run.state is RunState.RUNNING and over
 
 
+def _problem(stored: Any) -> Message:
+    """It was a sentence once, and still is empty for none."""
+    return as_message(stored) if isinstance(stored, str) else Message.from_json(stored)
+
+
 def _step(run: Run, now: float, around: Surroundings) -> Run:
     """Do the step at `position`, or begin to wait in it, or end that wait."""
     following = replace(run, position=run.position + 1, wake_at=None, waits_since=None)
@@ -143,7 +156,7 @@ def _wake_at(step: Wait | Until, run: Run, now: float) -> float:
     shows = island_time(run.clock, now)
     target = shows + step.seconds if isinstance(step, Wait) else step_texts.until(step, shows, run.zone)
     if run.clock.frozen_at is not None and target > shows:
-        raise Invalid("The island's time stands still and never gets there.")
+        raise Invalid(words.STANDS_STILL())
     reached = now + (target - shows) / (run.clock.rate if run.clock.real_anchor is not None else 1)
     # A rate is made in steps that show from whole seconds on: only then has the island really got there.
     return math.ceil(reached) + 0.5 if stepping(run.clock) and reached > now else reached
@@ -165,12 +178,12 @@ def _stands_still_after(step: Step, still: bool, before: Clock) -> bool:
     if isinstance(step, Return):
         return before.frozen_at is not None
     if still and (isinstance(step, Until) or (isinstance(step, Wait) and step.island)):
-        raise Invalid("Time stands still then, so this wait never ends. Wait real time, or run first.")
+        raise Invalid(words.WAITS_FOR_EVER())
     return still
 
 
-def _at_step(position: int, texts: Sequence[Any], error: Invalid) -> str:
-    return f"Step {position + 1}, {quote(texts[position])}: {error.message}"
+def _at_step(position: int, texts: Sequence[Any], error: Invalid) -> Message:
+    return words.AT_STEP(n=position + 1, step=quote(texts[position]), problem=error.message)
 
 
 def _around(zone: str, moments: Mapping[str, Any]) -> Surroundings:

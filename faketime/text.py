@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import Message
+
+from . import messages as words
 
 LONGEST = 100
 """Characters. Nothing that means a time is longer, and no expression here ever sees a longer text."""
@@ -19,26 +22,25 @@ QUOTED = 60
 _PLAIN = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {0x3000: " ", 0x2212: "-"}
 
 
-def clean(value: Any, what: str, accepted: Sequence[str]) -> str:
+def clean(value: Any, what: Message, accepted: Sequence[str]) -> str:
     """`value` as plain text without outer spaces. Raises Invalid for no text, control characters, too long a text."""
     if not isinstance(value, str):
-        refuse(f"{what} is missing" if value is None else f"{what} must be text", value, accepted)
+        refuse(words.MISSING(what=what) if value is None else words.NO_TEXT(what=what), value, accepted)
     if len(value) > LONGEST:
-        refuse(f"{what} has {len(value)} characters, {LONGEST} are allowed", value, accepted)
+        refuse(words.TOO_LONG(what=what, n=len(value), most=LONGEST), value, accepted)
     text = value.translate(_PLAIN).strip(" ")
     if not text.isprintable():
-        refuse(f"{what} has control or invisible characters", value, accepted)
+        refuse(words.INVISIBLE(what=what), value, accepted)
     if not text:
-        refuse(f"{what} is empty", value, accepted)
+        refuse(words.EMPTY(what=what), value, accepted)
     return text
 
 
-def refuse(why: str, value: Any, accepted: Sequence[str], **details: Any) -> NoReturn:
+def refuse(why: Message, value: Any, accepted: Sequence[str], **details: Any) -> NoReturn:
     """Raise Invalid: why, the value in quotes, what would have been accepted."""
-    quoted = quote(value)
-    forms = ", ".join(accepted)
-    message = f"{why}: {quoted}. Accepted: {forms}." if accepted else f"{why}: {quoted}."
-    raise Invalid(message, value=bare(value), accepted=list(accepted), **details)
+    refused = words.REFUSED(why=why, value=quote(value))
+    accepting = words.ACCEPTED(what=refused, forms=list(accepted)) if accepted else words.NOT_ACCEPTED(what=refused)
+    raise Invalid(accepting, value=bare(value), accepted=list(accepted), **details)
 
 
 def quote(value: Any) -> str:
@@ -50,7 +52,7 @@ def quote(value: Any) -> str:
     try:
         return _short.repr(value)
     except ValueError:  # Python does not print integers of thousands of digits
-        return "a number with thousands of digits"
+        return words.HUGE_NUMBER()
 
 
 def bare(value: Any) -> str:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from islandmgr.model.errors import Invalid
 
+from . import messages as words
 from .text import bare, clean, quote, refuse
 
 EARLIEST = 946_684_800
@@ -34,10 +35,10 @@ def names() -> frozenset[str]:
 
 def zone(value: object) -> ZoneInfo:
     """The zone of that IANA name. Raises Invalid; abbreviations like `CST` mean three things and are none."""
-    name = clean(value, "The time zone", ZONE_FORMS)
+    name = clean(value, words.THE_ZONE, ZONE_FORMS)
     if name not in names():
         near = difflib.get_close_matches(name, names(), 3, 0.7)
-        refuse("There is no such IANA time zone", value, near or ZONE_FORMS)
+        refuse(words.NO_ZONE(), value, near or ZONE_FORMS)
     return ZoneInfo(name)
 
 
@@ -50,7 +51,7 @@ def check_bounds(instant: float, what: object) -> None:
 def out_of_bounds(what: object) -> NoReturn:
     """Raise the Invalid of `check_bounds`."""
     raise Invalid(
-        f"{quote(what)} is outside what an island can show: 2000-01-01 00:00:00 to 2099-12-31 23:59:59 UTC.",
+        words.OUT_OF_BOUNDS(time=quote(what)),
         value=bare(what),
         earliest=iso(EARLIEST),
         latest=iso(LATEST),
@@ -82,14 +83,14 @@ def instant(wall: datetime, where: ZoneInfo, value: object) -> datetime:
     if found:
         first, second = (moment.isoformat() for moment in found)
         raise Invalid(
-            f"{quote(value)} comes twice in {where.key}, as clocks go back then. Say which: {first} or {second}.",
+            words.TWICE(time=quote(value), zone=where.key, first=first, second=second),
             value=bare(value),
             zone=where.key,
             choices=[first, second],
         )
     before, after = (moment.isoformat() for moment in _around_gap(wall, where))
     raise Invalid(
-        f"{quote(value)} does not exist in {where.key}, as clocks go forward then. Nearest: {before} or {after}.",
+        words.IN_GAP(time=quote(value), zone=where.key, before=before, after=after),
         value=bare(value),
         zone=where.key,
         nearest=[before, after],

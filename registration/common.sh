@@ -2,6 +2,8 @@
 # What start.sh, prepare.sh and measure.sh share. Functions hand back text in a variable named like themselves or in
 # the file they are told, never through $(...): each of those is a fork, and a start should take milliseconds.
 
+tab='	'
+
 say() {
     printf 'islandmgr: %s\n' "$1" >&2
 }
@@ -12,6 +14,25 @@ valid_clock_line() {
     case ${1#[+-]} in
         '' | *[!0-9]* | ???????????*) return 1 ;;
     esac
+}
+
+# json_problem CODE[<tab>NAME=VALUE]...: sets $json_problem to {"code": "CODE", "NAME": "VALUE", ...}, or to null for
+# nothing.
+json_problem() {
+    json_problem=null
+    [ -n "$1" ] || return 0
+    rest=$1$tab
+    json_string "${rest%%"$tab"*}"
+    json_problem="{\"code\": $json_string"
+    rest=${rest#*"$tab"}
+    while [ -n "$rest" ]; do
+        pair=${rest%%"$tab"*}
+        rest=${rest#*"$tab"}
+        json_string "${pair%%=*}" && name=$json_string
+        json_string "${pair#*=}"
+        json_problem="$json_problem, $name: $json_string"
+    done
+    json_problem="$json_problem}"
 }
 
 # json_string TEXT: sets $json_string to TEXT as a JSON string. Bytes outside printable ASCII become `?`, since nobody

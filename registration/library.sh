@@ -6,9 +6,10 @@
 probe_time=946684800 # 2000-01-01T00:00:00Z
 
 # Sets $preload to the library's path, or to nothing when the server has to run on real time; the files `preload` and
-# `clock-problem` say so to others.
+# `clock-problem` say so to others. The latter holds a code and its values, `CODE<tab>NAME=VALUE...`: the manager has the
+# words for it, in its readers' languages.
 choose_library() {
-    preload='' tried='' problem=''
+    preload='' tried='' problem='' words=''
     likely_libc
     for candidate in "${ISLANDMGR_FAKETIME_LIB:-}" \
         "$tools/faketime/$likely_libc/libfaketimeMT.so.1" "$tools/faketime/$likely_libc/libfaketime.so.1" \
@@ -41,16 +42,27 @@ library_works() {
     done
     shown=$(FAKETIME=$probe_time FAKETIME_FMT=%s LD_PRELOAD=$1${LD_PRELOAD:+:$LD_PRELOAD} "$date" +%s 2>&1)
     [ "$shown" != "$probe_time" ] || return 0
+    [ -z "$problem" ] || return 1
     case $shown in
-        '' | *[!0-9]*) shown=$(printf '%.300s' "$shown" | LC_ALL=C tr '\n' ' ') ;;
-        *) shown="$date does not follow it: it is a static program, or the library is for another system" ;;
+        '' | *[!0-9]*)
+            shown=$(printf '%.300s' "$shown" | LC_ALL=C tr '\n\t' '  ')
+            problem="library_fails${tab}library=$1${tab}said=$shown"
+            words="$1 does not work in this image: $shown"
+            ;;
+        *)
+            problem="library_ignored${tab}library=$1${tab}program=$date"
+            words="$1 does not work in this image: $date does not follow it"
+            ;;
     esac
-    problem=${problem:-"$1 does not work in this image: $shown"}
     return 1
 }
 
 explain_real_time() {
-    problem=${problem:-"no libfaketime in ${ISLANDMGR_FAKETIME_LIB:-$tools/faketime}"}
+    if [ -z "$problem" ]; then
+        folder=${ISLANDMGR_FAKETIME_LIB:-$tools/faketime}
+        problem="no_library${tab}folder=$folder"
+        words="no libfaketime in $folder"
+    fi
     printf '%s\n' "$problem" > "$handover/clock-problem"
-    say "the clock cannot be applied, the server runs on real time: $problem"
+    say "the clock cannot be applied, the server runs on real time: $words"
 }

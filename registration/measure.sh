@@ -8,7 +8,8 @@
 #   loaded      whether the server has the library in its memory
 #   unloaded    its processes, as name(pid), that do not: static or Go programs, setuid programs, `env -i`
 #   line        what the clock file holds; null when the server cannot read it
-#   problem     why the island's clock does not hold, in plain words; empty when it does
+#   problem     why the island's clock does not hold: a code with its values, for the manager to put into words; null when
+#               it does
 set -u
 unset LD_PRELOAD
 
@@ -26,9 +27,9 @@ main() {
     take_time
     look_at_server
     read_clock_file
-    json_string "$problem"
+    json_problem "$problem"
     printf '{"fake": %s, "real": %s, "resolution": %s, "loaded": %s, "unloaded": [%s], "line": %s, "problem": %s}\n' \
-        "$fake" "$real" "$resolution" "$loaded" "$unloaded" "$content" "$json_string"
+        "$fake" "$real" "$resolution" "$loaded" "$unloaded" "$content" "$json_problem"
 }
 
 read_line() {
@@ -63,7 +64,7 @@ take_time() {
         *) resolution=1 real=${after%%.*} fake=${fake%%.*} ;;
     esac
     case $fake in
-        '' | *[!0-9.]*) fake=null problem=${problem:-"$preload does not work with $date"} ;;
+        '' | *[!0-9.]*) fake=null problem=${problem:-"library_stops${tab}library=$preload${tab}program=$date"} ;;
     esac
 }
 
@@ -80,13 +81,13 @@ middle() {
 look_at_server() {
     loaded=false unloaded=''
     if [ -z "$server" ] || [ ! -e "/proc/$server/stat" ]; then
-        problem=${problem:-the server does not run}
+        problem=${problem:-not_running}
         return
     fi
     list_processes
     loaded=true
     judge "$server" main
-    [ "$loaded" = true ] || problem=${problem:-"these run on real time, without the library:$on_real_time"}
+    [ "$loaded" = true ] || problem=${problem:-"unloaded${tab}names=${on_real_time# }"}
 }
 
 # Sets $processes to `pid:parent:name` of all living processes, odd characters of names shown as `_`. Zombies (Z) have no

@@ -17,7 +17,7 @@ LAYERS = (
     ("shared",),
     ("service", "reconcile"),
     ("store",),
-    ("rules",),
+    ("rules", "messages"),
     ("",),  # the manifest
 )
 """A part may import those of its own layer and of the layers below."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from islandmgr.access import messages
 from islandmgr.access.identity import Identity
-from islandmgr.access.rules import ACTS, Reach, may, reach
+from islandmgr.access.rules import ACTS, Reach, act_words, may, reach
 from islandmgr.model.errors import Forbidden
+from islandmgr.model.messages import Message
 
 
 @dataclass(frozen=True)
@@ -38,24 +40,15 @@ class Grant:
         if not may(self.who, self.act, owner, team):
             raise Forbidden(self._not_theirs(owner), act=self.act, owner=owner, **about)
 
-    def _why_not(self) -> str:
+    def _why_not(self) -> Message:
         who, row = self.who, ACTS.get(self.act)
         if row is None:
-            return "No rule says who may do this, so nobody may"
+            return messages.NO_RULE()
+        act = act_words(self.act)
         if who.scope < row.scope:
-            return (
-                f"The token {who.token!r} has the scope {who.scope.word}, and {row.scope.word} is needed to {row.about}"
-            )
-        return f"{who.name!r} is {_a(who.role)}, and may not {row.about}"
+            return messages.SCOPE_TOO_NARROW(token=who.token, scope=who.scope.word, needed=row.scope.word, act=act)
+        return messages.NOT_FOR_ROLE(name=who.name, role=messages.somebody(who.role), act=act)
 
-    def _not_theirs(self, owner: str) -> str:
-        me, about = self.who.name, ACTS[self.act].about
-        team = f" and in no team with {me!r}" if owner else ""
-        return (
-            f"That belongs to {owner!r}, who is not {me!r}{team}; to {about} is for the owner, the owner's team, "
-            "operators and admins"
-        )
-
-
-def _a(role: str) -> str:
-    return f"an {role}" if role[0] in "aeo" else f"a {role}"
+    def _not_theirs(self, owner: str) -> Message:
+        me, act = self.who.name, act_words(self.act)
+        return messages.NOT_YOURS(owner=owner, name=me, act=act) if owner else messages.NOBODYS(name=me, act=act)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from islandmgr.access.identity import Identity, Role, Scope
+from islandmgr.model import messages
+from islandmgr.model.messages import Message
 
-__all__ = ["ACTS", "Reach", "Role", "Row", "Scope", "declare", "may", "reach"]
+__all__ = ["ACTS", "Reach", "Role", "Row", "Scope", "act_words", "declare", "may", "reach"]
 
 
 class Reach(IntEnum):
@@ -34,7 +36,7 @@ class Row:
     operator: Reach
     admin: Reach
     scope: Scope
-    about: str
+    about: str  # English; scripts/translate collects it from the manifests
 
 
 ACTS: dict[str, Row] = {}
@@ -44,8 +46,17 @@ ACTS: dict[str, Row] = {}
 def declare(acts: Mapping[str, Row]) -> None:
     """Add a room's rows. Raises ValueError for an act that is there already."""
     for act, row in acts.items():
-        if ACTS.setdefault(act, row) is not row:
+        if ACTS.get(act) is row:
+            continue
+        if act in ACTS:
             raise ValueError(f"The act {act!r} is declared twice")
+        ACTS[act] = row
+        messages.declare(f"act.{act}", row.about)
+
+
+def act_words(act: str) -> Message:
+    """What a declared act is, to be put into a sentence: `stop an island`."""
+    return Message(f"act.{act}")
 
 
 def everybody(scope: Scope, about: str) -> Row:

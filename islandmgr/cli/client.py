@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import requests
 
 from islandmgr.cli.exit_codes import CODE_OF_STATUS, Code, Fault
+from islandmgr.model.languages import language_of
 
 Json = dict[str, Any]
 
@@ -35,6 +37,7 @@ class Client:
         self.server = server.rstrip("/")
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "islandctl"
+        self._session.headers["Accept-Language"] = language_of_terminal(os.environ)
         self._token = token
         # A proxy for the world outside is of no use for a server on this machine.
         self._session.trust_env = not _is_loopback(self.server)
@@ -137,6 +140,12 @@ def parse_events(lines: Iterable[bytes]) -> Iterator[Message | None]:
         elif not text and any_line:
             yield Message(topic, json.loads(data)) if data else None
             topic, data, any_line = "", "", False
+
+
+def language_of_terminal(environment: Mapping[str, str]) -> str:
+    """The language in which the server is to answer, by the variables that every program of a terminal goes by."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return language_of(named) or "en"
 
 
 def _is_loopback(server: str) -> bool:

@@ -17,6 +17,7 @@ from islandmgr.kernel import audit_rows as audit
 from islandmgr.kernel.audit_rows import Entry, Outcome
 from islandmgr.model.domain import ISLAND, MANAGER, Actor, Subject
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.store.store import Store
 
 
@@ -66,7 +67,7 @@ def done(
     kind: str = "",
     subject: Subject | None = None,
     target: str = "",
-    message: str = "",
+    message: Message = NOTHING,
 ) -> None:
     """Record in this transaction what `actor` does. `kind` names it where no request said what it is.
 

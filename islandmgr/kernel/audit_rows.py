@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Text, func, insert, or_, select, type_coerce
 
 from islandmgr.kernel.tables import audit
+from islandmgr.model.languages import kinds_with
 
 
 class Outcome(StrEnum):
@@ -39,7 +40,7 @@ class Wanted:
     act: str = ""  # an act, or what begins with it: `islands` finds `islands.stop`
     island_id: int | None = None
     outcome: str = ""
-    q: str = ""  # part of message, target or source
+    q: str = ""  # words, each of them a part of message, target or source
     since: float | None = None
     until: float | None = None
 
@@ -76,11 +77,19 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until is not None:
         conditions.append(audit.c.at < wanted.until)
     if wanted.q.strip():
-        texts = (audit.c.message, audit.c.target, audit.c.source)
-        conditions.append(
-            or_(*(func.lower(text).contains(wanted.q.strip().lower(), autoescape=True) for text in texts))
-        )
+        conditions += [_has(word) for word in wanted.q.lower().split()]
     return conditions
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """The word is in the target, the source, or the message: in one of its values, or in its words in any language.
+
+    What is stored of a message is a code with values, so its words are looked for among those of all kinds.
+    """
+    stored = type_coerce(audit.c.message, Text)
+    choices = [func.lower(text).contains(word, autoescape=True) for text in (stored, audit.c.target, audit.c.source)]
+    choices += [stored.startswith(f'{{"code": "{code}"', autoescape=True) for code in kinds_with(word)]
+    return or_(*choices)
 
 
 def _from_row(row: RowMapping) -> Entry:

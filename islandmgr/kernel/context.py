@@ -17,6 +17,7 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import events
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Subject
 from islandmgr.model.errors import IslandError, Unauthorized
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.store.store import Store
 from pod_specs import Blueprints
 
@@ -49,7 +50,7 @@ def note(
     about: Island | Subject,
     kind: str,
     actor: Actor,
-    message: str,
+    message: Message,
     now: float,
     *,
     before: str = "",
@@ -71,7 +72,7 @@ def note(
 
 def touch(conn: Connection, about: Island | Subject, now: float, data: Mapping[str, Any] | None = None) -> None:
     """Tell every open page that the row changed, without a line of history. `data` is for the subject's topic."""
-    note(conn, about, events.ROW, MANAGER, "", now, data=data)
+    note(conn, about, events.ROW, MANAGER, NOTHING, now, data=data)
 
 
 def server_container(parts: Parts, island: Island) -> str:

@@ -17,6 +17,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.tail import Followed, Tail
 from islandmgr.kernel.topics import RESYNC, PolledTopic, StreamItem, Topics
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import Translate
 
 POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches
 BACKLOG = 5  # batches of events that a returning viewer may have missed; after more it reads the table anew
@@ -46,9 +47,9 @@ class Stream:
         """The names of events in the stream, besides `resync`."""
         return self._topics.names
 
-    def serialize(self, item: StreamItem) -> Mapping[str, Any]:
-        """What goes with an item over the wire, as its topic says."""
-        return self._topics.serialize(self._parts, item)
+    def serialize(self, item: StreamItem, words: Translate) -> Mapping[str, Any]:
+        """What goes with an item over the wire, as its topic says, for a reader of the language of `words`."""
+        return self._topics.serialize(self._parts, item, words)
 
     def notify(self) -> None:
         """Something was committed in this process: look at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
 
-from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 events = Table(
     "events",
@@ -19,7 +19,7 @@ events = Table(
     Column("before", String(12), nullable=False, server_default=""),
     Column("after", String(12), nullable=False, server_default=""),
     Column("who", String(64), nullable=False),
-    Column("message", Text, nullable=False),
+    Column("message", MessageText, nullable=False),
     Column("data", JSON, nullable=False),
     Index("ix_events_subject", "subject_kind", "subject_id", "id"),
     **TABLE,
@@ -37,7 +37,7 @@ audit = Table(
     Column("island_id", Id),
     Column("target", String(253), nullable=False, server_default=""),  # what else it was done to
     Column("outcome", String(8), nullable=False),  # `done`, `refused`, `failed`
-    Column("message", Text, nullable=False),
+    Column("message", MessageText, nullable=False),
     Index("ix_audit_who_id", "who", "id"),
     Index("ix_audit_island_id_id", "island_id", "id"),
     Index("ix_audit_act_id", "act", "id"),

@@ -17,6 +17,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.tail import Followed
 from islandmgr.model.domain import Event, Subject
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import Translate
 
 RESYNC = "resync"
 """The topic that says that too much happened meanwhile: read everything anew."""
@@ -44,7 +45,7 @@ class Topic(Generic[T]):
 
     kind: str
     load: Callable[[Connection, Mapping[str, Sequence[Event]]], Mapping[str, T]]
-    serialize: Callable[[Parts, T], Mapping[str, Any]]
+    serialize: Callable[[Parts, T, Translate], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class PolledTopic(Generic[T]):
     kind: str
     gap: float
     look: Callable[[Parts], Mapping[str, T]]
-    serialize: Callable[[Parts, T], Mapping[str, Any]]
+    serialize: Callable[[Parts, T, Translate], Mapping[str, Any]]
 
 
 class Topics:
@@ -93,9 +94,9 @@ class Topics:
             if subject.id in loaded[subject.kind]
         ]
 
-    def serialize(self, parts: Parts, item: StreamItem) -> Mapping[str, Any]:
+    def serialize(self, parts: Parts, item: StreamItem, words: Translate) -> Mapping[str, Any]:
         """What goes with an item over the wire."""
-        return {} if item.topic == RESYNC else self._all[item.topic].serialize(parts, item.data)
+        return {} if item.topic == RESYNC else self._all[item.topic].serialize(parts, item.data, words)
 
     def _loaded(self, conn: Connection, kind: str, by_id: Mapping[str, Sequence[Event]]) -> Mapping[str, Any]:
         """A fault in one room's topic keeps the others going."""

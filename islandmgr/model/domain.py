@@ -1,4 +1,4 @@
-"""The words of the domain as plain data. Standard library only; no I/O, no clock of its own.
+"""The words of the domain as plain data. Standard library and messages only; no I/O, no clock of its own.
 
 All instants are UTC epoch seconds (float) unless a name says otherwise; all durations are seconds.
 """
@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+from islandmgr.model.messages import Message, as_message
 
 
 class State(StrEnum):
@@ -100,8 +102,19 @@ class Exit:
     """How a server container ended."""
 
     code: int | None  # as the shell sees it: 128 + n after signal n; None when nobody saw it
-    reason: str  # a plain sentence
+    reason: str  # a message
     at: float  # UTC epoch seconds
+
+    def to_json(self) -> dict[str, Any]:
+        return {"code": self.code, "reason": as_message(self.reason).to_json(), "at": self.at}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Exit:
+        """Its reason was a sentence once."""
+        reason = data["reason"]
+        return cls(
+            data["code"], as_message(reason) if isinstance(reason, str) else Message.from_json(reason), data["at"]
+        )
 
 
 @dataclass(frozen=True)
@@ -168,7 +181,7 @@ class Island:
     note: str
     wanted: Wanted
     state: State
-    reason: str  # why it is in that state, in plain words; may be empty
+    reason: str  # a message: why it is in that state; may be empty
     incarnation: int  # 1 for the first Pod
     pool: str
     ports: tuple[Port, ...]
@@ -189,7 +202,7 @@ class Island:
     exit: Exit | None = None
     fingerprint: str = ""  # of the code that runs, as the start script reported it
     clock_applied: bool | None = None  # None: not measured yet in this incarnation
-    clock_problem: str = ""  # why the clock is not applied; empty when it is
+    clock_problem: str = ""  # a message: why the clock is not applied; empty when it is
     clock_group: str = ""  # name of the group whose time it shares; empty for a time of its own
     let_go: int = 0  # up to this incarnation an operator gave up what a silent node may still run
     memory: int = 0  # bytes that its Pod asks for, as quotas count
@@ -238,7 +251,7 @@ class Event:
     before: str  # state before, or empty
     after: str  # state after, or empty
     who: str
-    message: str
+    message: str  # a message of ours; empty for a kind that only pages follow
     data: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -4,7 +4,7 @@
 class into a status or an exit code. `Temporary` and `Permanent` are for the reconciler only: they say whether trying
 again can help (the two retry classes are kopf's idea, `kopf/_core/actions/execution.py`).
 
-This module imports nothing of the project.
+This module imports nothing of the project; a `Message` is a text.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ class IslandError(Exception):
     """A fault that is shown to a person as it stands: `message` is a whole sentence that quotes the value at fault.
 
     `code` is stable and for programs; `details` is JSON-able and for programs that want more than the sentence.
+    A `message` of ours is a `Message`, put into the reader's language where it is shown; other text stays English.
     `told` is what goes over HTTP, where strangers read it: the same, unless `message` names a machine of ours. Then the
     log and the terminal have `message`.
     """

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from islandmgr.model.domain import Event
-from islandmgr.model.messages import Sentence
-
-
-class Text(NamedTuple):
-    """Words of a notice in the languages that a channel can have, with `{id}` for the subject's, or `{link}`."""
-
-    en: str
-    zh: str
+from islandmgr.model.messages import Kind, Message
 
 
 @dataclass(frozen=True)
@@ -22,8 +15,8 @@ class EventKind:
     """One kind of event to choose. Names are unique over all rooms."""
 
     name: str
-    title: Sentence  # for whoever chooses: `ends soon`
-    notice: Text | None = None  # the title of a notice; None: people are not told, only programs
+    title: Message  # for whoever chooses: `ends soon`
+    notice: Kind | None = None  # the title of a notice; None: people are not told, only programs
 
 
 @dataclass(frozen=True)
@@ -36,7 +29,7 @@ class Described:
     facts: Mapping[str, Any]  # in a webhook's body, under the name of the subject's kind
     path: str  # of its page, below the manager's address
     about: str = ""  # the first line of a notice
-    closing: Text | None = None  # the last line of a notice; None: the link alone
+    closing: Message | None = None  # the last line of a notice, whose `link` is filled in; None: the link alone
     branch: str | None = None
     owner: str | None = None
 

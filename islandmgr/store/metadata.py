@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Double,
-    MetaData,
-)
+from sqlalchemy import BigInteger, Dialect, Double, MetaData, Text
 from sqlalchemy.dialects import mysql, sqlite
+from sqlalchemy.types import TypeDecorator
+
+from islandmgr.model.messages import Message, as_message, is_stored_form
 
 metadata = MetaData(
     naming_convention={
@@ -27,6 +27,41 @@ Id = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 """SQLite counts only an INTEGER PRIMARY KEY by itself; `sqlite_autoincrement` makes it never reuse a number."""
 
 Instant: Double[float] = Double(53).with_variant(mysql.DOUBLE(asdecimal=False), "mysql", "mariadb")
+
+
+class MessageText(TypeDecorator[str]):
+    """A message as JSON, `{"code", "values"}`; empty for none.
+
+    What is no such JSON was stored before messages had codes, or is other people's words: it is read as a message of
+    the kind `text`, and nothing is lost.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return message_json(value) if value else value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else message_of(value)
+
+
+def message_json(text: str) -> str:
+    """The form in which a message is stored."""
+    return json.dumps(as_message(text).to_json(), ensure_ascii=False)
+
+
+def message_of(stored: str) -> Message:
+    """The message behind what was stored, in whatever form."""
+    if stored.startswith("{"):
+        try:
+            data = json.loads(stored)
+        except ValueError:
+            data = None
+        if is_stored_form(data):
+            return Message.from_json(data)
+    return as_message(stored)
+
 
 TABLE: dict[str, Any] = {
     "sqlite_autoincrement": True,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +26,7 @@ from islandmgr.model.errors import (
     Unauthorized,
     Unavailable,
 )
+from islandmgr.web.wording import worded
 
 ERROR_PAGE = "islandmgr.error_page"
 
@@ -55,7 +56,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Fault:
-    """What is told about an error."""
+    """What is told about an error. It is put into words when it leaves; the audit keeps the message itself."""
 
     status: int
     code: str
@@ -64,7 +65,7 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
-        return {"error": {"code": self.code, "message": self.message, "details": dict(self.details)}}
+        return {"error": {"code": self.code, "message": worded(self.message), "details": dict(self.details)}}
 
 
 def install(app: Flask) -> None:
@@ -76,6 +77,7 @@ def install(app: Flask) -> None:
 
 def answer(fault: Fault) -> ResponseReturnValue:
     """Render a fault for whoever asked: a page for browsers where there is one, JSON for everybody else."""
+    g.fault = fault
     page: Callable[[Fault], Response] | None = current_app.extensions.get(ERROR_PAGE)
     response = page(fault) if page is not None and _wants_a_page() else jsonify(fault.to_json())
     response.status_code = fault.status

@@ -12,7 +12,7 @@ import pytest
 from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
-from islandmgr.resources.clocks.rules.verdict import Measured, judge
+from islandmgr.resources.clocks.rules.verdict import Measured, PodProblem, judge
 from islandmgr.resources.clocks.service import Looking
 from islandmgr.resources.clocks.service.application import Outcome
 from islandmgr.resources.islands.reconcile.acts import Acts
@@ -78,5 +78,5 @@ def test_one_that_was_right_and_one_that_runs_already_wait_for_nothing() -> None
 
 
 def test_a_server_that_did_not_run_was_not_measured() -> None:
-    seen = Measured(None, 100.0, 0.001, loaded=False, line="+0", problem="the server does not run")
+    seen = Measured(None, 100.0, 0.001, loaded=False, line="+0", problem=PodProblem("not_running"))
     assert Outcome(ISLAND, seen, judge(REAL_TIME, seen)).applied is None

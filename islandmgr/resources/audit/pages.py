@@ -13,12 +13,14 @@ from flask_babel import gettext as _
 
 from islandmgr.access import ACTS
 from islandmgr.kernel.audit_rows import Entry, Outcome, Wanted
+from islandmgr.model.messages import Translate
 from islandmgr.resources.audit import serialization
 from islandmgr.resources.audit.service import Audit
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
 from islandmgr.web.pages.spreadsheet import BOM, harmless
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import wording
 
 PAGE = 100  # lines
 DAY = 86400.0
@@ -52,18 +54,18 @@ def page() -> Response:
 @blueprint.get("/audit.csv")
 @permit("audit.look")
 def as_csv() -> Response:
-    """All lines that fit: UTF-8 with a byte order mark, as it comes from the database."""
-    lines = _csv_lines(verbs(Audit).everything(_wanted(_given(request.args))))
+    """All lines that fit, in the reader's language: UTF-8 with a byte order mark, as it comes from the database."""
+    lines = _csv_lines(verbs(Audit).everything(_wanted(_given(request.args))), wording())
     name = f"audit-{datetime.now(UTC):%Y%m%d-%H%M%S}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return current_app.response_class(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _csv_lines(entries: Iterable[Entry]) -> Iterator[str]:
+def _csv_lines(entries: Iterable[Entry], words: Translate) -> Iterator[str]:
     heads = ("id", "at", "who", "source", "act", "island", "target", "outcome", "message")
     yield BOM + _line(heads)
     for entry in entries:
-        it = serialization.entry(entry)
+        it = serialization.entry(entry, words)
         yield _line([harmless(it[head]) for head in heads])
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from islandmgr.kernel.audit_rows import Entry, Outcome
-from islandmgr.web.api.answers import Page
+from islandmgr.model.messages import Translate
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.serialization import moment
+from islandmgr.web.wording import told
 
 Json = dict[str, Any]
 
@@ -24,13 +26,16 @@ class AuditEntry(BaseModel):
     target: str
     outcome: Outcome
     message: str
+    message_code: MessageCode
+    message_values: MessageValues
 
 
 class AuditPage(Page):
     items: list[AuditEntry]
 
 
-def entry(it: Entry) -> Json:
+def entry(it: Entry, words: Translate | None = None) -> Json:
+    """In the language of `words`, or of the request that is answered."""
     return {
         "id": it.id,
         "at": moment(it.at),
@@ -40,5 +45,5 @@ def entry(it: Entry) -> Json:
         "island": it.island_id,
         "target": it.target,
         "outcome": it.outcome,
-        "message": it.message,
+        **told("message", it.message, words),
     }

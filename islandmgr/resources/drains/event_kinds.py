@@ -8,17 +8,23 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.event_kinds import SubjectEvents
 from islandmgr.model.domain import Event
-from islandmgr.model.event_kinds import Described, EventKind, Text
-from islandmgr.model.messages import sentence
+from islandmgr.model.event_kinds import Described, EventKind
+from islandmgr.model.messages import declare
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState
 from islandmgr.resources.drains.store import Drain
 
-KINDS = (
-    EventKind("drain_started", sentence("drain started"), Text("Drain {id} empties nodes", "清空任务 {id} 已开始")),
-    EventKind("drain_resumed", sentence("drain resumed"), Text("Drain {id} goes on", "清空任务 {id} 已继续")),
-    EventKind("drain_ended", sentence("drain ended"), Text("Drain {id} ended", "清空任务 {id} 已结束")),
-)
+_TITLES = {
+    "drain_started": declare("event_kind.drain_started", "drain started"),
+    "drain_resumed": declare("event_kind.drain_resumed", "drain resumed"),
+    "drain_ended": declare("event_kind.drain_ended", "drain ended"),
+}
+_NOTICES = {
+    "drain_started": declare("notice.drain_started", "Drain %(id)s empties nodes"),
+    "drain_resumed": declare("notice.drain_resumed", "Drain %(id)s goes on"),
+    "drain_ended": declare("notice.drain_ended", "Drain %(id)s ended"),
+}
+KINDS = tuple(EventKind(name, title(), _NOTICES.get(name)) for name, title in _TITLES.items())
 
 
 def name(event: Event) -> str:

@@ -8,9 +8,31 @@ from enum import StrEnum
 
 from islandmgr.model.domain import ENDED, UP, Island, State, Wanted
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import NOTHING, Message, declare
+from islandmgr.model.state_words import state_words
 
 MIB = 1024 * 1024
 LONGEST = 30 * 86400.0  # seconds; the latest deadline from now
+
+
+NO_BLUEPRINT = declare("drain.no_blueprint", "Its blueprint cannot be read, so its Pod cannot be made anew")
+NO_LABELS = declare("drain.no_labels", "No other open node has the labels %(labels)s")
+NO_OTHER_NODE = declare("drain.no_other_node", "No other node is open")
+PORTS_TAKEN = declare("drain.ports_taken", "Its ports are taken there: %(ports)s")
+NO_MEMORY = declare(
+    "drain.no_memory",
+    "It needs %(n)s MiB, and the most that is free on a fitting node is %(free)s MiB on %(node)s",
+)
+LEFT_BY_ITSELF = declare("drain.left_by_itself", "It left the node by itself")
+STOPPED = declare("drain.stopped", "Stopped")
+RUNS_ON = declare("drain.runs_on", "Runs on %(node)s")
+STILL = declare("drain.still", "Still %(state)s after %(n)s s: %(reason)s")
+GIVEN_UP = declare("drain.given_up", "Given up: %(n)s islands could not leave, %(most)s may fail")
+SOME_STAYED = declare("drain.some_stayed", "%(n)s of %(all)s islands could not leave")
+ALL_LEFT = declare("drain.all_left", "All %(n)s islands have left")
+NO_ISLANDS = declare("drain.no_islands", "There was no island")
+STOPPING_ALREADY = declare("drain.stopping_already", "It is being stopped already")
+ENDED_ALREADY = declare("drain.ended_already", "It is %(state)s; what it left is kept, its Pod goes")
 
 
 class Mode(StrEnum):
@@ -78,7 +100,7 @@ class Item:
     node: str
     action: Mode
     can_move: bool  # True as well when it is only to be stopped
-    why: str = ""  # why it cannot move, or why it is stopped instead
+    why: str = ""  # a message: why it cannot move, or why it is stopped instead
     state: ItemState = ItemState.WAITING
     incarnation: int = 0  # the one that was asked for; 0 before
     at: float = 0.0  # of the last change
@@ -99,9 +121,7 @@ def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[R
             continue
         need = needs.get(island.id)
         if need is None:
-            items.append(
-                _item(island, Mode.MOVE, False, "Its blueprint cannot be read, so its Pod cannot be made anew")
-            )
+            items.append(_item(island, Mode.MOVE, False, NO_BLUEPRINT()))
             continue
         room, why = place(need, rooms)
         if room is not None:
@@ -110,22 +130,19 @@ def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[R
     return items
 
 
-def place(need: Need, rooms: Sequence[Room]) -> tuple[Room | None, str]:
-    """The emptiest room that fits, or None and why there is none, in words."""
+def place(need: Need, rooms: Sequence[Room]) -> tuple[Room | None, Message]:
+    """The emptiest room that fits, or None and why there is none."""
     labelled = [room for room in rooms if need.labels.items() <= room.labels.items()]
     if not labelled:
-        return None, f"No other open node has the labels {_selector(need.labels)}"
+        return None, NO_LABELS(labels=_selector(need.labels)) if need.labels else NO_OTHER_NODE()
     with_ports = [room for room in labelled if not need.ports & room.ports]
     if not with_ports:
         taken = sorted({port for room in labelled for port in need.ports & room.ports})
-        return None, f"Its ports are taken there: {', '.join(map(str, taken))}"
+        return None, PORTS_TAKEN(ports=taken)
     best = max(with_ports, key=lambda room: room.memory)
     if best.memory < need.memory:
-        return None, (
-            f"It needs {need.memory // MIB} MiB, and the most that is free on a fitting node is "
-            f"{best.memory // MIB} MiB on {best.node}"
-        )
-    return best, ""
+        return None, NO_MEMORY(n=need.memory // MIB, free=best.memory // MIB, node=best.node)
+    return best, NOTHING
 
 
 def followed(item: Item, island: Island, now: float, patience: float) -> Item:
@@ -134,23 +151,22 @@ def followed(item: Item, island: Island, now: float, patience: float) -> Item:
     One that began to move in the future, before the clock was set back, begins to move now.
     """
     if item.state is ItemState.WAITING and has_left(item, island):
-        return replace(item, state=ItemState.SKIPPED, at=now, why="It left the node by itself")
+        return replace(item, state=ItemState.SKIPPED, at=now, why=LEFT_BY_ITSELF())
     if item.state is not ItemState.MOVING:
         return item
     if island.state is State.STOPPED:
-        return replace(item, state=ItemState.DONE, at=now, why=item.why or "Stopped")
+        return replace(item, state=ItemState.DONE, at=now, why=item.why or STOPPED())
     moved = island.incarnation >= item.incarnation and island.state in UP
     if item.action is Mode.MOVE and moved:
         item = replace(item, target=island.node, back_at=island.ready_at or now)
-        return replace(item, state=ItemState.DONE, at=now, why=f"Runs on {island.node}")
+        return replace(item, state=ItemState.DONE, at=now, why=RUNS_ON(node=island.node))
     if item.action is Mode.MOVE and island.incarnation >= item.incarnation and island.state in ENDED:
         return replace(item, state=ItemState.FAILED, at=now, why=island.reason)
     if item.at > latest(now):
         return replace(item, at=now)
     if now - item.at > patience:
-        return replace(
-            item, state=ItemState.FAILED, at=now, why=f"Still {island.state} after {patience:.0f} s: {island.reason}"
-        )
+        why = STILL(state=state_words(island.state), n=round(patience), reason=island.reason)
+        return replace(item, state=ItemState.FAILED, at=now, why=why)
     return item
 
 
@@ -197,29 +213,29 @@ def due(items: Sequence[Item], at_once: int, now: float, starts_at: float | None
     return turn
 
 
-def outcome(items: Sequence[Item], max_failures: int) -> tuple[DrainState, str]:
-    """How a running drain stands, and a sentence when it is over."""
+def outcome(items: Sequence[Item], max_failures: int) -> tuple[DrainState, Message]:
+    """How a running drain stands, and what is to be said when it is over."""
     failed = [item for item in items if item.state is ItemState.FAILED]
     if len(failed) > max_failures:
-        return DrainState.FAILED, f"Given up: {len(failed)} islands could not leave, {max_failures} may fail"
+        return DrainState.FAILED, GIVEN_UP(n=len(failed), most=max_failures)
     if any(item.state not in SETTLED for item in items):
-        return DrainState.RUNNING, ""
+        return DrainState.RUNNING, NOTHING
     if failed:
-        return DrainState.FAILED, f"{len(failed)} of {len(items)} islands could not leave"
-    return DrainState.DONE, f"All {len(items)} islands have left" if items else "There was no island"
+        return DrainState.FAILED, SOME_STAYED(n=len(failed), all=len(items))
+    return DrainState.DONE, ALL_LEFT(n=len(items)) if items else NO_ISLANDS()
 
 
-def _action(island: Island, mode: Mode) -> tuple[Mode, str]:
+def _action(island: Island, mode: Mode) -> tuple[Mode, Message]:
     if mode is Mode.STOP:
-        return Mode.STOP, ""
+        return Mode.STOP, NOTHING
     if island.wanted is Wanted.STOP:
-        return Mode.STOP, "It is being stopped already"
+        return Mode.STOP, STOPPING_ALREADY()
     if island.state in ENDED:
-        return Mode.STOP, f"It is {island.state}; what it left is kept, its Pod goes"
-    return Mode.MOVE, ""
+        return Mode.STOP, ENDED_ALREADY(state=state_words(island.state))
+    return Mode.MOVE, NOTHING
 
 
-def _item(island: Island, action: Mode, can_move: bool, why: str) -> Item:
+def _item(island: Island, action: Mode, can_move: bool, why: Message) -> Item:
     return Item(island.id, island.name, island.owner, island.node, action, can_move, why)
 
 
@@ -228,4 +244,4 @@ def _filled(room: Room, need: Need) -> Room:
 
 
 def _selector(labels: Mapping[str, str]) -> str:
-    return ",".join(f"{name}={value}" for name, value in sorted(labels.items())) or "it needs"
+    return ",".join(f"{name}={value}" for name, value in sorted(labels.items()))

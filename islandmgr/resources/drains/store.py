@@ -16,7 +16,6 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     insert,
     select,
     update,
@@ -24,7 +23,8 @@ from sqlalchemy import (
 
 from islandmgr.model.domain import Subject
 from islandmgr.model.errors import NotFound
-from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+from islandmgr.resources.drains import messages
+from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 KIND = "drain"
 """The kind of a drain as a subject."""
@@ -42,7 +42,7 @@ drains = Table(
     Column("grace_seconds", Integer),
     Column("at_once", Integer, nullable=False),
     Column("max_failures", Integer, nullable=False),
-    Column("message", Text, nullable=False),
+    Column("message", MessageText, nullable=False),
     Column("ended_at", Instant),
     Column("cordoned", Boolean, nullable=False),
     Column("starts_at", Instant),  # before then the islands stay, and their people are warned
@@ -61,7 +61,7 @@ drain_items = Table(
     Column("node", String(253), nullable=False),
     Column("action", String(8), nullable=False),
     Column("can_move", Boolean, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", MessageText, nullable=False),
     Column("state", String(12), nullable=False),
     Column("incarnation", Integer, nullable=False),
     Column("at", Instant, nullable=False),
@@ -120,7 +120,7 @@ def get(conn: Connection, drain_id: int, *, lock: bool = False) -> Drain:
     query = select(drains).where(drains.c.id == drain_id)
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise NotFound(f"There is no drain {drain_id}.", drain=drain_id)
+        raise NotFound(messages.UNKNOWN(id=drain_id), drain=drain_id)
     return Drain(**row)
 
 

@@ -10,6 +10,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.topics import Topic
 from islandmgr.model.domain import Event
 from islandmgr.model.errors import NotFound
+from islandmgr.model.messages import Translate
 from islandmgr.resources.drains.service.rows import DrainNews, view_of
 from islandmgr.resources.drains.shared import answers
 from islandmgr.resources.drains.store import KIND
@@ -27,8 +28,8 @@ def load(conn: Connection, news: Mapping[str, Sequence[Event]]) -> dict[str, Dra
     return found
 
 
-def serialize(_parts: Parts, it: DrainNews) -> Json:
-    return answers.drain(it.view, it.changed)
+def serialize(_parts: Parts, it: DrainNews, words: Translate) -> Json:
+    return answers.drain(it.view, it.changed, words)
 
 
 TOPICS = (Topic(KIND, load, serialize),)

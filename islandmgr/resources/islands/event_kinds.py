@@ -9,37 +9,46 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.event_kinds import SubjectEvents
 from islandmgr.model.domain import ISLAND, Event, Island
-from islandmgr.model.event_kinds import Described, EventKind, Text
-from islandmgr.model.messages import sentence
+from islandmgr.model.event_kinds import Described, EventKind
+from islandmgr.model.messages import Message, declare
 from islandmgr.resources.islands.store import islands
 
-KINDS = (
-    EventKind("requested", sentence("requested")),
-    EventKind("scheduling", sentence("scheduling")),
-    EventKind("starting", sentence("starting")),
-    EventKind("running", sentence("running"), Text("Island {id} is running", "岛服 {id} 已运行")),
-    EventKind("unready", sentence("not answering")),
-    EventKind("stopping", sentence("stopping")),
-    EventKind("stopped", sentence("stopped"), Text("Island {id} is stopped", "岛服 {id} 已停止")),
-    EventKind("crashed", sentence("crashed"), Text("Island {id} crashed", "岛服 {id} 崩溃了")),
-    EventKind("failed", sentence("start failed"), Text("Island {id} could not start", "岛服 {id} 启动失败")),
-    EventKind("lost", sentence("lost"), Text("Island {id} is lost", "岛服 {id} 已丢失")),
-    EventKind("ending", sentence("ends soon"), Text("Island {id} ends soon", "岛服 {id} 即将结束")),
-    EventKind("moving", sentence("moves soon"), Text("Island {id} moves soon", "岛服 {id} 即将迁移")),
-    EventKind("clock", sentence("clock changed")),
-    EventKind("registration", sentence("registered")),
-    EventKind("note", sentence("other changes")),
-)
+_TITLES = {
+    "requested": declare("event_kind.requested", "requested"),
+    "scheduling": declare("event_kind.scheduling", "scheduling"),
+    "starting": declare("event_kind.starting", "starting"),
+    "running": declare("event_kind.running", "running"),
+    "unready": declare("event_kind.unready", "not answering"),
+    "stopping": declare("event_kind.stopping", "stopping"),
+    "stopped": declare("event_kind.stopped", "stopped"),
+    "crashed": declare("event_kind.crashed", "crashed"),
+    "failed": declare("event_kind.failed", "start failed"),
+    "lost": declare("event_kind.lost", "lost"),
+    "ending": declare("event_kind.ending", "ends soon"),
+    "moving": declare("event_kind.moving", "moves soon"),
+    "clock": declare("event_kind.clock", "clock changed"),
+    "registration": declare("event_kind.registration", "registered"),
+    "note": declare("event_kind.note", "other changes"),
+}
+_NOTICES = {
+    "running": declare("notice.running", "Island %(id)s is running"),
+    "stopped": declare("notice.stopped", "Island %(id)s is stopped"),
+    "crashed": declare("notice.crashed", "Island %(id)s crashed"),
+    "failed": declare("notice.failed", "Island %(id)s could not start"),
+    "lost": declare("notice.lost", "Island %(id)s is lost"),
+    "ending": declare("notice.ending", "Island %(id)s ends soon"),
+    "moving": declare("notice.moving", "Island %(id)s moves soon"),
+}
+KINDS = tuple(EventKind(name, title(), _NOTICES.get(name)) for name, title in _TITLES.items())
 
-_ENDS = Text("It ends at {at} UTC. Extend it: {{link}}", "将于 {at}（UTC）结束。延长请点击：{{link}}")
+_ENDS = declare("notice.ends_at", "It ends at %(at)s UTC. Extend it: %(link)s")
 _DRAINED = {
-    "moving": Text(
-        "It moves to another node at {at} UTC, with its ports and clock. Move it now, or ask for more time: {{link}}",
-        "将于 {at}（UTC）迁移到其他节点，端口和时钟不变。可立即迁移或申请延后：{{link}}",
+    "moving": declare(
+        "notice.moves_at",
+        "It moves to another node at %(at)s UTC, with its ports and clock. Move it now, or ask for more time: %(link)s",
     ),
-    "ending": Text(
-        "It is stopped at {at} UTC, as its node is emptied. Ask for more time: {{link}}",
-        "所在节点将清空，它将于 {at}（UTC）停止。申请延后：{{link}}",
+    "ending": declare(
+        "notice.stops_at", "It is stopped at %(at)s UTC, as its node is emptied. Ask for more time: %(link)s"
     ),
 }
 
@@ -81,11 +90,11 @@ def _warned(event: Event) -> str:
     return "moving" if event.data.get("why") == "drain" and event.data.get("mode") == "move" else "ending"
 
 
-def _closing(event: Event) -> Text:
+def _closing(event: Event) -> Message:
     """When it ends or moves, and what can be done about it."""
     words = _DRAINED[_warned(event)] if event.data.get("why") == "drain" else _ENDS
     at = f"{datetime.fromtimestamp(float(event.data.get('at', event.at)), UTC):%Y-%m-%d %H:%M}"
-    return Text(*(line.format(at=at) for line in words))
+    return words(at=at, link="")
 
 
 EVENTS = SubjectEvents(ISLAND, KINDS, name, load, describe)

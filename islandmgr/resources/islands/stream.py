@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.topics import Topic
 from islandmgr.model.domain import ISLAND, Event, Island
+from islandmgr.model.messages import Translate
 from islandmgr.resources.clocks.service.requests import calendar_of
 from islandmgr.resources.islands.shared import answers
 from islandmgr.resources.islands.store import islands
@@ -19,9 +20,9 @@ def load(conn: Connection, news: Mapping[str, Sequence[Event]]) -> dict[str, Isl
     return {str(island.id): island for island in islands.with_ids(conn, {int(key) for key in news})}
 
 
-def serialize(parts: Parts, it: Island) -> Json:
+def serialize(parts: Parts, it: Island, words: Translate) -> Json:
     """As `GET /islands/{id}` has it."""
-    return answers.island(it, calendar_of(parts, it.blueprint).zone)
+    return answers.island(it, calendar_of(parts, it.blueprint).zone, words)
 
 
 TOPICS = (Topic(ISLAND, load, serialize),)

@@ -18,7 +18,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import settings, verbs
-from islandmgr.web.wording import spoken
+from islandmgr.web.wording import worded
 from pod_specs import Blueprints
 
 LONGEST = 300  # characters of a selector or a label in the address
@@ -77,7 +77,7 @@ def _room(counting: Counting | None, views: Sequence[NodeView], where: str) -> d
     if counting is None:
         return None
     view = counting.on([one.node for one in views], where)
-    first, *more = map(spoken, view.words)
+    first, *more = map(worded, view.words)
     return {"first": first, "more": more, "by_node": _by_node(view)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.topics import PolledTopic
+from islandmgr.model.messages import Translate
 from islandmgr.model.observed import Node
 from islandmgr.resources.nodes.shared import answers
 from islandmgr.web.serialization import Json
@@ -15,7 +16,7 @@ def look(parts: Parts) -> dict[str, Node]:
     return {node.name: node for node in parts.cluster.list_nodes()}
 
 
-def serialize(_parts: Parts, it: Node) -> Json:
+def serialize(_parts: Parts, it: Node, _words: Translate) -> Json:
     return answers.node(it)
 
 

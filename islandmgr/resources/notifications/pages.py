@@ -20,7 +20,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import spoken
+from islandmgr.web.wording import worded
 
 blueprint = Blueprint("limits", __name__)
 
@@ -56,6 +56,6 @@ def webhooks_page() -> Response:
 def _kinds() -> list[dict[str, Any]]:
     """What can be chosen, in the reader's words."""
     return [
-        {"name": kind.name, "words": spoken(kind.title), "notice": kind.notice is not None}
+        {"name": kind.name, "words": worded(kind.title), "notice": kind.notice is not None}
         for _subject, kind in verbs(EventKinds)
     ]

@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 from allocator import PoolUsage
 from islandmgr.resources.ports import rules
 from islandmgr.resources.ports.shared.remedies import cures
-from islandmgr.web.api.answers import Offer, Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Offer, Page
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.wording import told
 
 
 class Holder(BaseModel):
@@ -46,7 +47,11 @@ class Finding(BaseModel):
     code: str
     severity: Literal["note", "warning", "error"]
     message: str
+    message_code: MessageCode
+    message_values: MessageValues
     advice: str
+    advice_code: MessageCode
+    advice_values: MessageValues
     ports: list[int]
     subject: str
     acts: list[Offer]
@@ -64,8 +69,8 @@ def finding(it: rules.Finding) -> Json:
     return {
         "code": it.code,
         "severity": it.severity,
-        "message": str(it.message),
-        "advice": str(it.advice),
+        **told("message", it.message),
+        **told("advice", it.advice),
         "ports": list(it.ports),
         "subject": it.subject,
         "acts": [button.to_json() for button in cures(it)],

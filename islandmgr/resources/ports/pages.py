@@ -13,7 +13,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import spoken
+from islandmgr.web.wording import worded
 
 blueprint = Blueprint("ports_page", __name__)
 
@@ -24,7 +24,7 @@ def page() -> Response:
     """Use of the port pools, and what the doctor says."""
     trouble, findings = asked(verbs(Ports).doctor)
     told = [
-        {"severity": one.severity, "message": spoken(one.message), "advice": spoken(one.advice), "buttons": cures(one)}
+        {"severity": one.severity, "message": worded(one.message), "advice": worded(one.advice), "buttons": cures(one)}
         for one in findings or ()
     ]
     well = not trouble and all(one["severity"] == "note" for one in told)

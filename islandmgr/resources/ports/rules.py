@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from islandmgr.model.domain import HOLDS_PORTS, Island, holds_for_node
-from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.messages import Message
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Node, Pod
+from islandmgr.resources.ports import messages
 
 """Kubernetes' default `--service-node-port-range`."""
 
@@ -36,8 +37,8 @@ class Finding:
 
     code: str
     severity: Literal["note", "warning", "error"]
-    message: Sentence
-    advice: Sentence
+    message: Message
+    advice: Message
     ports: tuple[int, ...] = ()
     subject: str = ""  # a pool, a Pod, an island
     cures: tuple[Cure, ...] = ()
@@ -73,7 +74,7 @@ class Seen:
     pods: Sequence[Pod]
     holders: Sequence[Island]  # islands that hold ports
     listeners: Sequence[Listener] | None
-    faults: Sequence[str]  # of the books
+    faults: Sequence[Message]  # of the books
     ephemeral: tuple[int, int]
     node_ports: tuple[int, int] | None  # from which the cluster gives ports to Services; None: it gives none
     now: float  # UTC epoch seconds
@@ -94,14 +95,14 @@ def findings(seen: Seen) -> list[Finding]:
     return sorted(found, key=lambda finding: ("error", "warning", "note").index(finding.severity))
 
 
-def _faults(faults: Sequence[str]) -> Iterator[Finding]:
+def _faults(faults: Sequence[Message]) -> Iterator[Finding]:
     """Ports leaked or held twice: there must be none."""
     for fault in faults:
         yield Finding(
             "books",
             "error",
-            sentence("The books of the ports do not balance: %(fault)s", fault=fault),
-            sentence("This is a fault of the manager: repair it, and report it with its log."),
+            messages.UNBALANCED(fault=fault),
+            messages.REPORT_FAULT(),
             cures=(Cure("repair"),),
         )
 
@@ -112,17 +113,12 @@ def _lost(holders: Iterable[Island], nodes: Sequence[Node]) -> Iterator[Finding]
         if island.node not in silent or island.state not in HOLDS_PORTS:
             continue
         waits = holds_for_node(island)
-        advice = (
-            sentence("If that machine is off for good, release the ports; nobody may use them while it may still run.")
-            if waits
-            else sentence("Restart the island, and it moves; or stop it. Its ports stay held until the node is known.")
-        )
+        advice = messages.RELEASE_IF_OFF() if waits else messages.RESTART_OR_STOP()
         numbers = tuple(port.number for port in island.ports)
         yield Finding(
             "lost-node",
             "warning",
-            sentence(
-                "Island %(id)s holds %(ports)s, and its node %(node)s does not answer.",
+            messages.LOST_NODE(
                 id=island.id,
                 ports=listed(numbers),
                 node=island.node,
@@ -141,14 +137,13 @@ def _foreign_pods(pods: Iterable[Pod], pools: Sequence[PoolSeen]) -> Iterator[Fi
         for pool in pools:
             taken = pool.open(number for number, _ in pod.host_ports)
             if taken:
-                where = pod.node or sentence("no node yet")
-                words = sentence(
-                    "Pod %(pod)s on %(node)s is not an island and uses %(ports)s.",
+                where = pod.node or messages.NO_NODE_YET()
+                words = messages.FOREIGN_POD(
                     pod=pod.name,
                     node=where,
                     ports=listed(taken),
                 )
-                advice = sentence("Move that Pod to other ports, or exclude these from the pool.")
+                advice = messages.MOVE_POD()
                 why = f"used by Pod {pod.name}"
                 cure = Cure("exclude", taken, pool.name, why=why)
                 yield Finding("foreign-pod", "warning", words, advice, taken, pod.name, (cure,))
@@ -170,13 +165,12 @@ def _processes(seen: Seen) -> Iterator[Finding]:
             continue
         for pool in seen.pools:
             if pool.open([listener.number]):
-                words = sentence(
-                    "%(process)s listens on %(port)s of %(node)s and belongs to no island.",
+                words = messages.PROCESS(
                     process=listener.process,
                     port=listener.number,
-                    node=node or sentence("all nodes"),
+                    node=node or messages.ALL_NODES(),
                 )
-                advice = sentence("End that process, or exclude the port from the pool.")
+                advice = messages.END_PROCESS()
                 why = f"used by {listener.process}"
                 cure = Cure("exclude", (listener.number,), pool.name, why=why)
                 yield Finding("process", "warning", words, advice, (listener.number,), pool.name, (cure,))
@@ -186,28 +180,21 @@ def _ranges(seen: Seen) -> Iterator[Finding]:
     for pool in seen.pools:
         shared = _overlap((pool.first, pool.last), seen.node_ports)
         if shared:
-            words = sentence(
-                "Pool %(pool)s shares %(first)s-%(last)s with Kubernetes' NodePort range.",
+            words = messages.NODE_PORTS(
                 pool=pool.name,
                 first=shared[0],
                 last=shared[1],
             )
-            advice = sentence(
-                "Set the API server's --service-node-port-range to another range, or use no NodePort services."
-            )
+            advice = messages.MOVE_NODE_PORTS()
             yield Finding("node-ports", "warning", words, advice, subject=pool.name)
         shared = _overlap((pool.first, pool.last), seen.ephemeral)
         if shared:
-            words = sentence(
-                "Pool %(pool)s shares %(first)s-%(last)s with the ports that machines take for outgoing connections.",
+            words = messages.EPHEMERAL(
                 pool=pool.name,
                 first=shared[0],
                 last=shared[1],
             )
-            advice = sentence(
-                "Such a connection may take an island's port: on every node, reserve the range with the sysctl "
-                "net.ipv4.ip_local_reserved_ports."
-            )
+            advice = messages.RESERVE()
             yield Finding("ephemeral", "warning", words, advice, subject=pool.name)
 
 
@@ -216,12 +203,11 @@ def _unsaid(seen: Seen) -> Iterator[Finding]:
     hidden = sorted(pod.name for pod in seen.pods if pod.host_network and not pod.host_ports and not pod.island_id)
     if hidden and seen.listeners is None:
         more = f" (+{len(hidden) - NAMED})" if len(hidden) > NAMED else ""
-        words = sentence(
-            "%(n)s Pods live in their nodes' network and do not say which ports they use: %(pods)s.",
+        words = messages.HOST_NETWORK(
             n=len(hidden),
             pods=", ".join(hidden[:NAMED]) + more,
         )
-        advice = sentence("If one is new to you, look on its node with: ss -ltnup")
+        advice = messages.LOOK_ON_NODE()
         yield Finding("host-network", "note", words, advice)
 
 
@@ -231,13 +217,12 @@ def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
         for number, why in sorted(pool.excluded.items()):
             by_reason.setdefault(why, []).append(number)
         for why, numbers in by_reason.items():
-            words = sentence(
-                "%(ports)s of pool %(pool)s are given to no island: %(why)s.",
+            words = messages.GIVEN_TO_NONE(
                 ports=listed(numbers),
                 pool=pool.name,
                 why=why,
             )
-            advice = sentence("Include them again when they are free.")
+            advice = messages.INCLUDE_WHEN_FREE()
             cure = Cure("include", tuple(numbers), pool.name)
             yield Finding("excluded", "note", words, advice, tuple(numbers), pool.name, (cure,))
 
@@ -245,13 +230,12 @@ def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
 def _resting(pools: Iterable[PoolSeen], now: float) -> Iterator[Finding]:
     for pool in pools:
         if pool.resting:
-            words = sentence(
-                "%(n)s ports of pool %(pool)s rest after their islands' end, the next for %(seconds)s s.",
+            words = messages.RESTING(
                 n=pool.resting,
                 pool=pool.name,
                 seconds=max(0, round((pool.rests_until or now) - now)),
             )
-            yield Finding("resting", "note", words, sentence("Nothing to do: they come back."), subject=pool.name)
+            yield Finding("resting", "note", words, messages.NOTHING_TO_DO(), subject=pool.name)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -263,5 +247,5 @@ def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, 
 
 def unseen(problem: str) -> Finding:
     """The cluster would not say who else is there."""
-    words = sentence("Other Pods could not be looked at: %(problem)s", problem=problem)
-    return Finding("unseen", "warning", words, sentence("Let the manager's account list Pods in all namespaces."))
+    words = messages.UNSEEN(problem=problem)
+    return Finding("unseen", "warning", words, messages.LET_LIST())

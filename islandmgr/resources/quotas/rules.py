@@ -12,6 +12,18 @@ from enum import StrEnum
 from typing import Any
 
 from islandmgr.model.domain import ENDED, State
+from islandmgr.model.messages import Message, declare
+from islandmgr.model.state_words import state_words
+
+SET = declare("quota.set", "%(islands)s, %(memory)s")
+N_ISLANDS = declare("quota.n_islands", "%(n)s islands")
+ANY_ISLANDS = declare("quota.any_islands", "any number of islands")
+MEMORY = declare("quota.memory", "%(size)s memory")
+ANY_MEMORY = declare("quota.any_memory", "any memory")
+REMOVED = declare("quota.removed", "Quota removed")
+
+NAMELESS = declare("quota.nameless", "A quota needs a name: a person's, a team's or a branch's, or * for everybody")
+NOT_SET = declare("quota.not_set", "No quota is set for %(kind)s '%(name)s'")
 
 EVERYBODY = "*"
 """The name of the quota of all who have none of their own."""
@@ -25,6 +37,25 @@ class Kind(StrEnum):
     PERSON = "person"
     TEAM = "team"
     BRANCH = "branch"
+
+
+FULL = declare("quota.full", "%(who)s has %(use)s in use, which leaves no room for this one. %(advice)s")
+FULL_BY = declare(
+    "quota.full_by", "%(who)s has %(use)s in use (%(which)s), which leaves no room for this one. %(advice)s"
+)
+OF_ISLANDS = declare("quota.of_islands", "%(n)s of %(most)s islands")
+OF_MEMORY = declare("quota.of_memory", "%(used)s of %(limit)s memory")
+BOTH_USED = declare("quota.both_used", "%(islands)s and %(memory)s")
+STOP = declare("quota.stop", "Stop %(which)s, or ask an operator for more")
+TO_STOP = declare("quota.to_stop", "%(id)s (%(owner)s, %(state)s)")
+ASK = declare("quota.ask", "No stopped island would make enough room: ask an operator for more")
+AND_MORE = declare("quota.and_more", "%(some)s and %(n)s more")
+
+_WHOSE = {
+    Kind.PERSON: declare("quota.person", "'%(name)s'"),
+    Kind.TEAM: declare("quota.team", "The team '%(name)s'"),
+    Kind.BRANCH: declare("quota.branch", "The branch '%(name)s'"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,8 +103,11 @@ class Refusal:
         return sum(use.memory for use in self.uses)
 
     @property
-    def message(self) -> str:
-        return f"{self._full()}. {self._advice()}"
+    def message(self) -> Message:
+        values = {"who": _WHOSE[self.key.kind](name=self.key.name), "use": self._use(), "advice": self._advice()}
+        if not self.uses:
+            return FULL(**values)
+        return FULL_BY(**values, which=_listed([str(use.id) for use in self.uses]))
 
     def details(self) -> dict[str, Any]:
         """For programs."""
@@ -84,25 +118,18 @@ class Refusal:
             "stop": [_plain(use) for use in self.stop],
         }
 
-    def _full(self) -> str:
-        whose = {
-            Kind.PERSON: f"{self.key.name!r} has",
-            Kind.TEAM: f"The team {self.key.name!r} has",
-            Kind.BRANCH: f"The branch {self.key.name!r} has",
-        }[self.key.kind]
-        parts = []
-        if self.quota.islands is not None:
-            parts.append(f"{len(self.uses)} of {self.quota.islands} islands")
-        if self.quota.memory is not None:
-            parts.append(f"{size(self.memory)} of {size(self.quota.memory)} memory")
-        by = f" ({_listed([str(use.id) for use in self.uses])})" if self.uses else ""
-        return f"{whose} {' and '.join(parts)} in use{by}, which leaves no room for this one"
+    def _use(self) -> Message:
+        islands = OF_ISLANDS(n=len(self.uses), most=self.quota.islands)
+        if self.quota.memory is None:
+            return islands
+        memory = OF_MEMORY(used=size(self.memory), limit=size(self.quota.memory))
+        return memory if self.quota.islands is None else BOTH_USED(islands=islands, memory=memory)
 
-    def _advice(self) -> str:
+    def _advice(self) -> Message:
         if not self.stop:
-            return "No stopped island would make enough room: ask an operator for more"
-        named = _listed([f"{use.id} ({use.owner}, {use.state})" for use in self.stop])
-        return f"Stop {named}, or ask an operator for more"
+            return ASK()
+        named = [TO_STOP(id=use.id, owner=use.owner, state=state_words(use.state)) for use in self.stop]
+        return STOP(which=_listed(named))
 
 
 def effective(own: Mapping[Key, Quota], defaults: Mapping[Kind, Quota], key: Key) -> Quota:
@@ -136,9 +163,9 @@ def _to_stop(quota: Quota, uses: Sequence[Use], memory: int) -> tuple[Use, ...]:
     return tuple(chosen) if _fits(quota, left, used, memory) else ()
 
 
-def _listed(words: Sequence[str]) -> str:
-    more = f" and {len(words) - NAMED} more" if len(words) > NAMED else ""
-    return ", ".join(words[:NAMED]) + more
+def _listed(words: Sequence[str]) -> Message | list[str]:
+    named = list(words[:NAMED])
+    return AND_MORE(some=named, n=len(words) - NAMED) if len(words) > NAMED else named
 
 
 def _plain(use: Use) -> dict[str, Any]:

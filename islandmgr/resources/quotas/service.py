@@ -13,7 +13,9 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
+from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import teams as users
+from islandmgr.resources.quotas import rules
 from islandmgr.resources.quotas import store as quotas
 from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge, size
 
@@ -54,7 +56,7 @@ class Quotas:
     def put(self, key: Key, quota: Quota, actor: Actor) -> QuotaView:
         """Set one; what runs already stays. Raises Invalid."""
         if not key.name:
-            raise Invalid("A quota needs a name: a person's, a team's or a branch's, or * for everybody", fields={})
+            raise Invalid(rules.NAMELESS(), fields={})
         checked_owner(key.name)
         now = self._parts.now()
 
@@ -73,9 +75,9 @@ class Quotas:
 
         def work(conn: Connection) -> None:
             if not quotas.remove(conn, key):
-                raise NotFound(f"No quota is set for {key.kind} {key.name!r}")
+                raise NotFound(rules.NOT_SET(kind=key.kind, name=key.name))
             target = f"{key.kind} {key.name}"
-            auditing.done(conn, actor, now, kind="limits.change", target=target, message="Quota removed")
+            auditing.done(conn, actor, now, kind="limits.change", target=target, message=rules.REMOVED())
 
         self._parts.store.run(work)
 
@@ -117,9 +119,10 @@ def _source(own: Mapping[Key, Quota], defaults: Mapping[Kind, Quota], key: Key) 
     return "settings" if key.kind in defaults else ""
 
 
-def _words(quota: Quota) -> str:
-    islands = "any number of islands" if quota.islands is None else f"{quota.islands} islands"
-    return f"{islands}, {'any' if quota.memory is None else size(quota.memory)} memory"
+def _words(quota: Quota) -> Message:
+    islands = rules.ANY_ISLANDS() if quota.islands is None else rules.N_ISLANDS(n=quota.islands)
+    memory = rules.ANY_MEMORY() if quota.memory is None else rules.MEMORY(size=size(quota.memory))
+    return rules.SET(islands=islands, memory=memory)
 
 
 def build(parts: Parts, services: Services) -> None:

@@ -12,10 +12,11 @@ from islandmgr.resources.repair.remedies import mends
 from islandmgr.resources.repair.rules import Difference, Mend
 from islandmgr.resources.repair.service import Repair
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api.answers import Offer, Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Offer, Page
 from islandmgr.web.api.common import PREFIX, Answer, Strict, Words, actor, answering
 from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import told
 
 api = APIBlueprint("repair", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cluster"}])
 
@@ -23,7 +24,11 @@ api = APIBlueprint("repair", __name__, url_prefix=PREFIX, abp_tags=[{"name": "cl
 class DifferenceAnswer(BaseModel):
     id: str
     message: str
+    message_code: MessageCode
+    message_values: MessageValues
     advice: str
+    advice_code: MessageCode
+    advice_values: MessageValues
     island: int | None
     pod: str
     acts: list[Offer]
@@ -61,8 +66,8 @@ def mend(path: DifferencePath, body: MendBody) -> Answer:
 def as_answer(it: Difference) -> Json:
     return {
         "id": it.id,
-        "message": str(it.message),
-        "advice": str(it.advice),
+        **told("message", it.message),
+        **told("advice", it.advice),
         "island": it.island_id,
         "pod": it.pod,
         "acts": [button.to_json() for button in mends(it)],

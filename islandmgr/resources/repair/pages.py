@@ -10,7 +10,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import spoken
+from islandmgr.web.wording import worded
 
 blueprint = Blueprint("repair_page", __name__)
 
@@ -24,8 +24,8 @@ def page() -> Response:
         {
             "id": one.id,
             "severity": "warning",
-            "message": spoken(one.message),
-            "advice": spoken(one.advice),
+            "message": worded(one.message),
+            "advice": worded(one.advice),
             "buttons": mends(one),
             "island": one.island_id,
         }

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from islandmgr.model.messages import sentence
 from islandmgr.resources.ports.shared.remedies import Button
+from islandmgr.resources.repair import messages
 from islandmgr.resources.repair.rules import DANGEROUS, Difference, Mend
 
 Json = dict[str, Any]
 
 _MENDS = {
-    Mend.DELETE_POD: sentence("Delete the Pod"),
-    Mend.FORGET_POD: sentence("Forget the Pod"),
-    Mend.ADOPT: sentence("Adopt the Pod"),
-    Mend.RESTART: sentence("Restart"),
-    Mend.STOP: sentence("Stop island"),
-    Mend.RELEASE: sentence("Release its ports"),
-    Mend.REGISTER: sentence("Register it"),
-    Mend.UNREGISTER: sentence("Take it out of the registry"),
-    Mend.RELEASE_PORTS: sentence("Give the ports back"),
-    Mend.REBUILD: sentence("Compute the books anew"),
+    Mend.DELETE_POD: messages.DELETE_POD(),
+    Mend.FORGET_POD: messages.FORGET_POD(),
+    Mend.ADOPT: messages.ADOPT(),
+    Mend.RESTART: messages.RESTART(),
+    Mend.STOP: messages.STOP(),
+    Mend.RELEASE: messages.RELEASE(),
+    Mend.REGISTER: messages.REGISTER_IT(),
+    Mend.UNREGISTER: messages.UNREGISTER(),
+    Mend.RELEASE_PORTS: messages.RELEASE_PORTS(),
+    Mend.REBUILD: messages.REBUILD(),
 }
 
 

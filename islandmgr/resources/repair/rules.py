@@ -11,26 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Island, State, Wanted, holds_for_node
-from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.messages import NEXT, Message, all_of
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Pod
+from islandmgr.model.state_words import state_words
+from islandmgr.resources.repair import messages
 
 SETTLED = 5.0  # seconds after a change within which rows, registry and Pods may disagree
 OVERDUE = 120.0  # seconds that a Pod of a stopped island may take to go
-
-
-_STATES = {
-    State.REQUESTED: sentence("requested"),
-    State.SCHEDULING: sentence("scheduling"),
-    State.STARTING: sentence("starting"),
-    State.RUNNING: sentence("running"),
-    State.UNREADY: sentence("not answering"),
-    State.STOPPING: sentence("stopping"),
-    State.STOPPED: sentence("stopped"),
-    State.CRASHED: sentence("crashed"),
-    State.FAILED: sentence("start failed"),
-    State.LOST: sentence("lost"),
-}
 
 
 class Mend(StrEnum):
@@ -73,7 +61,7 @@ class Sides:
     registry: Sequence[Registered]
     pods: Sequence[Pod]  # of ours
     held: Mapping[int, tuple[int, ...]]  # island -> ports, as the books say
-    faults: Sequence[str]  # of the books, but for ports of stopped islands
+    faults: Sequence[Message]  # of the books, but for ports of stopped islands
     silent: Collection[str]  # nodes that do not answer, or are gone
     now: float  # UTC epoch seconds
 
@@ -83,8 +71,8 @@ class Difference:
     """`id` is the same for as long as the difference is. The first of `mends` is the one to try."""
 
     id: str
-    message: Sentence
-    advice: Sentence
+    message: Message
+    advice: Message
     mends: tuple[Mend, ...]
     island_id: int | None = None
     pod: str = ""
@@ -109,16 +97,13 @@ def _pods(sides: Sides) -> Iterator[Difference]:
         elif pod.incarnation is not None and pod.incarnation > island.incarnation and not pod.deleting:
             yield Difference(
                 f"newer-pod-{pod.name}",
-                sentence(
-                    "Pod %(pod)s is incarnation %(new)s of island %(id)s, of which only %(old)s is known here.",
+                messages.NEWER_POD(
                     pod=pod.name,
                     new=pod.incarnation,
                     id=island.id,
                     old=island.incarnation,
                 ),
-                sentence(
-                    "Was the database put back to an older state? Adopt it, and the island goes on with that Pod."
-                ),
+                messages.ADOPT_IF_PUT_BACK(),
                 (Mend.ADOPT, Mend.DELETE_POD),
                 island.id,
                 pod.name,
@@ -129,12 +114,8 @@ def _pods(sides: Sides) -> Iterator[Difference]:
 def _orphan(pod: Pod) -> Difference:
     return Difference(
         f"orphan-pod-{pod.name}",
-        sentence(
-            "Pod %(pod)s on %(node)s says that it is an island's, and no island has it.", pod=pod.name, node=_at(pod)
-        ),
-        sentence(
-            "Another manager's in this namespace, or one from before the database was put back? If not, delete it."
-        ),
+        messages.ORPHAN_POD(pod=pod.name, node=_at(pod)),
+        messages.DELETE_IF_NOT_OTHERS(),
         (Mend.DELETE_POD,),
         pod=pod.name,
         uid=pod.uid,
@@ -142,12 +123,8 @@ def _orphan(pod: Pod) -> Difference:
 
 
 def _left(pod: Pod, island: Island) -> Difference:
-    words = sentence("Island %(id)s is stopped, and its Pod %(pod)s is still there.", id=island.id, pod=pod.name)
-    advice = (
-        sentence("Its node %(node)s does not answer. If that machine is off for good, forget the Pod.", node=_at(pod))
-        if pod.node_lost
-        else sentence("It takes long to end; delete it again, or look at its node.")
-    )
+    words = messages.LEFT_POD(id=island.id, pod=pod.name)
+    advice = messages.FORGET_IF_OFF(node=_at(pod)) if pod.node_lost else messages.DELETE_AGAIN()
     mend = Mend.FORGET_POD if pod.node_lost else Mend.DELETE_POD
     return Difference(f"left-pod-{pod.name}", words, advice, (mend,), island.id, pod.name, pod.uid)
 
@@ -162,10 +139,8 @@ def _rows(sides: Sides) -> Iterator[Difference]:
         if holds_for_node(island) and island.node in sides.silent and (lost_pod or island.id not in with_pod):
             yield Difference(
                 f"silent-node-{island.id}",
-                sentence(
-                    "Island %(id)s waits for node %(node)s, which does not answer.", id=island.id, node=island.node
-                ),
-                sentence("If that machine is off for good, release what the island holds there."),
+                messages.WAITS_FOR_NODE(id=island.id, node=island.node),
+                messages.RELEASE_IF_OFF(),
                 (Mend.RELEASE,),
                 island.id,
             )
@@ -173,8 +148,8 @@ def _rows(sides: Sides) -> Iterator[Difference]:
         if expected and island.wanted is Wanted.RUN and island.id not in with_pod:
             yield Difference(
                 f"no-pod-{island.id}",
-                sentence("Island %(id)s is %(state)s and has no Pod.", id=island.id, state=_STATES[island.state]),
-                sentence("Restart it with the same ports and clock, or stop it to give its ports back."),
+                messages.NO_POD(id=island.id, state=state_words(island.state)),
+                messages.RESTART_OR_STOP(),
                 (Mend.RESTART, Mend.STOP),
                 island.id,
             )
@@ -190,8 +165,8 @@ def _registry(sides: Sides) -> Iterator[Difference]:
         if island.state in UP and island.id not in rows and _settled(island, sides.now):
             yield Difference(
                 f"unregistered-{island.id}",
-                sentence("Island %(id)s runs, and the registry does not have it.", id=island.id),
-                sentence("Other game services do not find it. Register it from what is known here."),
+                messages.UNREGISTERED(id=island.id),
+                messages.REGISTER(),
                 (Mend.REGISTER, Mend.RESTART),
                 island.id,
             )
@@ -200,18 +175,16 @@ def _registry(sides: Sides) -> Iterator[Difference]:
 def _compared(row: Registered, island: Island | None) -> Iterator[Difference]:
     if island is None or island.state in TERMINAL | ENDED or row.incarnation != island.incarnation:
         why = (
-            sentence("no island has that number")
+            messages.NO_SUCH_ISLAND()
             if island is None
-            else sentence("it is %(state)s", state=_STATES[island.state])
+            else messages.IT_IS(state=state_words(island.state))
             if island.state in TERMINAL | ENDED
-            else sentence(
-                "that was incarnation %(old)s, and it is at %(new)s", old=row.incarnation, new=island.incarnation
-            )
+            else messages.WAS_INCARNATION(old=row.incarnation, new=island.incarnation)
         )
         yield Difference(
             f"stale-registration-{row.island_id}",
-            sentence("The registry still has island %(id)s, but %(why)s.", id=row.island_id, why=why),
-            sentence("Other game services go to a server that is not there. Take it out of the registry."),
+            messages.STILL_REGISTERED(id=row.island_id, why=why),
+            messages.TAKE_OUT(),
             (Mend.UNREGISTER,),
             row.island_id,
         )
@@ -225,8 +198,8 @@ def _compared(row: Registered, island: Island | None) -> Iterator[Difference]:
     if island.state in UP and any(one != other for one, other in pairs):
         yield Difference(
             f"wrong-registration-{island.id}",
-            sentence("The registry says another address of island %(id)s than it has.", id=island.id),
-            sentence("Register it anew from what is known here."),
+            messages.OTHER_ADDRESS(id=island.id),
+            messages.REGISTER_ANEW(),
             (Mend.REGISTER, Mend.RESTART),
             island.id,
         )
@@ -238,8 +211,8 @@ def _ports(sides: Sides) -> Iterator[Difference]:
         if island is None or island.state in TERMINAL:
             yield Difference(
                 f"leaked-ports-{island_id}",
-                sentence("Island %(id)s is stopped and still holds %(ports)s.", id=island_id, ports=listed(numbers)),
-                sentence("Give them back: they rest a moment and can be used again."),
+                messages.STILL_HOLDS(id=island_id, ports=listed(numbers)),
+                messages.GIVE_BACK(),
                 (Mend.RELEASE_PORTS,),
                 island_id,
             )
@@ -248,20 +221,19 @@ def _ports(sides: Sides) -> Iterator[Difference]:
         if island.state not in TERMINAL and row and tuple(sorted(sides.held.get(island.id, ()))) != row:
             yield Difference(
                 f"wrong-ports-{island.id}",
-                sentence(
-                    "Island %(id)s uses %(ports)s, which the books do not have as its own.",
+                messages.NOT_ITS_OWN(
                     id=island.id,
                     ports=listed(row),
                 ),
-                sentence("Another island may get them. Clone it and stop it."),
+                messages.CLONE_AND_STOP(),
                 (Mend.STOP,),
                 island.id,
             )
     if sides.faults:
         yield Difference(
             "books",
-            sentence("The books of the ports do not balance: %(fault)s", fault=" ".join(sides.faults)),
-            sentence("Compute them anew from what islands hold; please report it with the manager's log."),
+            messages.UNBALANCED(fault=all_of(sides.faults, NEXT)),
+            messages.COMPUTE_ANEW(),
             (Mend.REBUILD,),
         )
 
@@ -270,5 +242,5 @@ def _settled(island: Island, now: float) -> bool:
     return now - max(island.changed_at, island.started_at or 0.0, island.registered_at or 0.0) > SETTLED
 
 
-def _at(pod: Pod) -> Sentence | str:
-    return pod.node or sentence("no node yet")
+def _at(pod: Pod) -> Message | str:
+    return pod.node or messages.NO_NODE_YET()

@@ -18,11 +18,14 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.model.messages import Message
 from islandmgr.model.observed import Pod
+from islandmgr.model.state_words import state_words
 from islandmgr.resources.islands.service import registry
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.service.verbs import Islands
+from islandmgr.resources.repair import messages
 from islandmgr.resources.repair.rules import Difference, Mend, Registered, Sides, differences
 
 log = structlog.get_logger(__name__)
@@ -72,12 +75,10 @@ class Repair:
         """
         found = next((one for one in self.differences() if one.id == difference_id), None)
         if found is None:
-            raise NotFound(f"There is no difference {difference_id!r} (any more)", difference=difference_id)
-        offered = ", ".join(found.mends)
+            raise NotFound(messages.UNKNOWN(id=difference_id), difference=difference_id)
         if mend and mend not in set(found.mends):
-            raise Invalid(
-                f"{mend!r} is not offered for {difference_id!r}; accepted: {offered}", accepted=[*found.mends]
-            )
+            why = messages.NOT_OFFERED(act=mend, id=difference_id, offered=[*found.mends])
+            raise Invalid(why, accepted=[*found.mends])
         chosen = Mend(mend) if mend else found.mends[0]
         self._ways[chosen](_Job(found, actor, self._parts.now()))
         log.info("repaired", difference=difference_id, by=chosen, who=actor.name)
@@ -108,34 +109,35 @@ class Repair:
 
     def _delete(self, job: _Job, *, force: bool) -> None:
         self._parts.cluster.delete_pod(job.what.pod, uid=job.what.uid, force=force)
-        self._parts.store.run(lambda conn: self._record(conn, job, f"Deleted Pod {job.what.pod}"))
+        self._parts.store.run(lambda conn: self._record(conn, job, messages.POD_DELETED(pod=job.what.pod)))
 
     def _adopt(self, job: _Job) -> None:
         """The row becomes the newer Pod's; the reconciler reads its state off it."""
         pod = self._parts.cluster.get_pod(job.what.pod)
         if pod is None or pod.uid != job.what.uid or pod.incarnation is None:
-            raise Conflict(f"Pod {job.what.pod} is gone", pod=job.what.pod)
+            raise Conflict(messages.POD_GONE(pod=job.what.pod), pod=job.what.pod)
         self._parts.store.run(lambda conn: self._adopted(conn, job, pod))
 
     def _adopted(self, conn: Connection, job: _Job, pod: Pod) -> None:
         before = islands.get(conn, job.island_id, lock=True)
         if before.state in TERMINAL or (pod.incarnation or 0) <= before.incarnation:
-            raise Conflict(f"Island {before.id} is {before.state} at incarnation {before.incarnation}")
+            state = state_words(before.state)
+            raise Conflict(messages.AT_INCARNATION(id=before.id, state=state, n=before.incarnation))
         follows = next_incarnation(replace(before, incarnation=(pod.incarnation or 1) - 1), job.now)
         seen = {"pod": pod.name, "node": pod.node, "host": pod.host, "state": State.STARTING, "changed_at": job.now}
         changes: dict[str, Any] = {**follows, **seen}
         after = islands.change(conn, before, **changes)
         registry.put(conn, registry.known(after, job.now))
-        words = f"Adopted Pod {pod.name}: incarnation {after.incarnation}"
+        words = messages.ADOPTED(pod=pod.name, n=after.incarnation)
         note(conn, after, "state", job.actor, words, job.now, before=before.state, after=after.state)
 
     def _register(self, job: _Job) -> None:
         def work(conn: Connection) -> None:
             island = islands.get(conn, job.island_id, lock=True)
             if island.state not in UP:
-                raise Conflict(f"Island {island.id} is {island.state}", state=island.state)
+                raise Conflict(messages.IS_IN_STATE(id=island.id, state=state_words(island.state)), state=island.state)
             registry.put(conn, registry.known(island, job.now))
-            note(conn, island, "registration", job.actor, "Registered from what the manager knows", job.now)
+            note(conn, island, "registration", job.actor, messages.REGISTERED(), job.now)
 
         self._parts.store.run(work)
 
@@ -147,9 +149,9 @@ class Repair:
                 found and found[0].state not in TERMINAL | ENDED and row and row.incarnation == found[0].incarnation
             )
             if current:
-                raise Conflict(f"Island {job.island_id} registered again at the same moment")
+                raise Conflict(messages.REGISTERED_AGAIN(id=job.island_id))
             registry.remove(conn, job.island_id)
-            self._record(conn, job, f"Took island {job.island_id} out of the registry")
+            self._record(conn, job, messages.TAKEN_OUT(id=job.island_id))
 
         self._parts.store.run(work)
 
@@ -157,20 +159,21 @@ class Repair:
         def work(conn: Connection) -> None:
             found = islands.get(conn, job.island_id, lock=True)
             if found.state not in TERMINAL:
-                raise Conflict(f"Island {found.id} is {found.state}; its ports are its own", state=found.state)
+                state = state_words(found.state)
+                raise Conflict(messages.ITS_OWN_PORTS(id=found.id, state=state), state=found.state)
             allocator.release(conn, found.id, job.now, self._parts.settings.quarantine)
-            self._record(conn, job, f"Gave back the ports of island {found.id}, which is stopped")
+            self._record(conn, job, messages.PORTS_GIVEN_BACK(id=found.id))
 
         self._parts.store.run(work)
 
     def _rebuild(self, job: _Job) -> None:
         def work(conn: Connection) -> None:
             allocator.rebuild(conn)
-            self._record(conn, job, "Computed the books of the ports anew")
+            self._record(conn, job, messages.COMPUTED())
 
         self._parts.store.run(work)
 
-    def _record(self, conn: Connection, job: _Job, message: str) -> None:
+    def _record(self, conn: Connection, job: _Job, message: Message) -> None:
         found = job.what.island_id
         subject = None if found is None else island_subject(found)
         auditing.done(conn, job.actor, job.now, subject=subject, target=job.what.id, message=message)

@@ -16,11 +16,20 @@ from islandmgr.kernel.audit import Told
 from islandmgr.kernel.audit_rows import Outcome
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Unauthorized, Unavailable
+from islandmgr.model.messages import declare
 from islandmgr.web.access import cookie, targets, who
 from islandmgr.web.access.door import door
 from islandmgr.web.access.permissions import IN_POD, OPEN, SIGN_IN, Permission, permission_of
+from islandmgr.web.errors import Fault
 from islandmgr.web.guards import SAFE_METHODS
 from islandmgr.web.services import trouble
+
+SIGN_IN_FIRST = declare(
+    "access.sign_in_first", "Sign in first: on the page, or with an API token (Authorization: Bearer ...)"
+)
+WRONG_WAY = declare(
+    "access.wrong_way", "A session is for the browser's cookie, an API token for the Authorization header"
+)
 
 UNHEARD = Permission(who.UNKNOWN)
 REFUSALS = frozenset({401, 403, 429})
@@ -87,11 +96,11 @@ def _identify(settings: Settings) -> None:
     if by_cookie:
         secret = cookie.read(settings)
     if not secret:
-        raise Unauthorized("Sign in first: on the page, or with an API token (Authorization: Bearer ...)")
+        raise Unauthorized(SIGN_IN_FIRST())
     at = door()
     found = at.identify(secret, who.client())
     if found.by_session is not by_cookie:
-        raise Unauthorized("A session is for the browser's cookie, an API token for the Authorization header")
+        raise Unauthorized(WRONG_WAY())
     who.know(found, lambda: at.still_good(secret))
     if by_cookie:
         cookie.check_own_page()
@@ -124,7 +133,7 @@ def _left_to_write(rule: Permission, response: Response) -> Told | None:
         outcome=outcome,
         island_id=targets.island_in_path(),
         target=_target(),
-        message="" if outcome is Outcome.DONE else _message(response),
+        message="" if outcome is Outcome.DONE else _message(),
     )
 
 
@@ -153,10 +162,11 @@ def _target() -> str:
     return str(g.get("audit_target", "")) or " ".join(map(str, given.values()))
 
 
-def _message(response: Response) -> str:
-    body = response.get_json(silent=True) if response.is_json else None
-    error = body.get("error") if isinstance(body, dict) else None
-    return str(error.get("message", "")) if isinstance(error, dict) else str(g.get("audit_message", ""))
+def _message() -> str:
+    """Why it was refused: the message itself, and not what was made of it for this reader."""
+    fault: Fault | None = g.get("fault")
+    why: str = fault.message if fault else g.get("audit_message", "")
+    return why
 
 
 class _Strangers:

@@ -20,6 +20,7 @@ from islandmgr.web import streams
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import wording
 
 RETRY = 2000  # milliseconds after which a browser connects again
 HEARTBEAT = 15.0  # seconds of silence after which proxies and browsers get a sign of life
@@ -51,7 +52,7 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
     Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `resync`. A line that begins with a colon is
     only a sign of life.
     """
-    found = verbs(Stream)
+    found, words = verbs(Stream), wording()
     # With a place of its own from the start, whoever reads the list after the first bytes misses nothing.
     after = header.last_event_id or query.after or found.newest()
 
@@ -60,7 +61,7 @@ def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
         for item in found.follow(after, gone, HEARTBEAT):
             if gone.is_set():
                 return
-            yield ":\n\n" if item is None else _frame(item, found.serialize(item))
+            yield ":\n\n" if item is None else _frame(item, found.serialize(item, words))
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(streams.of_app().carry(frames), content_type="text/event-stream; charset=utf-8", headers=headers)

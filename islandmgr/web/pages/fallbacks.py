@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from islandmgr.model.errors import IslandError
+from islandmgr.web.wording import worded
 
 T = TypeVar("T")
 
@@ -15,4 +16,4 @@ def asked(ask: Callable[[], T]) -> tuple[str, T | None]:
     try:
         return "", ask()
     except IslandError as error:
-        return error.message, None
+        return worded(error.message), None

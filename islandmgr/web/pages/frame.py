@@ -19,7 +19,7 @@ from islandmgr.web.errors import ERROR_PAGE, Fault
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset, imports
 from islandmgr.web.services import settings, traits, trouble, verbs
-from islandmgr.web.wording import spoken
+from islandmgr.web.wording import worded
 
 SPRITE = "vendor/bootstrap-icons-1.13.2/sprite.svg"
 MENU = "islandmgr.menu"
@@ -50,7 +50,7 @@ def error_page(fault: Fault) -> Response:
         503: _("Not ready yet"),
     }
     usual = _("That did not work") if fault.status < 500 else _("Something went wrong")
-    return show("error.html", status=fault.status, title=titles.get(fault.status, usual), message=fault.message)
+    return show("error.html", status=fault.status, title=titles.get(fault.status, usual), message=worded(fault.message))
 
 
 def _page_data() -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _frame() -> dict[str, Any]:
         "me": me,
         "menu": _menu,
         "may": lambda act: may(identity(), act),
-        "spoken": spoken,
+        "worded": worded,
     }
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 
 from babel.messages.pofile import read_po
-from flask import Blueprint, Flask, Response, current_app, g, redirect, request
+from flask import Blueprint, Flask, Response, current_app, redirect, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
+from islandmgr.model.languages import LOCALES, TRANSLATIONS
 from islandmgr.web.access.permissions import OPEN, permit
-from islandmgr.web.wording import LOCALES as LOCALES
+from islandmgr.web.wording import COOKIE, PAGE_LANGUAGE, chosen
+
+__all__ = ["LOCALES", "NAMES", "TRANSLATIONS", "chosen", "local_path", "register", "script_catalogue"]
 
 NAMES = {"en": "English", "zh": "简体中文"}
-TRANSLATIONS = Path(__file__).parent.parent / "translations"
-COOKIE = "language"
 YEAR = 365 * 86400
 
 blueprint = Blueprint("language", __name__)
@@ -28,27 +28,9 @@ blueprint = Blueprint("language", __name__)
 
 def register(app: Flask, default: str) -> None:
     """Teach `app` its languages; `default` serves browsers that ask for neither."""
-    app.config["PAGE_LANGUAGE"] = default
+    app.config[PAGE_LANGUAGE] = default
     Babel(app, default_translation_directories=str(TRANSLATIONS), locale_selector=lambda: LOCALES[chosen()])
     app.register_blueprint(blueprint)
-
-
-def chosen() -> str:
-    """`en` or `zh` for this request."""
-    if "language" not in g:
-        g.language = _chosen()
-    return str(g.language)
-
-
-def _chosen() -> str:
-    cookie = request.cookies.get(COOKIE, "")
-    if cookie in LOCALES:
-        return cookie
-    for wanted, _quality in request.accept_languages:
-        short = wanted.replace("_", "-").partition("-")[0].lower()
-        if short in LOCALES:
-            return short
-    return str(current_app.config["PAGE_LANGUAGE"])
 
 
 @blueprint.get("/language/<wanted>")

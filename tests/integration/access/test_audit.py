@@ -14,6 +14,7 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel import audit_rows as audit
 from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.model.domain import Actor
+from islandmgr.model.messages import as_message
 from islandmgr.store import Store
 from tests.integration.access.people import Person, browser
 from tests.integration.serving import Json, Serving, eventually
@@ -107,7 +108,7 @@ def test_strangers_cannot_fill_it(manager: Serving, people: dict[str, Person]) -
 @pytest.mark.parametrize("statement", ["UPDATE audit SET who = 'somebody else'", "DELETE FROM audit"])
 def test_the_database_itself_keeps_it(store: Store, statement: str) -> None:
     def write(conn: Connection) -> None:
-        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", message="x")
+        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", message=as_message("x"))
 
     store.run(write)
     with pytest.raises(DBAPIError, match="append-only"):
@@ -119,7 +120,7 @@ def test_the_database_itself_keeps_it(store: Store, statement: str) -> None:
 
 def test_what_is_rolled_back_leaves_no_line(store: Store) -> None:
     def fail(conn: Connection) -> None:
-        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", message="x")
+        auditing.done(conn, Actor("qa01", "cli"), 1.0, kind="islands.stop", message=as_message("x"))
         raise ValueError
 
     with pytest.raises(ValueError):

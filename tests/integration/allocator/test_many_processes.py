@@ -65,7 +65,7 @@ def exclude_for_a_moment(engine: Engine, these: range) -> None:
 
 
 def faults(engine: Engine) -> list[str]:
-    return in_transaction(engine, allocator.faults)
+    return list(in_transaction(engine, allocator.faults))
 
 
 def fill_up(engine: Engine, count: int) -> int:

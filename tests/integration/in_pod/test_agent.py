@@ -123,9 +123,9 @@ class TestReports:
         assert len(manager.reports()) == 1
 
     def test_a_clock_that_cannot_be_applied(self, pod: Pod, manager: Manager) -> None:
-        (pod.handover / "clock-problem").write_text("no libfaketime in /opt\n")
+        (pod.handover / "clock-problem").write_text("no_library\tfolder=/opt\n")
         pod.start_agent()
-        manager.wait_for_report(clock={"line": "+0", "problem": "no libfaketime in /opt"})
+        manager.wait_for_report(clock={"line": "+0", "problem": "no_library\tfolder=/opt"})
 
     def test_a_clock_file_changed_by_hand(self, pod: Pod, manager: Manager) -> None:
         pod.start_agent()

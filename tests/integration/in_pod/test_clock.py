@@ -108,7 +108,9 @@ def test_a_library_that_does_not_work_never_reaches_the_server(make_pod: MakePod
     assert (code, shown(out)) == (0, 0)
     assert b"the server runs on real time" in err
     problem = (pod.handover / "clock-problem").read_text()
-    assert ("no libfaketime in" if how == "missing" else "libfaketime.so.1 does not work in this image") in problem
+    kind, values = problem.rstrip("\n").split("\t", 1)
+    assert kind == ("no_library" if how == "missing" else "library_fails")
+    assert values.startswith(("folder=", f"library={pod.tools}/faketime/glibc/libfaketime.so.1\tsaid="))
     assert (pod.handover / "preload").read_text() == "\n"
 
 
@@ -161,7 +163,7 @@ def test_the_clock_is_measured(make_pod: MakePod, shell: str) -> None:
         "loaded": True,
         "unloaded": [],
         "line": "+172800",
-        "problem": "",
+        "problem": None,
     }
     assert pod.order({"line": "1800000000"})[0] == 0
     assert pod.measure()["fake"] == 1800000000
@@ -191,7 +193,7 @@ def test_programs_that_see_real_time_are_named(make_pod: MakePod, shell: str) ->
     wait_until(lambda: pod.measure()["unloaded"] == [f"sleep({pid})"], "the server's name")
     measured = pod.measure()
     assert measured["loaded"] is False
-    assert f"sleep({pid})" in measured["problem"]
+    assert f"sleep({pid})" in measured["problem"]["names"]
 
 
 @pytest.mark.parametrize("shell", MEASURED_SHELLS)
@@ -204,12 +206,12 @@ def test_of_a_script_the_programs_that_it_started_count(make_pod: MakePod, shell
     wait_until(lambda: "sleep(" in str(pod.measure()["unloaded"]), "the helper's name")
     measured = pod.measure()
     assert len(measured["unloaded"]) == 1
-    assert (measured["loaded"], measured["problem"]) == (True, "")
+    assert (measured["loaded"], measured["problem"]) == (True, None)
 
 
 def test_nothing_runs_yet(pod: Pod) -> None:
     measured = pod.measure()
-    assert (measured["loaded"], measured["problem"]) == (False, "the server does not run")
+    assert (measured["loaded"], measured["problem"]) == (False, {"code": "not_running"})
     assert abs(measured["fake"] - measured["real"]) < 1
 
 
@@ -219,7 +221,7 @@ def test_a_clock_problem_is_measured(make_pod: MakePod) -> None:
     pod.start("/bin/sleep", "1000")
     pod.server_pid()
     measured = pod.measure()
-    assert "no libfaketime in" in measured["problem"]
+    assert measured["problem"] == {"code": "no_library", "folder": f"{pod.tools}/faketime"}
     assert measured["loaded"] is False
     assert abs(measured["fake"] - measured["real"]) < 1
 

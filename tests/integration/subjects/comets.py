@@ -12,8 +12,8 @@ from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.kernel.event_kinds import SubjectEvents
 from islandmgr.kernel.topics import Topic
 from islandmgr.model.domain import MANAGER, Actor, Event, Subject
-from islandmgr.model.event_kinds import Described, EventKind, Text
-from islandmgr.model.messages import sentence
+from islandmgr.model.event_kinds import Described, EventKind
+from islandmgr.model.messages import Translate, as_message, declare
 
 KIND = "comet"
 GONE = "gone"
@@ -36,11 +36,13 @@ def news(_conn: Connection, told: Mapping[str, Sequence[Event]]) -> dict[str, di
     return {key: {"name": key, "events": len(found)} for key, found in told.items() if key != GONE}
 
 
-def serialize(_parts: Parts, comet: dict[str, Any]) -> dict[str, Any]:
+def serialize(_parts: Parts, comet: dict[str, Any], _words: Translate) -> dict[str, Any]:
     return {"comet": comet}
 
 
-KINDS = (EventKind("comet_seen", sentence("comet seen"), Text("Comet {id} is seen", "看到彗星 {id}")),)
+KINDS = (
+    EventKind("comet_seen", declare("test.comet_seen", "comet seen")(), declare("test.notice", "Comet %(id)s is seen")),
+)
 EVENTS = SubjectEvents(KIND, KINDS, name, load, describe)
 TOPICS = (Topic(KIND, news, serialize),)
 
@@ -48,7 +50,7 @@ TOPICS = (Topic(KIND, news, serialize),)
 def seen(parts: Parts, comet: str, actor: Actor = MANAGER) -> None:
     """One event of a comet, as a verb of its room would commit it."""
     subject = Subject(KIND, comet)
-    parts.store.run(lambda conn: note(conn, subject, "seen", actor, f"{comet} in the sky", time.time()))
+    parts.store.run(lambda conn: note(conn, subject, "seen", actor, as_message(f"{comet} in the sky"), time.time()))
     parts.changed(subject)
 
 

@@ -20,6 +20,7 @@ from islandmgr.kernel.listeners import Listeners
 from islandmgr.kernel.stream import Stream
 from islandmgr.kernel.topics import PolledTopic, StreamItem, Topic, Topics
 from islandmgr.model.domain import ISLAND, Actor, Island, Subject
+from islandmgr.model.messages import NOTHING, as_message
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState
 from islandmgr.resources.drains.service import rows as drain_rows
@@ -77,7 +78,7 @@ def test_any_kind_of_subject_is_streamed(parts: Parts, stream: Stream) -> None:
     viewer = Viewer(stream)
     comets.seen(parts, "halley")
     (item,) = viewer.take(1)
-    assert (item.topic, stream.serialize(item)) == ("comet", {"comet": {"name": "halley", "events": 1}})
+    assert (item.topic, stream.serialize(item, str)) == ("comet", {"comet": {"name": "halley", "events": 1}})
     comets.moved(parts, "halley")
     assert viewer.topics(1) == ["comet"]
     comets.seen(parts, comets.GONE)
@@ -98,9 +99,9 @@ def test_who_comes_back_is_told_of_all_kinds_in_their_order(parts: Parts, stream
     mixed(parts, island, drain)
     found = Viewer(stream, place).take(3)
     assert [item.topic for item in found] == ["comet", "drain", "island"]
-    assert stream.serialize(found[1])["nodes"] == ["node-1"]
+    assert stream.serialize(found[1], str)["nodes"] == ["node-1"]
     assert found[1].data.changed == {island.id}
-    assert stream.serialize(found[2])["id"] == island.id
+    assert stream.serialize(found[2], str)["id"] == island.id
     assert Viewer(stream, found[0].id).topics(2) == ["drain", "island"]
     assert Viewer(stream, found[1].id).topics(1) == ["island"]
     last = Viewer(stream, found[2].id)
@@ -123,12 +124,12 @@ def test_a_fault_in_one_topic_keeps_the_others_going(parts: Parts) -> None:
 
 def test_a_polled_topic_sends_what_changed(parts: Parts) -> None:
     shown = {"a": 1, "b": 1}
-    polled = PolledTopic("weather", 0.02, lambda _parts: dict(shown), lambda _parts, it: {"degrees": it})
+    polled = PolledTopic("weather", 0.02, lambda _parts: dict(shown), lambda _parts, it, _words: {"degrees": it})
     stream = Stream(parts, Topics([polled]))
     viewer = Viewer(stream)
     threading.Timer(0.2, lambda: shown.update(b=2)).start()
     (item,) = viewer.take(1)
-    assert (item.id, item.topic, stream.serialize(item)) == ("", "weather", {"degrees": 2})
+    assert (item.id, item.topic, stream.serialize(item, str)) == ("", "weather", {"degrees": 2})
     stream.close()
 
 
@@ -170,8 +171,8 @@ def test_drains_are_told_to_webhooks(parts: Parts) -> None:
         def work(conn: Connection) -> None:
             made = drains.insert_new(conn, drain, [])
             now = time.time()
-            drain_rows.turn(conn, made.id, {DrainState.RUNNING}, DrainState.FAILED, "Given up", now)
-            drain_rows.turn(conn, made.id, {DrainState.FAILED}, DrainState.RUNNING, "", now, OPERATOR)
+            drain_rows.turn(conn, made.id, {DrainState.RUNNING}, DrainState.FAILED, as_message("Given up"), now)
+            drain_rows.turn(conn, made.id, {DrainState.FAILED}, DrainState.RUNNING, NOTHING, now, OPERATOR)
 
         with emptied(telling):
             parts.store.run(work)

@@ -18,6 +18,7 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.kernel.event_kinds import EventKinds, SubjectEvents
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import MANAGER, REAL_TIME, Actor, Island, State, Wanted
+from islandmgr.model.messages import as_message
 from islandmgr.resources.islands.store import islands
 from islandmgr.resources.notifications.service.build import build
 from islandmgr.resources.notifications.service.channels import Channels
@@ -76,7 +77,7 @@ def add_island(parts: Parts, **fields: Any) -> Island:
 
 def happens(parts: Parts, island: Island, after: State = State.RUNNING, message: str = "") -> None:
     """One event of an island: a change of state."""
-    parts.store.run(lambda conn: note(conn, island, "state", MANAGER, message, time.time(), after=after))
+    parts.store.run(lambda conn: note(conn, island, "state", MANAGER, as_message(message), time.time(), after=after))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def around(clock: Clock = TOMORROW, before: Clock | None = None) -> Around:
 
 def test_the_same_as_another_island() -> None:
     clock = wished({"mode": "same", "island": 17}, around())
-    assert (clock.frozen_at, clock.asked) == (FROZEN.frozen_at, "same as island 17")
+    assert (clock.frozen_at, clock.asked) == (FROZEN.frozen_at, "= #17")
 
 
 def test_undo() -> None:

@@ -12,11 +12,12 @@ from islandmgr.cluster.base import Cluster, ExecResult
 from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import Unavailable
+from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, PodProblem
 from islandmgr.resources.clocks.service import pod_clock as pod
 from islandmgr.store import Store
 from tests.integration.store.rows import island
 
-GOOD = {"fake": 1.5, "real": 2.5, "resolution": 0.001, "loaded": True, "unloaded": [], "line": "+0", "problem": ""}
+GOOD = {"fake": 1.5, "real": 2.5, "resolution": 0.001, "loaded": True, "unloaded": [], "line": "+0", "problem": None}
 
 
 class Saying:
@@ -50,4 +51,5 @@ def test_a_number_that_is_none_is_refused(field: str, value: str) -> None:
 
 def test_long_words_are_cut() -> None:
     measured = pod.measure(parts_saying(json.dumps({**GOOD, "line": "x" * 10_000, "problem": "y" * 10_000})), island())
-    assert (measured.line, measured.problem) == ("x" * 500, "y" * 500)
+    assert measured.line == "x" * 500
+    assert measured.problem == PodProblem(OLD_SENTENCE, {"text": "y" * 500})

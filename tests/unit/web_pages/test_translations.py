@@ -22,8 +22,9 @@ LOCALE = "zh_Hans_CN"
 FOLDER = WEB / "translations" / LOCALE / "LC_MESSAGES"
 HOUSE = WEB.parent
 MODULES = [path for path in HOUSE.rglob("*.js") if "vendor" not in path.parts]
+ALLOCATOR, FAKETIME = HOUSE.parent / "allocator", HOUSE.parent / "faketime"
 SOURCES = {
-    "python": HOUSE.rglob("*.py"),
+    "python": [path for folder in (HOUSE, ALLOCATOR, FAKETIME) for path in folder.rglob("*.py")],
     "jinja2": HOUSE.rglob("*.html"),
     "islandmgr.web.pages.module_texts:extract": MODULES,
 }
@@ -52,7 +53,9 @@ def texts() -> frozenset[str]:
     return frozenset(found)
 
 
-KEYWORDS = {"_": None, "sentence": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+ROWS = ("everybody", "owners", "testers", "programmers", "operators", "admins")
+"""What makes the rows of the access rules, in manifests: each says second what its act is."""
+KEYWORDS = {"_": None, "declare": (2,), **dict.fromkeys(ROWS, (2,)), "N_": None, "gettext": None, "ngettext": (1, 2)}
 
 
 def first(text: str | tuple[str, ...] | list[str] | None) -> str:

@@ -18,6 +18,7 @@ from islandmgr.web.guards import is_loopback
 from islandmgr.web.pages.frame import show
 from islandmgr.web.pages.language import local_path
 from islandmgr.web.services import settings, verbs
+from islandmgr.web.wording import worded
 
 ATTEMPT = "islandmgr-sign-in"  # the cookie that a browser carries to the company's sign-in and back
 LONGEST = 1000  # characters of a name or a password that are looked at
@@ -82,7 +83,7 @@ def back() -> Any:
         person, following = company.finish(request.cookies.get(ATTEMPT, ""), _back(), code=code, state=state)
         _token, secret = verbs(SignIn).by_company(person, client(), actor())
     except (Unauthorized, Forbidden) as error:
-        response = _form("/", trouble=error.message)
+        response = _form("/", trouble=worded(error.message))
         response.status_code = errors.of_island_error(error).status
     else:
         response = _welcome(local_path(following), secret)

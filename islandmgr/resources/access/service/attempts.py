@@ -15,13 +15,15 @@ from sqlalchemy import Connection
 from islandmgr.access.names import canonical_name, counted_name
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import TooMany
+from islandmgr.model.messages import Message
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.store import rates, tokens
 
 WINDOW = 300.0  # seconds in which attempts are counted
 BY_NAME, BY_ADDRESS = 10, 100  # attempts in a window for one name from one address, and from one address in all
 FROM_ELSEWHERE, FROM_KNOWN = 20, 60  # for one name: from addresses where that person is not signed in, and from others
 OLD_PASSWORDS = 10  # for one person, wherever the session is used
-OFTEN = "That was tried too often"
+OFTEN = messages.TRIED_TOO_OFTEN()
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Attempts:
             everywhere=f"sign-in from {where} as {counted}",
         )
         self.count(attempt.here, BY_NAME, WINDOW, OFTEN)
-        self.count(attempt.address, BY_ADDRESS, WINDOW, f"{OFTEN} from there")
+        self.count(attempt.address, BY_ADDRESS, WINDOW, messages.TRIED_TOO_OFTEN_THERE())
         self.count(attempt.everywhere, FROM_KNOWN if known else FROM_ELSEWHERE, WINDOW, OFTEN)
         return attempt
 
@@ -66,11 +68,11 @@ class Attempts:
         if attempt.old:
             rates.forget(conn, attempt.old)
 
-    def count(self, what: str, most: int, window: float, words: str) -> None:
+    def count(self, what: str, most: int, window: float, words: Message) -> None:
         """Once more within `window` seconds. Raises TooMany, saying `words`, when that is more than `most`."""
         now = self._parts.now()
         if self._parts.store.run(lambda conn: rates.count(conn, what, now, window)) > most:
-            raise TooMany(f"{words}; please wait a few minutes", retry_after=int(window))
+            raise TooMany(words, retry_after=int(window))
 
     def _is_known(self, name: str, address: str) -> bool:
         with self._parts.store.reading() as conn:

@@ -20,6 +20,7 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.store import rates, tokens
 from islandmgr.resources.access.store.tokens import EPOCH, LONGEST_DAYS, SESSION, TOKEN, Token
 from islandmgr.store import epochs
@@ -100,11 +101,11 @@ class Credentials:
             Conflict: nobody is signed in, or there are too many.
         """
         if not who.credential:
-            raise Conflict("Nobody signs in here (ISLANDMGR_AUTH=none), so there is nobody whom a token could be for")
+            raise Conflict(messages.NOBODY_SIGNS_IN())
         if scope > who.scope:
-            raise Forbidden(f"A token of scope {who.scope.word} makes none of scope {scope.word}")
+            raise Forbidden(messages.SCOPE_TOO_WIDE(own=who.scope.word, scope=scope.word))
         if not 0 < days <= LONGEST_DAYS:
-            raise Invalid(f"{days:g} days is no life for a token; more than 0 and up to {LONGEST_DAYS:g} are accepted")
+            raise Invalid(messages.TOKEN_LIFE(days=days, most=LONGEST_DAYS))
         return self._parts.store.run(lambda conn: self.insert_token(conn, who.name, name, scope, days, actor))
 
     def insert_token(
@@ -113,10 +114,10 @@ class Credentials:
         """The same, unchecked and in somebody's transaction. Raises Conflict when there are too many."""
         now, secret = self._parts.now(), secret_of.make(secret_of.TOKEN)
         if len(tokens.of_user(conn, user, TOKEN, now)) >= MOST_TOKENS:
-            raise Conflict(f"{user!r} has {MOST_TOKENS} tokens already; revoke some first")
+            raise Conflict(messages.TOO_MANY_TOKENS(name=user, n=MOST_TOKENS))
         token = Token(0, user, TOKEN, name, scope, secret_of.digest(secret), now, now + days * DAY)
         made = tokens.insert_new(conn, token)
-        words = f"Token {name!r} of scope {scope.word} for {days:g} days"
+        words = messages.TOKEN_MADE(name=name, scope=scope.word, days=days)
         auditing.done(conn, actor, now, kind="self.change", target=user, message=words)
         return made, secret
 
@@ -136,7 +137,8 @@ class Credentials:
         def work(conn: Connection) -> None:
             token = tokens.get(conn, token_id, who.name)
             tokens.revoke(conn, token.id, self._parts.now())
-            words = "Signed out" if token.kind == SESSION else f"Token {token.name!r} revoked"
+            session = token.kind == SESSION
+            words = messages.SIGNED_OUT() if session else messages.TOKEN_REVOKED(name=token.name)
             auditing.done(conn, actor, self._parts.now(), kind="self.change", target=token.user, message=words)
 
         self._parts.store.run(work)
@@ -148,7 +150,9 @@ class Credentials:
         def work(conn: Connection) -> int:
             now = self._parts.now()
             done = tokens.revoke_all(conn, who.name, now, kind=SESSION, but=who.credential)
-            auditing.done(conn, actor, now, kind="self.change", target=who.name, message="Signed out everywhere else")
+            auditing.done(
+                conn, actor, now, kind="self.change", target=who.name, message=messages.SIGNED_OUT_ELSEWHERE()
+            )
             return done
 
         done = self._parts.store.run(work)
@@ -170,7 +174,7 @@ class Credentials:
             holder = tokens.holder(conn, digest, now)
         if holder is None:
             self._known.pop(digest, None)
-            raise Unauthorized("This sign-in or token is unknown, expired or revoked; sign in again")
+            raise Unauthorized(messages.UNKNOWN_CREDENTIAL())
         token = holder.token
         identity = Identity(
             name=token.user,

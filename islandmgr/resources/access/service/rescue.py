@@ -10,6 +10,7 @@ from islandmgr.access import Role, passwords
 from islandmgr.config.settings import Settings
 from islandmgr.kernel import audit as auditing
 from islandmgr.model.domain import Actor
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.service.users import checked_name
 from islandmgr.resources.access.store import tokens, users
 from islandmgr.resources.access.store.users import User
@@ -37,7 +38,7 @@ def rescue(settings: Settings, name: str) -> str:
         else:
             users.change(conn, user, role=Role.ADMIN, disabled=False, password=kept)
             tokens.revoke_all(conn, name, now)
-        auditing.done(conn, OWNER, now, kind="users.change", target=name, message="Made an admin with a new password")
+        auditing.done(conn, OWNER, now, kind="users.change", target=name, message=messages.RESCUED())
 
     try:
         Store(engine).run(work)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import Connection
 
 from islandmgr.access import Client, Identity, Role, Scope, passwords
+from islandmgr.access.messages import role_words
 from islandmgr.access.names import canonical_name
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.service.attempts import Attempts
 from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.resources.access.service.users import checked_name
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from islandmgr.resources.access.service.openid_connect import Company
 
 START_WINDOW = 60.0
-WRONG = "The name or the password is not right"
 
 T = TypeVar("T")
 
@@ -95,11 +96,9 @@ class SignIn:
                 try:
                     users.insert_new(conn, user)
                 except Conflict:
-                    raise Forbidden(
-                        f"There is another account {person.name!r} here already; an admin must free the name"
-                    ) from None
+                    raise Forbidden(messages.NAME_TAKEN(name=person.name)) from None
             if user.disabled:
-                raise Forbidden(f"The account {user.name!r} is disabled")
+                raise Forbidden(messages.DISABLED(name=user.name))
             team = user.team if person.team is None else person.team
             if (user.role, user.team) != (person.role, team):
                 user = users.change(conn, user, role=person.role, team=team)
@@ -119,7 +118,7 @@ class SignIn:
         """One more island that `who` starts. Raises TooMany."""
         if who.credential:
             most = self._parts.settings.starts_per_minute
-            refusal = f"{who.name!r} started {most} islands in a minute"
+            refusal = messages.STARTED_TOO_OFTEN(name=who.name, n=most)
             self._attempts.count(f"start {who.name}", most, START_WINDOW, refusal)
 
     def _proven(self, name: str, password: str, client: Client) -> User:
@@ -129,7 +128,7 @@ class SignIn:
             user = users.find(conn, name)
         kept = user.password if user and not user.disabled else ""
         if not passwords.fits(password, kept) or user is None:
-            raise Unauthorized(WRONG)
+            raise Unauthorized(messages.WRONG())
         renewed = passwords.hash_of(password) if passwords.outdated(kept) else ""
 
         def work(conn: Connection) -> None:
@@ -147,7 +146,14 @@ class SignIn:
         now = self._parts.now()
         users.change(conn, user, signed_in_at=now)
         actor = Actor(user.name, actor.source)
-        auditing.done(conn, actor, now, kind="sign-in", target=user.name, message=f"Signed in as {user.role}")
+        auditing.done(
+            conn,
+            actor,
+            now,
+            kind="sign-in",
+            target=user.name,
+            message=messages.SIGNED_IN(role=role_words(user.role)),
+        )
         return make(conn)
 
 

@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from islandmgr.access import Client, Identity, Role, passwords
+from islandmgr.access.messages import role_words
 from islandmgr.access.names import canonical_name, counted_name
 from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
+from islandmgr.model.messages import Message
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.service.attempts import Attempts
 from islandmgr.resources.access.store import tokens, users
 from islandmgr.resources.access.store.tokens import SESSION
@@ -23,7 +26,6 @@ from islandmgr.resources.access.store.users import User
 FIRST = "admin"
 RESERVED = frozenset({"manager", "pod", "expiry", "anonymous"})  # who does things here without being a person
 _NAME = re.compile(r"[^\W_][\w.@+ -]{0,62}[^\W_]|[^\W_]")
-ACCEPTED_NAME = "1 to 64 letters, digits and . _ - @ + and blanks, with a letter or digit at both ends"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Users:
 
         def work(conn: Connection) -> None:
             users.insert_new(conn, user)
-            self._note(conn, actor, user.name, f"Added as {user.role}{_in_team(user.team)}")
+            self._note(conn, actor, user.name, _added(user))
 
         self._parts.store.run(work)
         return user, password
@@ -103,14 +105,12 @@ class Users:
                 return user
             after = users.change(conn, user, **changes)
             if _works_as_admin(user) and not _works_as_admin(after) and users.working_admins(conn) == 0:
-                raise Conflict(
-                    f"{name!r} is the last admin who can sign in; make somebody else an admin first", user=name
-                )
+                raise Conflict(messages.LAST_ADMIN(name=name), user=name)
             if after.disabled:
                 tokens.revoke_all(conn, name, self._parts.now())
             tokens.outdate(conn)
-            said = ", ".join(f"{key}: {_word(value)}" for key, value in changes.items())
-            self._note(conn, actor, name, f"Changed {said}")
+            said = [messages.CHANGED_TO(name=key, value=_word(value)) for key, value in changes.items()]
+            self._note(conn, actor, name, messages.CHANGED(what=said))
             return after
 
         changed = self._parts.store.run(work)
@@ -123,7 +123,7 @@ class Users:
         Raises: NotFound, Invalid.
         """
         password = password or passwords.random_password()
-        self._set_password(name, passwords.hash_of(password), actor, "Password reset; sessions and tokens ended", but=0)
+        self._set_password(name, passwords.hash_of(password), actor, messages.PASSWORD_RESET(), but=0)
         return password
 
     def change_password(self, who: Identity, old: str, new: str, client: Client, actor: Actor) -> None:
@@ -135,12 +135,12 @@ class Users:
         """
         user = self.get(who.name)
         if not user.password:
-            raise Conflict(f"{user.name!r} signs in with the company's account; there is no password here")
+            raise Conflict(messages.NO_PASSWORD(name=user.name))
         attempt = self._attempts.begin_change(user.name, client.address)
         if not passwords.fits(old, user.password):
-            raise Invalid("The present password is not right", fields={"old": "wrong"})
+            raise Invalid(messages.OLD_PASSWORD_WRONG(), fields={"old": "wrong"})
         self._parts.store.run(lambda conn: self._attempts.passed(conn, attempt))
-        self._set_password(who.name, passwords.hash_of(new), actor, "Password changed", but=who.credential)
+        self._set_password(who.name, passwords.hash_of(new), actor, messages.PASSWORD_CHANGED(), but=who.credential)
 
     def first_admin(self) -> str:
         """Where nobody can sign in yet: make `admin`, and say the password, which is told this once. Else empty."""
@@ -155,7 +155,7 @@ class Users:
             return ""
         return password
 
-    def _set_password(self, name: str, kept: str, actor: Actor, words: str, *, but: int) -> None:
+    def _set_password(self, name: str, kept: str, actor: Actor, words: Message, *, but: int) -> None:
         def work(conn: Connection) -> None:
             user = users.change(conn, users.get(conn, name, lock=True), password=kept)
             tokens.revoke_all(conn, user.name, self._parts.now(), kind=SESSION if but else None, but=but)
@@ -164,7 +164,7 @@ class Users:
         self._parts.store.run(work)
         self._changed()
 
-    def _note(self, conn: Connection, actor: Actor, name: str, words: str) -> None:
+    def _note(self, conn: Connection, actor: Actor, name: str, words: Message) -> None:
         auditing.done(conn, actor, self._parts.now(), kind="users.change", target=name, message=words)
 
 
@@ -173,10 +173,10 @@ def checked_name(name: str) -> str:
     name = canonical_name(name)
     reserved = counted_name(name) in RESERVED
     if not _NAME.fullmatch(name) or reserved:
-        taken = f"; {', '.join(sorted(RESERVED))} are taken" if reserved else ""
-        raise Invalid(
-            f"{name!r} can be nobody's name here; accepted are {ACCEPTED_NAME}{taken}", fields={"name": "form"}
-        )
+        why = messages.BAD_NAME(name=repr(name))
+        if reserved:
+            why = messages.RESERVED_NAME(name=repr(name), taken=sorted(RESERVED))
+        raise Invalid(why, fields={"name": "form"})
     return name
 
 
@@ -184,9 +184,14 @@ def _works_as_admin(user: User) -> bool:
     return user.role is Role.ADMIN and not user.disabled
 
 
-def _in_team(team: str) -> str:
-    return f" in team {team}" if team else ""
+def _added(user: User) -> Message:
+    role = role_words(user.role)
+    return messages.ADDED_IN_TEAM(role=role, team=user.team) if user.team else messages.ADDED(role=role)
 
 
 def _word(value: Any) -> str:
-    return {True: "yes", False: "no", "": "none"}.get(value, str(value))
+    if isinstance(value, Role):
+        return role_words(value)
+    if isinstance(value, bool):
+        return messages.YES() if value else messages.NO()
+    return str(value) or messages.NONE()

@@ -11,7 +11,7 @@ from faketime.scripts import RunState
 from islandmgr.model.domain import State
 from islandmgr.resources.clocks.rules.verdict import Cause
 from islandmgr.resources.clocks.shared.answers import Clock
-from islandmgr.web.api.answers import Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 
 
 class Measured(BaseModel):
@@ -39,6 +39,8 @@ class ClockChange(BaseModel):
     measured: Measured | None
     error_ms: float | None
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
 
 
 class Run(BaseModel):
@@ -50,6 +52,8 @@ class Run(BaseModel):
     group: str | None
     state: RunState
     problem: str = Field(description="Why it failed, or who stopped it")
+    problem_code: MessageCode
+    problem_values: MessageValues
     wake_at: datetime | None = Field(description="When it goes on, in real time")
     clock: Clock
     before: Clock = Field(description="What `return` goes back to")
@@ -69,6 +73,8 @@ class ClockReport(BaseModel):
     applied: bool | None
     cause: Cause | None = Field(description="Why it is not applied, where that was measured for this answer")
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     group: str | None = Field(description="The group whose time it shares")
     run: Run | None = Field(description="The script that goes on now")
     moments: list[Upcoming] = Field(description="The blueprint's, the soonest first")
@@ -79,6 +85,8 @@ class Warned(BaseModel):
     effect: Effect
     seconds: int = Field(description="Length of the jump, distance from real time, or the rate")
     sentence: str
+    sentence_code: MessageCode
+    sentence_values: MessageValues
 
 
 class Preview(BaseModel):
@@ -97,6 +105,8 @@ class Member(BaseModel):
     state: State
     applied: bool | None
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     measured: Measured | None
     error_ms: float | None
 

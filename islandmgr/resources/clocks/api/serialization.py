@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from islandmgr.resources.clocks.shared.answers import clock
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.wording import told
 
 if TYPE_CHECKING:
     from islandmgr.resources.clocks.service.application import Outcome
@@ -27,7 +28,7 @@ def report(it: ClockReport) -> Json:
         "error_ms": _rounded(it.error_ms),
         "applied": it.applied,
         "cause": it.cause,
-        "problem": it.problem,
+        **told("problem", it.problem),
         "group": it.island.clock_group or None,
         "run": run(it.run) if it.run else None,
         "moments": upcoming(it.moments),
@@ -48,7 +49,7 @@ def change(it: ClockChange) -> Json:
         "before": clock(it.before) if it.before else None,
         "measured": measured(it.measured["fake"], it.measured["real"]) if it.measured else None,
         "error_ms": _rounded(it.measured["error_ms"]) if it.measured else None,
-        "problem": it.problem,
+        **told("problem", it.problem),
     }
 
 
@@ -69,7 +70,9 @@ def preview(it: Preview) -> Json:
         "zone": it.zone,
         "jump_seconds": round(it.jump),
         "running": it.running,
-        "warnings": [{"effect": one.effect, "seconds": one.seconds, "sentence": one.sentence} for one in it.warnings],
+        "warnings": [
+            {"effect": one.effect, "seconds": one.seconds, **told("sentence", one.sentence)} for one in it.warnings
+        ],
     }
 
 
@@ -97,7 +100,7 @@ def group(it: GroupReport) -> Json:
                 "name": one.name,
                 "state": one.state,
                 "applied": one.clock_applied,
-                "problem": one.clock_problem,
+                **told("problem", one.clock_problem),
                 **_seen(outcomes.get(one.id)),
             }
             for one in it.members
@@ -129,7 +132,7 @@ def run(it: ClockRun) -> Json:
         "island": it.island_id,
         "group": it.clock_group or None,
         "state": it.run.state,
-        "problem": it.run.problem,
+        **told("problem", it.run.problem),
         "wake_at": moment(it.run.wake_at),
         "clock": clock(it.run.clock),
         "before": clock(it.run.before),

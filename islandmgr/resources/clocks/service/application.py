@@ -18,7 +18,18 @@ import faketime
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import MANAGER, STARTING_UP, UP, Clock, Island
 from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
-from islandmgr.resources.clocks.rules.verdict import APPLIED, Cause, Measured, Verdict, error_ms, judge
+from islandmgr.model.messages import Message
+from islandmgr.resources.clocks import messages
+from islandmgr.resources.clocks.rules.verdict import (
+    APPLIED,
+    NO_POD,
+    NOT_MEASURED,
+    Cause,
+    Measured,
+    Verdict,
+    error_ms,
+    judge,
+)
 from islandmgr.resources.clocks.service import pod_clock as pod
 from islandmgr.resources.clocks.service.pod_clock import Beginning
 from islandmgr.resources.clocks.store import changes as clocks
@@ -103,7 +114,7 @@ class Applying:
                 break
             time.sleep(SELF_TEST_GAP)
             outcome = self._settled(island, write=False)
-        return {"clock_applied": outcome.applied, "clock_problem": outcome.verdict.problem[:500]}
+        return {"clock_applied": outcome.applied, "clock_problem": outcome.verdict.problem}
 
     def all_at_once(self, group: Sequence[Island], change: Callable[[Island], Beginning | None]) -> list[Outcome]:
         """Tell all of them in parallel, each its `change`; when they have changed, measure all. In the order given.
@@ -215,7 +226,7 @@ class Applying:
             return islands.get(conn, island.id).clock
 
     def _store(self, outcome: Outcome) -> None:
-        island, measured, problem = outcome.island, outcome.measured, outcome.verdict.problem[:500]
+        island, measured, problem = outcome.island, outcome.measured, outcome.verdict.problem
         seen = None
         if measured and measured.fake is not None:
             seen = {"fake": measured.fake, "real": measured.real, "error_ms": outcome.error_ms}
@@ -235,7 +246,7 @@ class Applying:
             after = islands.change(conn, there, clock_applied=outcome.applied, clock_problem=problem)
             if outcome.applied is False:
                 data = {"cause": outcome.verdict.cause or ""}
-                note(conn, after, "clock", MANAGER, f"Clock not applied: {problem}", now, data=data)
+                note(conn, after, "clock", MANAGER, messages.NOT_APPLIED(reason=problem), now, data=data)
             else:
                 touch(conn, after, now)
             return True
@@ -264,15 +275,14 @@ def _wait_for(beginning: Beginning | None, now: float) -> None:
         time.sleep(beginning.at + 0.55 - now)
 
 
-def _put_right(outcome: Outcome) -> str:
+def _put_right(outcome: Outcome) -> Message:
     found = outcome.was_changed.line if outcome.was_changed else None
-    done = "; it was put right" if outcome.applied else ""
-    return f"Somebody changed the clock in the Pod: its line was {found!r}{done}"
+    return (messages.PUT_RIGHT if outcome.applied else messages.CHANGED_BY_HAND)(line=repr(found))
 
 
 def _unmeasured(island: Island, error: IslandError) -> Outcome:
-    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, f"The clock could not be measured: {error.message}"))
+    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, NOT_MEASURED(why=error.message)))
 
 
 def _has_no_pod(island: Island) -> Outcome:
-    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, "It takes the clock with its next start"))
+    return Outcome(island, None, Verdict(Cause.NOT_MEASURED, NO_POD()))

@@ -10,6 +10,9 @@ from faketime import scripts
 from islandmgr.kernel.context import note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict
+from islandmgr.model.messages import Message
+from islandmgr.model.state_words import state_words
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.clocks.store import runs as clock_runs
 from islandmgr.resources.clocks.store.changes import ClockChange
@@ -47,38 +50,42 @@ def put(conn: Connection, island: Island, clock: Clock, change: Change) -> Islan
         ),
     )
     data = {"clock": clock.to_json(), "before": island.clock.to_json(), **_means(change)}
-    note(conn, after, "clock", change.actor, _sentence(clock, change), change.now, data=data)
+    note(conn, after, "clock", change.actor, _words(clock, change), change.now, data=data)
     return after
 
 
 def refuse_stopped(island: Island) -> None:
     """Raises Conflict when nobody wants the island to run any more."""
     if island.wanted is Wanted.STOP:
-        raise Conflict(f"Island {island.id} is {island.state}; its clock cannot be changed", state=island.state)
+        raise Conflict(messages.NO_CHANGES(id=island.id, state=state_words(island.state)), state=island.state)
 
 
 def refuse_member(island: Island) -> None:
     """Raises Conflict for an island that shares a group's time: nobody else's clock shall move by accident."""
     if island.clock_group:
-        raise Conflict(
-            f"Island {island.id} shares the time of group {island.clock_group!r}: set the group's clock, "
-            "or take the island out of the group first",
-            group=island.clock_group,
-        )
+        raise Conflict(messages.SHARED(id=island.id, group=island.clock_group), group=island.clock_group)
 
 
-def end_runs(conn: Connection, island_ids: list[int], group: str, now: float, why: str) -> None:
+def end_runs(conn: Connection, island_ids: list[int], group: str, now: float, why: Message) -> None:
     """Stop the scripts that go on there: the last wish wins."""
     for one in clock_runs.active_of(conn, island_ids, group):
         stopped = replace(scripts.stop(one.run), problem=why)
         clock_runs.write(conn, replace(one, run=stopped, ended_at=now))
 
 
-def _sentence(clock: Clock, change: Change) -> str:
-    by = f" by script {change.script}" if change.script else " by a script" if change.run_id else ""
-    group = f" for group {change.group}" if change.group else ""
-    why = f" ({change.why})" if change.why else ""
-    return f"Clock set{group}{by}: {clock.asked or clock.mode}{why}"
+def _words(clock: Clock, change: Change) -> Message:
+    kinds = (messages.SET, messages.SET_BY_SCRIPT, messages.SET_BY_A_SCRIPT)
+    if change.group:
+        kinds = (messages.SET_FOR_GROUP, messages.SET_FOR_GROUP_BY_SCRIPT, messages.SET_FOR_GROUP_BY_A_SCRIPT)
+    plain, by_script, by_a_script = kinds
+    values: dict[str, str] = {"clock": clock.asked or messages.mode_words(clock.mode)}
+    if change.group:
+        values["group"] = change.group
+    if change.script:
+        set_so = by_script(**values, script=change.script)
+    else:
+        set_so = by_a_script(**values) if change.run_id else plain(**values)
+    return messages.WITH_WHY(what=set_so, why=change.why) if change.why else set_so
 
 
 def _means(change: Change) -> dict[str, object]:

@@ -15,6 +15,7 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service import requests as asking
 from islandmgr.resources.clocks.service.application import Applying, Outcome
@@ -116,7 +117,7 @@ class Groups:
             seen = now if ask.get("mode") == ClockMode.FREEZE or not members else begins + 0.5
             around = Around(group.clock, seen, self._calendar(members, group.zone), group.before, asking.clock_of(conn))
             wished = asking.wished(ask, around)
-            changing.end_runs(conn, [], name, now, f"{actor.name} set the group's clock")
+            changing.end_runs(conn, [], name, now, messages.WHO_SET_GROUP(who=actor.name))
             together = members if wished.frozen_at is None else ()
             beginnings = {one.id: Beginning(begins, one.clock) for one in together}
             return put(conn, group, members, wished, Change(actor, now, why, group=name)), beginnings
@@ -157,7 +158,7 @@ class Groups:
             members_of(conn, name, actor, lock=False)
             island = rows.load(conn, island_id, actor)
             if island.clock_group != name:
-                raise Conflict(f"Island {island_id} is not in clock group {name!r}", group=island.clock_group)
+                raise Conflict(messages.NOT_IN_GROUP(id=island_id, group=name), group=island.clock_group)
             _set_free(conn, island, actor, now)
 
         self._parts.store.run(work)
@@ -170,7 +171,7 @@ class Groups:
 
         def work(conn: Connection) -> list[Island]:
             _group, members = members_of(conn, name, actor)
-            changing.end_runs(conn, [], name, now, "The group was deleted")
+            changing.end_runs(conn, [], name, now, messages.GROUP_DELETED())
             for island in members:
                 _set_free(conn, island, actor, now)
             clock_groups.remove(conn, name)
@@ -194,15 +195,15 @@ class Groups:
         new = [one for one in _members_to_be(conn, island_ids, actor) if one.clock_group != group.name]
         there = clock_groups.members(conn, group.name)
         if len(there) + len(new) > MOST_MEMBERS:
-            raise Invalid(f"A clock group has at most {MOST_MEMBERS} islands, not {len(there) + len(new)}")
+            raise Invalid(messages.TOO_MANY_MEMBERS(most=MOST_MEMBERS, n=len(there) + len(new)))
         joined = []
         for island in new:
             if island.clock_group:
-                raise Conflict(f"Island {island.id} is in clock group {island.clock_group!r} already")
+                raise Conflict(messages.IN_GROUP_ALREADY(id=island.id, group=island.clock_group))
             changing.refuse_stopped(island)
-            changing.end_runs(conn, [island.id], "", now, f"The island joined group {group.name}")
+            changing.end_runs(conn, [island.id], "", now, messages.JOINED_GROUP(group=group.name))
             member = islands.change(conn, island, clock_group=group.name)
-            note(conn, member, "clock", actor, f"Joined clock group {group.name}", now, data={"group": group.name})
+            note(conn, member, "clock", actor, messages.JOINED(group=group.name), now, data={"group": group.name})
             if member.clock != group.clock:
                 member = changing.put(conn, member, group.clock, Change(actor, now, group=group.name))
             joined.append(member)
@@ -266,4 +267,4 @@ def _members_to_be(conn: Connection, island_ids: Sequence[int], actor: Actor) ->
 
 def _set_free(conn: Connection, island: Island, actor: Actor, now: float) -> None:
     after = islands.change(conn, island, clock_group="")
-    note(conn, after, "clock", actor, f"Left clock group {island.clock_group}", now, data={"group": ""})
+    note(conn, after, "clock", actor, messages.LEFT(group=island.clock_group), now, data={"group": ""})

@@ -11,7 +11,8 @@ import faketime
 from islandmgr.kernel.context import Parts, server_container
 from islandmgr.model.domain import Clock, Island
 from islandmgr.model.errors import Unavailable
-from islandmgr.resources.clocks.rules.verdict import Measured
+from islandmgr.resources.clocks import messages
+from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, Measured, PodProblem
 
 SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up
@@ -52,12 +53,12 @@ def write(parts: Parts, island: Island, clock: Clock, beginning: Beginning | Non
     order = instruction(clock, parts.now(), beginning)
     answer = parts.cluster.exec(island.pod, SIDE_CONTAINER, APPLY, stdin=order)
     if answer.code != 0:
-        raise Unavailable(f"the side container refused the clock: {_last_words(answer.stdout, answer.stderr)}")
+        raise Unavailable(messages.NOT_WRITTEN(words=_last_words(answer.stdout, answer.stderr)))
     try:
         return _number(json.loads(answer.stdout)["real"], FURTHEST)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         said = _last_words(answer.stdout, answer.stderr)
-        raise Unavailable(f"the side container did not say whether it set the clock: {said}") from None
+        raise Unavailable(messages.NOT_SAID_WRITTEN(words=said)) from None
 
 
 def measure(parts: Parts, island: Island) -> Measured:
@@ -67,7 +68,7 @@ def measure(parts: Parts, island: Island) -> Measured:
         return _read(json.loads(answer.stdout))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         said = _last_words(answer.stdout, answer.stderr)
-        raise Unavailable(f"the server's container did not say what time it is: {said}") from None
+        raise Unavailable(messages.NOT_SAID(words=said)) from None
 
 
 def _read(seen: Any) -> Measured:
@@ -78,8 +79,16 @@ def _read(seen: Any) -> Measured:
         resolution=_number(seen.get("resolution", 0.001), COARSEST),
         loaded=bool(seen["loaded"]),
         line=None if seen["line"] is None else str(seen["line"])[:LONGEST],
-        problem=str(seen.get("problem", ""))[:LONGEST],
+        problem=_problem(seen.get("problem")),
     )
+
+
+def _problem(said: Any) -> PodProblem | None:
+    """`{"code": ..., name: text}`, or null. Pods from before there were codes say a sentence, or an empty one."""
+    if isinstance(said, dict):
+        values = {str(name)[:40]: str(value)[:LONGEST] for name, value in said.items() if name != "code"}
+        return PodProblem(str(said["code"])[:40], values)
+    return PodProblem(OLD_SENTENCE, {"text": str(said)[:LONGEST]}) if said else None
 
 
 def _number(said: Any, furthest: float) -> float:
@@ -92,4 +101,4 @@ def _number(said: Any, furthest: float) -> float:
 
 def _last_words(*outputs: bytes) -> str:
     text = " ".join(part.decode("utf-8", "replace").strip() for part in outputs if part.strip())
-    return text[-300:] or "it said nothing"
+    return text[-300:] or messages.SAID_NOTHING()

@@ -13,6 +13,7 @@ from faketime import Moment, times
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.islands.service import rows as islands
 from pod_specs import Blueprint
 
@@ -53,8 +54,8 @@ def wished(body: Mapping[str, Any], around: Around) -> Clock:
         return faketime.ask(body, around.clock, around.now, around.calendar.zone, around.calendar.parsed())
     wrong = sorted(key for key, value in body.items() if value is not None and key not in _FIELDS[mode] | {"mode"})
     if wrong:
-        accepted = ", ".join(sorted(_FIELDS[mode])) or "none"
-        raise Invalid(f"Mode {mode} has no field {wrong[0]!r}. Accepted: {accepted}.", value=wrong[0])
+        accepted = sorted(_FIELDS[mode]) or ["none"]
+        raise Invalid(messages.NO_SUCH_FIELD(mode=mode, field=repr(wrong[0]), accepted=accepted), value=wrong[0])
     if mode == MOVED:
         return faketime.moved_by(around.clock, times.shift(body.get("by")), around.now)
     return _same(body.get("island"), around) if mode == SAME else _undone(around)
@@ -73,17 +74,17 @@ def clock_of(conn: Connection) -> Callable[[int], Clock]:
 
 def _same(island: Any, around: Around) -> Clock:
     if not isinstance(island, int) or isinstance(island, bool) or around.other is None:
-        raise Invalid('Say as which island: {"mode": "same", "island": 17}.', value=island)
+        raise Invalid(messages.WHICH_ISLAND(form='{"mode": "same", "island": 17}'), value=island)
     try:
         clock = around.other(island)
     except NotFound:
-        raise Invalid(f"There is no island {island} whose time could be taken.", value=island) from None
-    return replace(clock, asked=f"same as island {island}")
+        raise Invalid(messages.NO_OTHER(id=island), value=island) from None
+    return replace(clock, asked=f"= #{island}")
 
 
 def _undone(around: Around) -> Clock:
     if around.before is None:
-        raise Conflict("There is no change of this clock to undo")
+        raise Conflict(messages.NOTHING_TO_UNDO())
     return around.before
 
 

@@ -19,7 +19,9 @@ from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.model.messages import DETAIL, Message
 from islandmgr.resources.access.service import authority
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service import groups
 from islandmgr.resources.clocks.service import requests as asking
@@ -74,9 +76,9 @@ class Runs:
             Conflict: an island is stopped, or shares a group's time.
         """
         if (wish.steps is None) == (not wish.script):
-            raise Invalid("Say which script: the name of a saved one, or its steps.")
+            raise Invalid(messages.WHICH_SCRIPT())
         if bool(wish.islands) == bool(wish.group):
-            raise Invalid("Say on what the script is to run: on islands, or on a group.")
+            raise Invalid(messages.WHICH_TARGET())
         now = self._parts.now()
 
         def work(conn: Connection) -> tuple[list[ClockRun], list[Island]]:
@@ -117,8 +119,11 @@ class Runs:
             it = clock_runs.get(conn, run_id, lock=True)
             authority.check(conn, actor, _islands_of(conn, it))
             if it.run.state is not RunState.RUNNING:
-                raise Conflict(f"Run {run_id} has ended already: {it.run.state}", state=it.run.state)
-            stopped = replace(it, run=replace(scripts.stop(it.run), problem=f"{actor.name} stopped it"), ended_at=now)
+                raise Conflict(
+                    messages.RUN_ENDED(id=run_id, state=messages.run_state_words(it.run.state)), state=it.run.state
+                )
+            ended = replace(scripts.stop(it.run), problem=messages.WHO_STOPPED(who=actor.name))
+            stopped = replace(it, run=ended, ended_at=now)
             clock_runs.write(conn, stopped)
             return stopped
 
@@ -156,7 +161,7 @@ class Runs:
         if not scripts.is_due(it.run, now):
             return []
         if target is None:
-            gone = replace(scripts.stop(it.run), problem="Its island was stopped")
+            gone = replace(scripts.stop(it.run), problem=messages.ISLAND_STOPPED())
             clock_runs.write(conn, replace(it, run=gone, ended_at=now))
             return []
         return self._step(conn, it, target, now)
@@ -171,7 +176,7 @@ class Runs:
             calendar, clock = asking.calendar_of(self._parts, first.blueprint), first.clock
         run = scripts.start(steps, calendar.zone, calendar.moments, clock)
         name = group.name if group else ""
-        changing.end_runs(conn, [] if group else [one.id for one in target.islands], name, now, "Another script began")
+        changing.end_runs(conn, [] if group else [one.id for one in target.islands], name, now, messages.OTHER_SCRIPT())
         made = ClockRun(
             id=0,
             run=run,
@@ -239,6 +244,7 @@ def _target_of(conn: Connection, it: ClockRun) -> _Target | None:
     return None if island.wanted is Wanted.STOP else _Target(None, [island])
 
 
-def _ending(it: ClockRun) -> str:
-    name = f"Script {it.script}" if it.script else "A script"
-    return f"{name} {it.run.state}" + (f": {it.run.problem}" if it.run.problem else "")
+def _ending(it: ClockRun) -> Message:
+    state = messages.run_state_words(it.run.state)
+    words = messages.SCRIPT_ENDED(script=it.script, state=state) if it.script else messages.A_SCRIPT_ENDED(state=state)
+    return DETAIL(what=words, detail=it.run.problem) if it.run.problem else words

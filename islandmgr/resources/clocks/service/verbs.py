@@ -13,6 +13,7 @@ from faketime import Warned
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.rules.verdict import Cause, Measured
 from islandmgr.resources.clocks.service import changes as changing
 from islandmgr.resources.clocks.service import requests as asking
@@ -97,7 +98,7 @@ class Clocks:
             changing.refuse_stopped(island)
             changing.refuse_member(island)
             clock = asking.wished(ask, self._around(conn, island, now))
-            changing.end_runs(conn, [island.id], "", now, f"{actor.name} set the clock")
+            changing.end_runs(conn, [island.id], "", now, messages.WHO_SET_CLOCK(who=actor.name))
             island = changing.put(conn, island, clock, Change(actor, now, why))
             return _begin_anew(conn, island, actor, now) if restart else island
 
@@ -190,6 +191,6 @@ def _begin_anew(conn: Connection, island: Island, actor: Actor, now: float) -> I
     registry.remove(conn, island.id)
     follows = next_incarnation(island, now)
     after = islands.change(conn, island, **follows, changed_at=now)
-    message = f"Restart on the new time asked for: incarnation {after.incarnation}"
+    message = messages.RESTART_ASKED(n=after.incarnation)
     note(conn, after, "state", actor, message, now, before=island.state, after=State.REQUESTED)
     return after

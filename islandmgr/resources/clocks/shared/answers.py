@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from islandmgr.model import domain
 from islandmgr.model.domain import ClockMode
+from islandmgr.web.api.answers import MessageCode, MessageValues
 from islandmgr.web.serialization import Json, moment
 
 
@@ -25,6 +26,8 @@ class IslandClock(Clock):
     zone: str = Field(description="Time zone of the blueprint, IANA name")
     applied: bool | None = Field(description="Whether the server shows it, as measured; null when not measured yet")
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
 
 
 def clock(it: domain.Clock) -> Json:

@@ -162,7 +162,7 @@ function memberLine(it, member, settable) {
   const words = _("Let island %(id)s leave", { id: member.id });
   const truth =
     member.applied === false
-      ? make("span", { class: "bad" }, _("Not applied: %(problem)s", { problem: causeWords(null, member.problem) }))
+      ? make("span", { class: "bad" }, _("Not applied: %(problem)s", { problem: causeWords(member) }))
       : typeof member.error_ms === "number" && up(member)
         ? make("span", { class: "muted num" }, _("%(ms)s ms off", { ms: number(Math.abs(member.error_ms)) }))
         : null;

@@ -13,10 +13,11 @@ export function historyLines(changes, zone) {
   return [...changes].sort((a, b) => b.id - a.id).map((change) => line(change, zone));
 }
 
-function line({ at, clock, who, why, group, script, problem, measured, error_ms: off }, zone) {
+function line(change, zone) {
+  const { at, clock, who, why, group, script, problem, measured, error_ms: off } = change;
   const went = wall(Math.round(islandTime(clock, epoch(at))), zone);
   const truth = problem
-    ? causeWords(null, problem)
+    ? causeWords(change)
     : measured
       ? _("measured: %(time)s from real time", { time: signed(Math.round(epoch(measured.fake) - epoch(measured.real))) }) + error(off)
       : "";

@@ -134,7 +134,7 @@ export class ClockPanel {
   #truth() {
     const { clock } = this.island;
     const wrong = clock.applied === false && !ended(this.island);
-    const why = wrong ? causeWords(this.#report?.applied === false ? this.#report.cause : null, clock.problem) : "";
+    const why = wrong ? causeWords(clock) : "";
     byId("island-clock-wrong").hidden = !wrong;
     byId("clock-wrong").hidden = !wrong;
     byId("clock-wrong-why").textContent = why;
@@ -248,10 +248,10 @@ export class ClockPanel {
 }
 
 /** What to say of a clock that was set: the words, and how. */
-function outcome({ applied, cause, problem, island_time: shows, zone }) {
+function outcome(report) {
+  const { applied, island_time: shows, zone } = report;
   const time = `${wall(Math.round(epoch(shows)), zone)} ${zoneText(zone, epoch(shows))}`;
-  if (applied === false)
-    return [_("The clock was set, but: %(problem)s", { problem: causeWords(cause, problem) }), { tone: "bad", key: "clock" }];
+  if (applied === false) return [_("The clock was set, but: %(problem)s", { problem: causeWords(report) }), { tone: "bad", key: "clock" }];
   if (applied) return [_("The island's clock shows %(time)s", { time }), { tone: "good", key: "clock" }];
   return [_("The clock is set to %(time)s; what the server sees is not measured yet.", { time }), { key: "clock" }];
 }

@@ -1,9 +1,8 @@
 // What clocks are, what their changes do and why they are not applied, in the reader's language.
 //
-// The manager sends a code with each of its English sentences; the sentences here go by the codes.
+// The manager sends a code with each of its messages; the sentences here go by the codes.
 
 import { _, language } from "../js/i18n.js";
-import { said } from "../js/said.js";
 import { span } from "../js/times.js";
 
 const EFFECTS = {
@@ -41,33 +40,38 @@ export const effectWords = ({ effect, seconds, sentence }) => EFFECTS[effect]?.(
 export const avoidable = ({ effect }) => effect === "burst" || effect === "stall";
 
 const CAUSES = {
-  not_measured: _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
-  no_library: _("There is no clock library in the Pod. Please tell your operator."),
-  wrong_library: _("No clock library works in this image."),
-  not_loaded: _(
+  "clock.not_measured": _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
+  "clock.server_not_running": _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
+  "clock.no_library": _("There is no clock library in the Pod. Please tell your operator."),
+  "clock.library_fails": _("No clock library works in this image."),
+  "clock.library_ignored": _("No clock library works in this image."),
+  "clock.library_stops": _("No clock library works in this image."),
+  "clock.not_loaded": _(
     "The server runs without the clock library, so it sees real time: a static or Go program, setuid, or an emptied environment.",
   ),
-  unreadable: _("The server cannot read the clock file, so it sees real time."),
-  changed: _("Somebody wrote another time into the Pod by hand. It is put right by itself."),
-  off: _("The file is right, but the server shows another time. Look at its log."),
+  "clock.unloaded": _(
+    "The server runs without the clock library, so it sees real time: a static or Go program, setuid, or an emptied environment.",
+  ),
+  "clock.unreadable": _("The server cannot read the clock file, so it sees real time."),
+  "clock.changed": _("Somebody wrote another time into the Pod by hand. It is put right by itself."),
+  "clock.off": _("The file is right, but the server shows another time. Look at its log."),
 };
 
-// Rows carry the manager's sentence only. How each begins, its code, and what of it is worth repeating.
-const SENTENCES = [
-  [/^The server cannot read the clock file/, "unreadable"],
-  [/^The server runs without the clock library/, "not_loaded"],
-  [/^these run on real time, without the library: (.+)$/, "not_loaded"],
-  [/^no libfaketime/, "no_library"],
-  [/^Somebody wrote (.+) into the clock file/, "changed"],
-  [/^The island's time is off by (.+)$/, "off"],
-];
+// What of a problem is worth repeating after the words above; of the others, the manager's own words.
+const DETAILS = {
+  "clock.no_library": () => "",
+  "clock.not_loaded": () => "",
+  "clock.unreadable": () => "",
+  "clock.unloaded": ({ names }) => names,
+  "clock.changed": ({ line }) => line,
+  "clock.off": ({ seconds }) => `${seconds} s`,
+};
 
-/** Why a clock is not applied: by its code, with what only the sentence tells. */
-export function causeWords(cause, problem) {
-  const [pattern, known] = SENTENCES.find(([begin]) => begin.test(problem)) ?? [];
-  const words = CAUSES[cause ?? known];
-  if (!words) return said(problem);
-  const detail = pattern ? pattern.exec(problem)[1] : said(problem);
+/** Why a clock is not applied: what it means for people, and what only the problem tells. */
+export function causeWords({ problem, problem_code: code, problem_values: values }) {
+  const words = CAUSES[code];
+  if (!words) return problem;
+  const detail = DETAILS[code] ? DETAILS[code](values) : problem;
   return detail ? `${words} (${detail})` : words;
 }
 

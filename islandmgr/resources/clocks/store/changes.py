@@ -52,7 +52,7 @@ def note_measured(conn: Connection, island_id: int, measured: Mapping[str, Any] 
     conn.execute(
         update(clock_changes)
         .where(clock_changes.c.id == newest_id)
-        .values(measured=None if measured is None else dict(measured), problem=problem[:500])
+        .values(measured=None if measured is None else dict(measured), problem=problem)
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from islandmgr.model.domain import Clock, Island, Wanted
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store.tables import clock_groups
 from islandmgr.resources.islands.service.rows import from_row as island_from_row
 from islandmgr.resources.islands.service.rows import table as islands
@@ -33,7 +34,7 @@ class Group:
 def insert_new(conn: Connection, group: Group) -> None:
     """Raises Conflict when there is one of that name."""
     if not insert_if_absent(conn, clock_groups, _row(group)):
-        raise Conflict(f"There is a clock group {group.name!r} already.", group=group.name)
+        raise Conflict(messages.GROUP_EXISTS(group=group.name), group=group.name)
 
 
 def find(conn: Connection, name: str, *, lock: bool = False) -> Group | None:
@@ -46,7 +47,7 @@ def get(conn: Connection, name: str, *, lock: bool = False) -> Group:
     """Raises NotFound. Who locks a group and islands locks the group first."""
     group = find(conn, name, lock=lock)
     if group is None:
-        raise NotFound(f"There is no clock group {name!r}.", group=name)
+        raise NotFound(messages.NO_GROUP(group=name), group=name)
     return group
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from faketime.scripts import Run, RunState
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store.tables import clock_runs
 
 
@@ -43,7 +44,7 @@ def get(conn: Connection, run_id: int, *, lock: bool = False) -> ClockRun:
     query = select(clock_runs).where(clock_runs.c.id == run_id)
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise NotFound(f"There is no run {run_id} of a clock script.", run=run_id)
+        raise NotFound(messages.NO_RUN(id=run_id), run=run_id)
     return _from_row(row)
 
 

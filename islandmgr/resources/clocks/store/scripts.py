@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store.tables import clock_scripts
 from islandmgr.store.sql import upsert
 
@@ -30,7 +31,7 @@ def get(conn: Connection, name: str) -> Script:
     """Raises NotFound."""
     row = conn.execute(select(clock_scripts).where(clock_scripts.c.name == name)).mappings().first()
     if row is None:
-        raise NotFound(f"There is no clock script {name!r}.", script=name)
+        raise NotFound(messages.NO_SCRIPT(script=name), script=name)
     return Script(**{**row, "steps": tuple(row["steps"])})
 
 
@@ -45,4 +46,4 @@ def listing(conn: Connection, blueprint: str = "") -> list[Script]:
 def remove(conn: Connection, name: str) -> None:
     """Raises NotFound."""
     if conn.execute(delete(clock_scripts).where(clock_scripts.c.name == name)).rowcount == 0:
-        raise NotFound(f"There is no clock script {name!r}.", script=name)
+        raise NotFound(messages.NO_SCRIPT(script=name), script=name)

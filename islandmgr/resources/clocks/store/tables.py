@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table
 
-from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 clock_changes = Table(
     "clock_changes",
@@ -20,7 +20,7 @@ clock_changes = Table(
     Column("run_id", Id),  # the script's run that did it
     Column("script", String(63), nullable=False, server_default=""),  # that script's name
     Column("measured", JSON(none_as_null=True)),  # {"fake", "real", "error_ms"}
-    Column("problem", String(500), nullable=False, server_default=""),
+    Column("problem", MessageText, nullable=False, server_default=""),
     Index("ix_clock_changes_clock_group_at", "clock_group", "at"),
     Index("ix_clock_changes_island_id_id", "island_id", "id"),
     **TABLE,

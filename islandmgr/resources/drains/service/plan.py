@@ -11,8 +11,10 @@ from islandmgr.cluster.views import host_ports, pod_requests
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
 from islandmgr.model.errors import Invalid, IslandError
+from islandmgr.model.messages import Message
 from islandmgr.model.observed import Node
-from islandmgr.resources.drains.rules import DrainState, Item, Mode, Need, Room, place, plan
+from islandmgr.resources.drains import messages
+from islandmgr.resources.drains.rules import NO_BLUEPRINT, DrainState, Item, Mode, Need, Room, place, plan
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
@@ -38,10 +40,10 @@ class StartDrain:
 def chosen(parts: Parts, selector: str) -> list[Node]:
     """The nodes that are to be emptied. Raises Invalid: the selector is none, or chooses no node."""
     if not selector.strip():
-        raise Invalid("A drain needs a selector, for example branch=dev,rack=a; an empty one would empty every node")
+        raise Invalid(messages.NO_SELECTOR())
     found = parts.cluster.list_nodes(selector)
     if not found:
-        raise Invalid(f"No node has the labels {selector!r}")
+        raise Invalid(messages.NO_NODES(labels=selector))
     return found
 
 
@@ -74,11 +76,11 @@ def items_for(parts: Parts, there: Sequence[Island], nodes: Collection[str], mod
     return plan(there, _needs(parts, there), rooms(parts, nodes), mode)
 
 
-def no_way(parts: Parts, island: Island, nodes: Collection[str]) -> str:
+def no_way(parts: Parts, island: Island, nodes: Collection[str]) -> Message:
     """Why the island cannot move off the nodes now; empty when it can."""
     need = _needs(parts, [island]).get(island.id)
     if need is None:
-        return "Its Pod cannot be made anew: its blueprint is gone or broken"
+        return NO_BLUEPRINT()
     return place(need, rooms(parts, nodes))[1]
 
 

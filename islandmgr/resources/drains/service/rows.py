@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER, Actor, Island, Leaving, Wanted
 from islandmgr.model.errors import Conflict
+from islandmgr.model.messages import Message
+from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
 from islandmgr.resources.drains.store import Drain
@@ -64,20 +66,20 @@ def turn(
     drain_id: int,
     before: Collection[DrainState],
     after: DrainState,
-    message: str,
+    message: Message,
     now: float,
     actor: Actor = MANAGER,
 ) -> Drain:
     """Give a drain another state, and its history a line. Raises NotFound; Conflict: it is in none of `before`."""
     drain = drains.get(conn, drain_id, lock=True)
     if drain.state not in before:
-        raise Conflict(f"Drain {drain_id} is {drain.state}", state=drain.state)
+        raise Conflict(messages.IS_IN_STATE(id=drain_id, state=messages.state_words(drain.state)), state=drain.state)
     changes: dict[str, Any] = {"state": after, "message": message}
     changes["ended_at"] = None if after is DrainState.RUNNING else now
     if after is DrainState.RUNNING:
         changes["cordoned"] = False
     drains.change(conn, drain_id, **changes)
-    note(conn, drain.subject, "state", actor, message or "Goes on", now, before=drain.state, after=after)
+    note(conn, drain.subject, "state", actor, message or messages.GOES_ON(), now, before=drain.state, after=after)
     return replace(drain, **changes)
 
 
@@ -100,7 +102,7 @@ def announce(conn: Connection, drain: Drain, items: Sequence[Item], now: float) 
             note(conn, after, "warning", Actor(drain.who), _words(item, drain), now, data=facts)
 
 
-def withdraw(conn: Connection, drain_id: int, items: Sequence[Item], message: str, now: float) -> None:
+def withdraw(conn: Connection, drain_id: int, items: Sequence[Item], message: Message, now: float) -> None:
     """The islands do not leave after all."""
     for item in items:
         island = islands.get(conn, item.island_id, lock=True)
@@ -115,9 +117,9 @@ def forget_leaving(conn: Connection, island: Island, now: float) -> None:
         touch(conn, islands.change(conn, island, leaving=None), now)
 
 
-def _words(item: Item, drain: Drain) -> str:
-    does = "moves to another node" if item.action is Mode.MOVE else "is stopped"
-    return f"It {does} soon: {drain.who} empties node {item.node}"
+def _words(item: Item, drain: Drain) -> Message:
+    kind = messages.MOVES_SOON if item.action is Mode.MOVE else messages.STOPS_SOON
+    return kind(who=drain.who, node=item.node)
 
 
 def grace_of_move(conn: Connection, island_id: int) -> int | None:

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Island, Leaving, island_subject
 from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
+from islandmgr.model.messages import NOTHING, Message
+from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, ItemState, More, put_off
 from islandmgr.resources.drains.service import plan as planning
@@ -62,7 +64,8 @@ class Drains:
             self._check_free(conn, planned.drain.nodes)
             running = replace(planned.drain, state=DrainState.RUNNING)
             drain = drains.insert_new(conn, running, [asdict(item) for item in planned.items])
-            words = f"Empties {', '.join(drain.nodes)} ({drain.selector}): {drain.mode}"
+            mode = messages.mode_words(drain.mode)
+            words = messages.EMPTIES(nodes=list(drain.nodes), selector=drain.selector, mode=mode)
             facts = {"islands": [item.island_id for item in planned.items]}
             note(conn, drain.subject, "state", actor, words, now, after=drain.state, data=facts)
             rows.announce(conn, drain, planned.items, now)
@@ -87,7 +90,7 @@ class Drains:
 
     def stop(self, drain_id: int, actor: Actor) -> DrainView:
         """Break it off: what is on its way arrives, the rest stays; the nodes stay closed. Raises: as `resume`."""
-        return self._stopped(drain_id, f"Broken off by {actor.name}", actor)
+        return self._stopped(drain_id, messages.BROKEN_OFF(who=actor.name), actor)
 
     def resume(self, drain_id: int, actor: Actor) -> DrainView:
         """Go on with one that was broken off or has failed; what failed is tried again. Raises NotFound, Conflict."""
@@ -96,11 +99,11 @@ class Drains:
         def work(conn: Connection) -> Drain:
             self._check_free(conn, drains.get(conn, drain_id).nodes)
             drain = rows.turn(
-                conn, drain_id, {DrainState.STOPPED, DrainState.FAILED}, DrainState.RUNNING, "", now, actor
+                conn, drain_id, {DrainState.STOPPED, DrainState.FAILED}, DrainState.RUNNING, NOTHING, now, actor
             )
             for item in rows.items_of(conn, drain_id):
                 if item.state is ItemState.FAILED:
-                    rows.written(conn, drain_id, replace(item, state=ItemState.WAITING, why="", at=now), now)
+                    rows.written(conn, drain_id, replace(item, state=ItemState.WAITING, why=NOTHING, at=now), now)
             rows.announce(conn, drain, rows.items_of(conn, drain_id), now)
             return drain
 
@@ -117,11 +120,12 @@ class Drains:
 
     def end_on_within(self, conn: Connection, node: str, actor: Actor, now: float) -> list[int]:
         """The same in somebody's transaction; the islands that stay after all, to be woken after its commit."""
+        words = messages.OPENED_AGAIN(who=actor.name, node=node)
         running = [drain.id for drain in drains.in_state(conn, DrainState.RUNNING) if node in drain.nodes]
         stay: list[int] = []
         for drain_id in running:
             try:
-                stay += _broken_off(conn, drain_id, f"{actor.name} opened {node} again", actor, now)
+                stay += _broken_off(conn, drain_id, words, actor, now)
             except Conflict:
                 log.info("the drain had ended", drain=drain_id)
         return stay
@@ -139,7 +143,9 @@ class Drains:
         def work(conn: Connection) -> list[int]:
             drain = drains.get(conn, drain_id, lock=True)
             if drain.state != DrainState.RUNNING:
-                raise Conflict(f"Drain {drain_id} is {drain.state}; nothing waits for a deadline", state=drain.state)
+                raise Conflict(
+                    messages.NOTHING_WAITS(id=drain_id, state=messages.state_words(drain.state)), state=drain.state
+                )
             waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
             if island_id is None:
                 drains.change(conn, drain_id, starts_at=at)
@@ -151,9 +157,9 @@ class Drains:
                 rows.written(conn, drain_id, item, now)
             rows.announce(conn, drain, later, now)
             when = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
-            words = (
-                f"Deadline of all that wait: {when}" if island_id is None else f"Deadline of island {island_id}: {when}"
-            )
+            words = messages.DEADLINE_OF_ALL(time=when)
+            if island_id is not None:
+                words = messages.DEADLINE_OF_ONE(id=island_id, time=when)
             note(conn, drain.subject, "note", actor, words, now)
             return [item.island_id for item in later]
 
@@ -165,8 +171,8 @@ class Drains:
     def move_now(self, island_id: int, actor: Actor) -> Island:
         """Its people do not want to wait for the deadline. Raises NotFound, Conflict: no drain waits for it."""
 
-        def act(item: Item, _leaving: Leaving, now: float) -> tuple[Item, str]:
-            return replace(item, due_at=now, more=None), "Asked for it to leave its node now"
+        def act(item: Item, _leaving: Leaving, now: float) -> tuple[Item, Message]:
+            return replace(item, due_at=now, more=None), messages.LEAVES_NOW()
 
         return self._of_one(island_id, actor, act)
 
@@ -176,10 +182,10 @@ class Drains:
         Raises NotFound, Conflict: no drain waits for it.
         """
 
-        def act(item: Item, leaving: Leaving, now: float) -> tuple[Item, str]:
+        def act(item: Item, leaving: Leaving, now: float) -> tuple[Item, Message]:
             until = min(max(leaving.at, now) + hours * 3600, now + LONGEST)
             asked = replace(item, more=More(until, actor.name, reason, now))
-            return asked, f"Asked for {hours:g} more hours on its node: {reason or 'no reason given'}"
+            return asked, messages.MORE_ASKED(hours=hours, reason=reason or messages.NO_REASON())
 
         return self._of_one(island_id, actor, act)
 
@@ -189,22 +195,24 @@ class Drains:
         Raises NotFound, Conflict: its people ask for nothing.
         """
 
-        def act(item: Item, leaving: Leaving, _now: float) -> tuple[Item, str]:
+        def act(item: Item, leaving: Leaving, _now: float) -> tuple[Item, Message]:
             if leaving.drain != drain_id or item.more is None:
-                raise Conflict(f"Nobody asks drain {drain_id} for more time for island {island_id}")
-            return replace(item, more=None), "More time on its node was declined"
+                raise Conflict(messages.NOT_ASKED(id=drain_id, island=island_id))
+            return replace(item, more=None), messages.MORE_DECLINED()
 
         self._of_one(island_id, actor, act)
         return self.get(drain_id)
 
-    def _of_one(self, island_id: int, actor: Actor, act: Callable[[Item, Leaving, float], tuple[Item, str]]) -> Island:
+    def _of_one(
+        self, island_id: int, actor: Actor, act: Callable[[Item, Leaving, float], tuple[Item, Message]]
+    ) -> Island:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
             island = island_rows.load(conn, island_id, actor)
             leaving = island.leaving
             if leaving is None:
-                raise Conflict(f"No drain waits for island {island_id}", state=island.state)
+                raise Conflict(messages.NO_DRAIN_WAITS(island=island_id), state=island.state)
             item = _waiting(conn, leaving.drain, island_id)
             item, message = act(item, leaving, now)
             rows.written(conn, leaving.drain, item, now)
@@ -218,7 +226,7 @@ class Drains:
         self._woken([island_id])
         return island
 
-    def _stopped(self, drain_id: int, message: str, actor: Actor) -> DrainView:
+    def _stopped(self, drain_id: int, message: Message, actor: Actor) -> DrainView:
         now = self._parts.now()
         self._woken(self._parts.store.run(lambda conn: _broken_off(conn, drain_id, message, actor, now)))
         return self.get(drain_id)
@@ -227,7 +235,7 @@ class Drains:
         now = self._parts.now()
         if not now < at <= now + LONGEST:
             raise Invalid(
-                f"A deadline must be later than now, by {LONGEST / 86400:.0f} days at most",
+                messages.NO_DEADLINE(days=round(LONGEST / 86400)),
                 fields={"at": "past" if at <= now else "far"},
             )
 
@@ -235,7 +243,7 @@ class Drains:
         for other in drains.in_state(conn, DrainState.RUNNING):
             shared = sorted({*other.nodes} & {*nodes})
             if shared:
-                raise Conflict(f"Drain {other.id} is emptying {', '.join(shared)} already", drain=other.id)
+                raise Conflict(messages.BUSY(id=other.id, nodes=shared), drain=other.id)
 
     def _close(self, drain: Drain) -> None:
         """At once, so that nothing lands there meanwhile. What cannot be closed now is closed by whoever leads."""
@@ -252,11 +260,11 @@ class Drains:
         self._carrier.awake.set()
 
 
-def _broken_off(conn: Connection, drain_id: int, message: str, actor: Actor, now: float) -> list[int]:
+def _broken_off(conn: Connection, drain_id: int, message: Message, actor: Actor, now: float) -> list[int]:
     """The islands that stay on their nodes. Raises NotFound; Conflict: the drain does not run."""
     rows.turn(conn, drain_id, {DrainState.RUNNING}, DrainState.STOPPED, message, now, actor)
     waiting = [item for item in rows.items_of(conn, drain_id) if item.state is ItemState.WAITING]
-    rows.withdraw(conn, drain_id, waiting, f"It stays on its node: {message}", now)
+    rows.withdraw(conn, drain_id, waiting, messages.STAYS(why=message), now)
     return [item.island_id for item in waiting]
 
 
@@ -264,8 +272,8 @@ def _waiting(conn: Connection, drain_id: int, island_id: int) -> Item:
     """Raises NotFound, Conflict: it does not wait any more."""
     row = drains.item_of(conn, drain_id, island_id)
     if row is None:
-        raise NotFound(f"Drain {drain_id} is not about island {island_id}", island=island_id)
+        raise NotFound(messages.NO_ISLAND(id=drain_id, island=island_id), island=island_id)
     item = rows.from_row(row)
     if item.state is not ItemState.WAITING:
-        raise Conflict(f"Island {island_id} is {item.state} in drain {drain_id}; it does not wait any more")
+        raise Conflict(messages.WAITS_NO_MORE(island=island_id, state=messages.item_words(item.state), id=drain_id))
     return item

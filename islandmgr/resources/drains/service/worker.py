@@ -14,6 +14,8 @@ from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import NOTHING, Message
+from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
 from islandmgr.resources.drains.service import plan as planning
@@ -133,7 +135,7 @@ class Carrier:
     def _sent_off(self, drain: Drain, item: Item, island: Island) -> Item:
         """Ask for the island's end here: its next incarnation elsewhere, or its stop. One transaction with the item."""
         now = self._parts.now()
-        refusal = planning.no_way(self._parts, island, drain.nodes) if item.action is Mode.MOVE else ""
+        refusal = planning.no_way(self._parts, island, drain.nodes) if item.action is Mode.MOVE else NOTHING
 
         def work(conn: Connection) -> Item:
             there = islands.get(conn, item.island_id, lock=True)
@@ -141,7 +143,7 @@ class Carrier:
             if fresh.state is not ItemState.WAITING:
                 return fresh
             if refusal:
-                rows.withdraw(conn, drain.id, [item], f"It stays on its node: {refusal}", now)
+                rows.withdraw(conn, drain.id, [item], messages.STAYS(why=refusal), now)
                 return replace(fresh, state=ItemState.FAILED, at=now, can_move=False, why=refusal, target="")
             incarnation = _ask(conn, drain, item, there, now)
             return replace(fresh, state=ItemState.MOVING, at=now, left_at=now, incarnation=incarnation, more=None)
@@ -162,13 +164,13 @@ class Carrier:
         with self._parts.store.reading() as conn:
             return any(island.state not in TERMINAL for island in islands.with_ids(conn, found - known))
 
-    def _end(self, drain: Drain, state: DrainState, message: str) -> None:
+    def _end(self, drain: Drain, state: DrainState, message: Message) -> None:
         now = self._parts.now()
 
         def work(conn: Connection) -> list[int]:
             rows.turn(conn, drain.id, {DrainState.RUNNING}, state, message, now)
             waiting = [item for item in rows.items_of(conn, drain.id) if item.state is ItemState.WAITING]
-            rows.withdraw(conn, drain.id, waiting, f"It stays on its node: {message}", now)
+            rows.withdraw(conn, drain.id, waiting, messages.STAYS(why=message), now)
             return [item.island_id for item in waiting]
 
         for island_id in self._parts.store.run(work):
@@ -182,15 +184,17 @@ def _ask(conn: Connection, drain: Drain, item: Item, island: Island, now: float)
     if item.action is Mode.MOVE:
         follows = next_incarnation(island, now) | {"leaving": None}
         registry.remove(conn, island.id)
-        _changed(conn, island, follows, actor, f"Moves away from node {item.node}, which is drained", now)
+        _changed(conn, island, follows, actor, messages.MOVES_AWAY(node=item.node), now)
         return int(follows["incarnation"])
     if island.wanted is Wanted.RUN:
-        reason = f"Stopped by {drain.who}: its node {item.node} is drained"
+        reason = messages.STOPPED_BY(who=drain.who, node=item.node)
         stopping = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": reason, "leaving": None}
         _changed(conn, island, stopping, actor, reason, now)
     return 0
 
 
-def _changed(conn: Connection, island: Island, changes: dict[str, Any], actor: Actor, message: str, now: float) -> None:
+def _changed(
+    conn: Connection, island: Island, changes: dict[str, Any], actor: Actor, message: Message, now: float
+) -> None:
     after = islands.change(conn, island, **changes, changed_at=now)
     note(conn, after, "state", actor, message, now, before=island.state, after=after.state)

@@ -4,7 +4,6 @@ import { epoch, now } from "../js/clock.js";
 import { make } from "../js/dom.js";
 import { _, ngettext } from "../js/i18n.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { here, short } from "../js/times.js";
 import { itemBadge, planBadge } from "./drain-words.js";
 
@@ -53,13 +52,13 @@ function row(drain, item, more) {
 
 function why(drain, item) {
   const moves = item.action === "move";
-  if (drain.id === null) return moves && item.can_move ? _("could go to %(node)s", { node: item.target }) : said(item.why);
+  if (drain.id === null) return moves && item.can_move ? _("could go to %(node)s", { node: item.target }) : item.why;
   if (item.state === "done" && moves && item.target) return _("runs on %(node)s", { node: item.target });
   const at = epoch(item.leaves_at);
   if (item.state === "waiting" && drain.state === "running" && at > now()) {
-    return [_("leaves at %(time)s", { time: here(at) }), item.why ? ` · ${said(item.why)}` : null];
+    return [_("leaves at %(time)s", { time: here(at) }), item.why ? ` · ${item.why}` : null];
   }
-  return item.state === "moving" && moves ? _("next start asked for") : said(item.why);
+  return item.state === "moving" && moves ? _("next start asked for") : item.why;
 }
 
 export function away(item) {

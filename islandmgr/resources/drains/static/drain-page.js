@@ -6,7 +6,6 @@ import { epoch, now } from "../js/clock.js";
 import { announce, byId, icon, make, say } from "../js/dom.js";
 import { _, ngettext } from "../js/i18n.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { Stream } from "../js/stream.js";
 import { everySecond } from "../js/ticker.js";
 import { here, span } from "../js/times.js";
@@ -49,7 +48,7 @@ function show(it) {
     .filter(Boolean)
     .join(" · ");
   byId("drain-items").replaceChildren(...itemsByNode(drain, asked));
-  if (before.state !== drain.state) announce(`${byId("drain-state").textContent}. ${said(drain.message)}`);
+  if (before.state !== drain.state) announce(`${byId("drain-state").textContent}. ${drain.message}`);
 }
 
 function longest() {
@@ -89,7 +88,7 @@ function showNotice() {
     lines.push(
       make("p", {}, make("strong", {}, _("Islands stay until %(time)s; their owners were told.", { time: here(epoch(drain.starts_at)) }))),
     );
-  if (drain.state !== "running" && drain.message) lines.push(make("p", {}, make("strong", {}, said(drain.message))));
+  if (drain.state !== "running" && drain.message) lines.push(make("p", {}, make("strong", {}, drain.message)));
   if (drain.state !== "running" && still.length) {
     lines.push(
       make(

@@ -12,8 +12,9 @@ from islandmgr.model import domain
 from islandmgr.resources.clocks.shared.answers import Clock, clock
 from islandmgr.resources.islands.shared.answers import Exit, ending
 from islandmgr.resources.islands.store.bundles import Bundle
-from islandmgr.web.api.answers import Page, Words
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page, Words
 from islandmgr.web.serialization import Json, moment
+from islandmgr.web.wording import told
 
 
 class Event(BaseModel):
@@ -26,6 +27,8 @@ class Event(BaseModel):
     after: str
     who: str
     message: str
+    message_code: MessageCode
+    message_values: MessageValues
     data: dict[str, Any]
 
 
@@ -39,6 +42,8 @@ class Crash(BaseModel):
     at: datetime
     exit: Exit | None
     reason: str
+    reason_code: MessageCode
+    reason_values: MessageValues
     log: str = Field(description="The last lines of the server's output")
     clock: Clock | None
     fingerprint: str
@@ -106,7 +111,7 @@ def event(it: domain.Event) -> Json:
         "before": it.before,
         "after": it.after,
         "who": it.who,
-        "message": it.message,
+        **told("message", it.message),
         "data": dict(it.data),
     }
 
@@ -117,7 +122,7 @@ def crash(it: Bundle) -> Json:
         "incarnation": it.incarnation,
         "at": moment(it.at),
         "exit": ending(it.exit),
-        "reason": it.reason,
+        **told("reason", it.reason),
         "log": it.log,
         "clock": clock(it.clock),
         "fingerprint": it.fingerprint,

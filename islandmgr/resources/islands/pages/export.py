@@ -18,6 +18,7 @@ from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.spreadsheet import BOM, Cell, fitting, harmless
 from islandmgr.web.serialization import address
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import worded
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -99,7 +100,7 @@ def _row(island: Island) -> list[Cell]:
         island.id,
         island.name,
         island.state.value,
-        fitting(island.reason),
+        fitting(worded(island.reason)),
         address(island.host, island.ports[0].number) if island.host and island.ports else "",
         ports,
         f"{island.clock.mode} {island.clock.asked}".strip(),

@@ -16,8 +16,10 @@ from islandmgr.engine.pod_cache import Sightings
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
+from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message
 from islandmgr.resources.clocks.service import UNKNOWN, Looking, Rounds
 from islandmgr.resources.drains.service import rows as drain_rows
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
@@ -85,12 +87,11 @@ class Acts:
         try:
             pod = self._parts.cluster.create_pod(manifest_of(self._parts, island))
         except (Invalid, NotFound, Forbidden, Conflict) as error:
-            return self._become(
-                island, lifecycle.Become(State.FAILED, f"Its Pod could not be created: {error.message}")
-            )
+            reason = DETAIL(what=lifecycle.POD_NOT_CREATED(), detail=error.message)
+            return self._become(island, lifecycle.Become(State.FAILED, reason))
         seen.put_created(pod)
         log.info("created the Pod", pod=pod.name)
-        return self._become(island, lifecycle.Become(State.SCHEDULING, ""))
+        return self._become(island, lifecycle.Become(State.SCHEDULING))
 
     def _look_again(self, name: str, island: Island, seen: Sightings) -> None:
         """Let the next decision see that the deletion was asked for, or that the Pod is gone already."""
@@ -131,7 +132,7 @@ class Acts:
         def work(conn: Connection) -> Island:
             after = islands.change(conn, island, **changes)
             if moved or action.reason != island.reason:
-                message = action.reason or _arrived(after)
+                message = as_message(action.reason) or _arrived(after)
                 note(conn, after, "state", MANAGER, message, now, before=island.state, after=action.state)
             else:
                 touch(conn, after, now)  # a host or a node was learned: nothing for the history
@@ -157,8 +158,7 @@ class Acts:
             )
             allocator.release(conn, island.id, now, self._parts.settings.quarantine)
             registry.remove(conn, island.id)
-            message = "Its Pod is gone and its ports are given back"
-            note(conn, after, "state", MANAGER, message, now, before=island.state, after=State.STOPPED)
+            note(conn, after, "state", MANAGER, messages.GONE(), now, before=island.state, after=State.STOPPED)
             return after
 
         after = self._parts.store.run(work)
@@ -167,9 +167,9 @@ class Acts:
         return after
 
 
-def _arrived(island: Island) -> str:
+def _arrived(island: Island) -> Message:
     return {
-        State.SCHEDULING: "Its Pod is created and waits for a node",
-        State.STARTING: f"On node {island.node}",
-        State.RUNNING: "Its server is ready",
-    }.get(island.state, "")
+        State.SCHEDULING: messages.POD_CREATED(),
+        State.STARTING: messages.ON_NODE(node=island.node),
+        State.RUNNING: messages.READY(),
+    }.get(island.state, NOTHING)

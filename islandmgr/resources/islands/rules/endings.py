@@ -1,39 +1,77 @@
-"""How servers and Pods end, in words: by themselves, by their node, by somebody else. Pure."""
+"""How servers and Pods end, in messages: by themselves, by their node, by somebody else. Pure."""
 
 from __future__ import annotations
 
+from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message, declare
 from islandmgr.model.observed import Pod
 
 REFUSED_EXIT, BAD_CLOCK_EXIT = 77, 78
 """The start script's own exit codes (docs/in-pod.md): the server itself never ran."""
 
-DEAD_POD_WORDS = {
-    "Evicted": "Its node put it out to keep itself alive",
-    "NodeLost": "Its node was lost",
-    "Shutdown": "Its node was shut down",
-    "Terminated": "Its node was shut down",
-    "Preempting": "It had to make way for something more important",
+EXITED = declare("island.exited", "The server ended by itself with exit code %(n)s")
+SIGNALLED = declare("island.signalled", "The server was ended by signal %(n)s")
+OUT_OF_MEMORY = declare("island.out_of_memory", "The server used more memory than its limit and was killed")
+REGISTRATION_REFUSED = declare("island.registration_refused", "The manager refused the island's registration")
+BAD_CLOCK = declare("island.bad_clock", "The island's clock file was missing or wrong")
+NO_PROGRAM = declare("island.no_program", "The server's program was not found (exit code %(n)s)")
+
+EVICTED = declare("island.evicted", "Its node put it out to keep itself alive")
+NODE_LOST = declare("island.node_lost", "Its node was lost")
+NODE_SHUT_DOWN = declare("island.node_shut_down", "Its node was shut down")
+PREEMPTED = declare("island.preempted", "It had to make way for something more important")
+POD_ENDED = declare("island.pod_ended", "Its Pod ended as %(phase)s")
+
+DRAINED_BY_OTHERS = declare("island.drained_by_others", "Its Pod was evicted by somebody else, as `kubectl drain` does")
+TAINTED = declare("island.tainted", "Kubernetes took it off its node, which does not answer or was closed to such Pods")
+NODE_REMOVED = declare("island.node_removed", "Its node was taken out of the cluster")
+ENDED_BY_NODE = declare("island.ended_by_node", "Its node put it out: it shuts down, or is short of memory or disk")
+DISRUPTED = declare("island.disrupted", "Kubernetes ended it (%(reason)s)")
+UNSEEN_END = declare(
+    "island.unseen_end",
+    "%(where)s was restarted, or lost track of the server: nobody saw how it ended",
+)
+NAMED_NODE = declare("island.named_node", "Node %(node)s")
+ITS_NODE = declare("island.its_node", "Its node")
+DELETED = declare("island.deleted", "Its Pod was deleted by somebody else, and not by the manager")()
+
+DEAD_POD = {
+    "Evicted": EVICTED(),
+    "NodeLost": NODE_LOST(),
+    "Shutdown": NODE_SHUT_DOWN(),
+    "Terminated": NODE_SHUT_DOWN(),
+    "Preempting": PREEMPTED(),
 }
 
-DISRUPTION_WORDS = {
-    "EvictionByEvictionAPI": "Its Pod was evicted by somebody else, as `kubectl drain` does",
-    "DeletionByTaintManager": "Kubernetes took it off its node, which does not answer or was closed to such Pods",
-    "DeletionByPodGC": "Its node was taken out of the cluster",
-    "PreemptionByScheduler": "It had to make way for something more important",
-    "TerminationByKubelet": "Its node put it out: it shuts down, or is short of memory or disk",
+DISRUPTION = {
+    "EvictionByEvictionAPI": DRAINED_BY_OTHERS(),
+    "DeletionByTaintManager": TAINTED(),
+    "DeletionByPodGC": NODE_REMOVED(),
+    "PreemptionByScheduler": PREEMPTED(),
+    "TerminationByKubelet": ENDED_BY_NODE(),
 }
 """Reasons of the condition `DisruptionTarget`: it is not the server's fault."""
 
 UNSEEN_ENDS = frozenset({"ContainerStatusUnknown", "Unknown"})
 """The kubelet and containerd find no trace of a container that ran: its node was restarted meanwhile."""
 
-DELETED = "Its Pod was deleted by somebody else, and not by the manager"
-
 PLAIN_EXITS = {
-    0: "The server ended by itself with exit code 0",
-    REFUSED_EXIT: "The manager refused the island's registration",
-    BAD_CLOCK_EXIT: "The island's clock file was missing or wrong",
-    127: "The server's program was not found (exit code 127)",
+    REFUSED_EXIT: REGISTRATION_REFUSED(),
+    BAD_CLOCK_EXIT: BAD_CLOCK(),
+    127: NO_PROGRAM(n=127),
+}
+
+SIGNALS = {
+    1: "HUP",
+    2: "INT",
+    3: "QUIT",
+    4: "ILL",
+    6: "ABRT",
+    7: "BUS",
+    8: "FPE",
+    9: "KILL",
+    11: "SEGV",
+    13: "PIPE",
+    15: "TERM",
 }
 
 
@@ -42,51 +80,39 @@ def is_over(pod: Pod) -> bool:
     return pod.phase in {"Failed", "Succeeded"} or (pod.server is not None and pod.server.exit_code is not None)
 
 
-def taken(pod: Pod) -> str:
+def taken(pod: Pod) -> Message:
     """Who ended a Pod that the manager wanted to live, when it was not its server; empty when it was, or it lives."""
     if not (pod.deleting or is_over(pod)):
-        return ""
-    if pod.reason in DEAD_POD_WORDS:
+        return NOTHING
+    if pod.reason in DEAD_POD:
         return pod_words(pod)
     if pod.disruption:
-        return DISRUPTION_WORDS.get(pod.disruption, f"Kubernetes ended it ({pod.disruption})")
+        return DISRUPTION.get(pod.disruption) or DISRUPTED(reason=pod.disruption)
     if pod.server is not None and pod.server.exit_code is not None and pod.server.reason in UNSEEN_ENDS:
-        where = f"Node {pod.node}" if pod.node else "Its node"
-        return f"{where} was restarted, or lost track of the server: nobody saw how it ended"
-    return DELETED if pod.deleting else ""
+        return UNSEEN_END(where=NAMED_NODE(node=pod.node) if pod.node else ITS_NODE())
+    return DELETED if pod.deleting else NOTHING
 
 
-def pod_words(pod: Pod) -> str:
-    """A sentence for how a Pod as a whole ended; the second half is the cluster's."""
-    word = DEAD_POD_WORDS.get(pod.reason, pod.reason)
-    return ": ".join(part for part in (word, pod.message) if part) or f"Its Pod ended as {pod.phase}"
+def pod_words(pod: Pod) -> Message:
+    """How a Pod as a whole ended; the second half is the cluster's."""
+    known = DEAD_POD.get(pod.reason) or as_message(pod.reason)
+    if known and pod.message:
+        return DETAIL(what=known, detail=pod.message)
+    return known or as_message(pod.message) or POD_ENDED(phase=pod.phase)
 
 
-def exit_words(code: int, reason: str, message: str) -> str:
-    """A sentence for how a server ended; `reason` and `message` are the kubelet's."""
+def exit_words(code: int, reason: str, message: str) -> Message:
+    """How a server ended; `reason` and `message` are the kubelet's."""
     if reason == "OOMKilled":
-        words = "The server used more memory than its limit and was killed"
+        words = OUT_OF_MEMORY()
     elif code in PLAIN_EXITS:
         words = PLAIN_EXITS[code]
     elif code > 128:
-        words = f"The server was ended by signal {code - 128}{_signal(code - 128)}"
+        words = SIGNALLED(n=_signal(code - 128))
     else:
-        words = f"The server ended by itself with exit code {code}"
-    return f"{words}: {message}" if message else words
+        words = EXITED(n=code)
+    return DETAIL(what=words, detail=message) if message else words
 
 
 def _signal(number: int) -> str:
-    names = {
-        1: "HUP",
-        2: "INT",
-        3: "QUIT",
-        4: "ILL",
-        6: "ABRT",
-        7: "BUS",
-        8: "FPE",
-        9: "KILL",
-        11: "SEGV",
-        13: "PIPE",
-        15: "TERM",
-    }
-    return f" (SIG{names[number]})" if number in names else ""
+    return f"{number} (SIG{SIGNALS[number]})" if number in SIGNALS else str(number)

@@ -11,6 +11,7 @@ from typing import Any
 
 from islandmgr.model.domain import ENDED, STARTING_UP, UP, Exit, Island, State, Wanted, holds_for_node
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message, declare
 from islandmgr.model.observed import Container, Pod
 from islandmgr.resources.islands.rules.endings import (
     BAD_CLOCK_EXIT,
@@ -20,27 +21,39 @@ from islandmgr.resources.islands.rules.endings import (
     pod_words,
     taken,
 )
+from islandmgr.resources.islands.rules.waiting import WAITING_WORDS, container_words, unschedulable
 
 HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 """Waiting reasons that no waiting cures."""
 
-RELEASE = "its ports stay held until the node is back or an operator releases them"
+RELEASE = declare("island.ports_stay", "its ports stay held until the node is back or an operator releases them")()
 
 TURNED_AWAY = frozenset({"NodeAffinity", "OutOfmemory", "OutOfcpu", "OutOfpods", "OutOfephemeral-storage"})
 """Why a kubelet ends a Pod before it began: it knew something that the scheduler did not, or did not know yet."""
 
 AGAIN = 2.0  # seconds that a Pod which was turned away is left to be seen before it is replaced
 
-WAITING_WORDS = {
-    "ImagePullBackOff": "The image cannot be pulled",
-    "ErrImagePull": "The image cannot be pulled",
-    "InvalidImageName": "The image's name is not valid",
-    "ErrImageNeverPull": "The image is not on the node",
-    "CreateContainerConfigError": "The container's configuration is not right",
-    "CreateContainerError": "The container cannot be made",
-    "RunContainerError": "The container cannot be started",
-    "HostPortTaken": "A port is taken on the node",
-}
+OUTRUN = declare(
+    "island.outrun",
+    "Its Pod %(pod)s is incarnation %(n)s, and only %(known)s is known here; an operator can adopt it under Repair",
+)
+ADRIFT = declare(
+    "island.adrift",
+    "Its Pod was removed, but node %(node)s does not answer, so its server may still run there; %(what)s",
+)
+NODE_SILENT = declare("island.node_silent", "Its node %(node)s does not answer; %(what)s")
+OLD_NODE_SILENT = declare("island.old_node_silent", "The old server's node %(node)s does not answer; %(what)s")
+UNKNOWN_ON_NODE = declare(
+    "island.unknown_on_node", "Its node %(node)s does not answer, so nobody knows what the server does"
+)
+WAITS_FOR_OLD = declare("island.waits_for_old", "Waiting for the old server to end")
+POD_NOT_CREATED = declare("island.pod_not_created", "Its Pod could not be created")
+CONTAINERS_NOT_STARTED = declare("island.containers_not_started", "Its containers did not start")
+NOT_READY = declare("island.not_ready", "Its readiness probe fails")
+GIVEN_UP = declare("island.given_up", "%(reason)s; given up after %(n)s s")
+CONTAINER_FAILED = declare("island.container_failed", "Container %(name)s failed")
+EXIT_CODE = declare("island.exit_code", "exit code %(n)s")
+TURNED_AWAY_BY = declare("island.turned_away", "Node %(node)s turned its Pod away")
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class Become:
     """Write a new state, and what was learned with it, to the island's row."""
 
     state: State
-    reason: str = ""
+    reason: str = NOTHING  # a message
     facts: Mapping[str, Any] = field(default_factory=dict)  # other columns of `Island`
 
 
@@ -133,21 +146,15 @@ def _last_with_a_pod(island: Island) -> int:
     return island.incarnation - (1 if island.state is State.REQUESTED else 0)
 
 
-def _outrun(pod: Pod, island: Island) -> str:
+def _outrun(pod: Pod, island: Island) -> Message:
     """The database is older than the Pod, as after a restore: nobody deletes what somebody may miss."""
-    return (
-        f"Its Pod {pod.name} is incarnation {pod.incarnation}, and only {island.incarnation} is known here; "
-        "an operator can adopt it under Repair"
-    )
+    return OUTRUN(pod=pod.name, n=pod.incarnation, known=island.incarnation)
 
 
 def _adrift(island: Island) -> Action:
     """The Pod was taken out of the cluster while its node was silent: it may still run and hold its ports there."""
-    reason = (
-        f"Its Pod was removed, but node {island.node} does not answer, so its server may still run there; {RELEASE}"
-    )
     state = island.state if holds_for_node(island) else State.LOST
-    return _become(island, state, reason)
+    return _become(island, state, ADRIFT(node=island.node, what=RELEASE))
 
 
 def _sweep(pods: Sequence[Pod]) -> Action:
@@ -163,7 +170,7 @@ def _take_down(island: Island, pods: Sequence[Pod]) -> Action:
         return Delete(left[0], "the island was stopped")
     lost = next((pod for pod in pods if pod.node_lost), None)
     if lost:
-        return _become(island, State.STOPPING, f"Its node {lost.node} does not answer; {RELEASE}")
+        return _become(island, State.STOPPING, NODE_SILENT(node=lost.node, what=RELEASE))
     return Nothing()
 
 
@@ -174,14 +181,14 @@ def _make_way(island: Island, older: Sequence[Pod]) -> Action:
         return Delete(left[0], f"incarnation {island.incarnation} follows")
     lost = next((pod for pod in older if pod.node_lost), None)
     if lost:
-        return _become(island, island.state, f"The old server's node {lost.node} does not answer; {RELEASE}")
-    return _become(island, island.state, "Waiting for the old server to end")
+        return _become(island, island.state, OLD_NODE_SILENT(node=lost.node, what=RELEASE))
+    return _become(island, island.state, WAITS_FOR_OLD())
 
 
 def _without_pod(island: Island, last: Pod | None, now: float, deadline: float) -> Action:
     if island.state is State.REQUESTED:
         if _overdue(island, now, deadline):
-            return Become(State.FAILED, _late(island.reason or "Its Pod could not be created", deadline))
+            return Become(State.FAILED, _late(as_message(island.reason) or POD_NOT_CREATED(), deadline))
         return Create()
     if island.state in STARTING_UP | UP:
         return Become(State.LOST, (last and taken(last)) or DELETED)
@@ -203,22 +210,20 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
         return Nothing()
     seen = {"node": pod.node, "host": pod.host}
     if pod.node_lost:
-        return _become(
-            island, State.LOST, f"Its node {pod.node} does not answer, so nobody knows what the server does", seen
-        )
+        return _become(island, State.LOST, UNKNOWN_ON_NODE(node=pod.node), seen)
     if pod.phase in {"Failed", "Succeeded"}:
         return _become(island, State.CRASHED, pod_words(pod), seen)
     if pod.ready:
         ready = {**seen, "ready_at": island.ready_at or now}
-        return _become(island, State.RUNNING, "", ready)
+        return _become(island, State.RUNNING, NOTHING, ready)
     if island.state in UP or island.ready_at is not None:
-        return _become(island, State.UNREADY, _words(pod.server) or "Its readiness probe fails", seen)
+        return _become(island, State.UNREADY, container_words(pod.server) or NOT_READY(), seen)
     return _on_the_way(island, pod, seen, now, deadline)
 
 
 def _turned_away(island: Island, pod: Pod, now: float, deadline: float) -> Action:
     """Nothing of it ever ran. The same incarnation gets another Pod, which the scheduler places anew."""
-    reason = f"Node {pod.node} turned its Pod away: {pod.message or pod.reason}"
+    reason = DETAIL(what=TURNED_AWAY_BY(node=pod.node), detail=pod.message or pod.reason)
     if _overdue(island, now, deadline):
         return Become(State.FAILED, _late(reason, deadline))
     if (island.state, island.reason) != (State.REQUESTED, reason):
@@ -233,17 +238,16 @@ def _turned_away(island: Island, pod: Pod, now: float, deadline: float) -> Actio
 def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, deadline: float) -> Action:
     broken = next((c for c in pod.containers if c.exit_code not in (None, 0)), None)
     if broken is not None:
-        return Become(
-            State.FAILED, f"Container {broken.name} failed: {_words(broken) or f'exit code {broken.exit_code}'}", seen
-        )
+        why = container_words(broken) or EXIT_CODE(n=broken.exit_code)
+        return Become(State.FAILED, DETAIL(what=CONTAINER_FAILED(name=broken.name), detail=why), seen)
     stuck = next((c for c in pod.containers if c.reason in HOPELESS), None)
     if stuck is not None:
-        return Become(State.FAILED, _words(stuck), seen)
-    waiting = next((_words(c) for c in pod.containers if c.reason in WAITING_WORDS), "")
-    reason = waiting or (pod.hint if pod.node else unschedulable(pod))
+        return Become(State.FAILED, container_words(stuck), seen)
+    waiting = next((container_words(c) for c in pod.containers if c.reason in WAITING_WORDS), NOTHING)
+    reason = waiting or (as_message(pod.hint) if pod.node else unschedulable(pod))
     up = pod.server is not None and pod.server.running
     if not up and _overdue(island, now, deadline):
-        return Become(State.FAILED, _late(reason or "Its containers did not start", deadline), seen)
+        return Become(State.FAILED, _late(reason or CONTAINERS_NOT_STARTED(), deadline), seen)
     step = _become(island, State.STARTING if pod.node else State.SCHEDULING, reason, seen)
     if step == Nothing() and not up:
         return Wait(max(1.0, _started(island) + deadline - now))
@@ -260,7 +264,7 @@ def _ended(island: Island, pod: Pod, server: Container) -> Action:
     return Become(state, reason, {"node": pod.node, "host": pod.host, "exit": ended, "connections": 0})
 
 
-def _become(island: Island, state: State, reason: str, facts: Mapping[str, Any] | None = None) -> Action:
+def _become(island: Island, state: State, reason: Message, facts: Mapping[str, Any] | None = None) -> Action:
     facts = facts or {}
     same = island.state is state and island.reason == reason
     if same and all(getattr(island, name) == value for name, value in facts.items()):
@@ -276,38 +280,8 @@ def _started(island: Island) -> float:
     return island.started_at or island.created_at
 
 
-def _late(reason: str, deadline: float) -> str:
-    return f"{reason.rstrip('.')}; given up after {deadline:.0f} s"
-
-
-def _words(container: Container | None) -> str:
-    if container is None or not container.reason:
-        return ""
-    word = WAITING_WORDS.get(container.reason, container.reason)
-    return f"{word}: {container.message}" if container.message else word
-
-
-def unschedulable(pod: Pod) -> str:
-    """Why no node takes the Pod, in words for a tester; empty while the scheduler has not spoken.
-
-    The scheduler's words end up after ours: they hold the counts that an operator wants.
-    """
-    if not pod.message:
-        return ""
-    said = f"{pod.hint}. The scheduler says: {pod.message}" if pod.hint else pod.message
-    if "didn't match Pod's node affinity/selector" in said and "Insufficient" not in said and "free ports" not in said:
-        return f"No node that is free to use has this branch's label ({said})"
-    if "persistentvolumeclaim" in said.lower():
-        return f"The volume with the code is not there yet ({said})"
-    if "Insufficient memory" in said:
-        return f"No node of this branch has enough free memory ({said})"
-    if "Insufficient cpu" in said:
-        return f"No node of this branch has enough free CPU ({said})"
-    if "Too many pods" in said:
-        return f"Every node of this branch has as many Pods as it takes ({said})"
-    if "free ports" in said:
-        return f"The island's ports are taken on every node of this branch ({said})"
-    return f"No node takes it: {said}"
+def _late(reason: Message, deadline: float) -> Message:
+    return GIVEN_UP(reason=reason, n=round(deadline))
 
 
 def gone_for_good(island: Island) -> bool:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from islandmgr.model.domain import Island, State
+from islandmgr.model.messages import Message, all_of
 from islandmgr.model.observed import Pod
+from islandmgr.resources.islands.messages import UNTRUE_FIELD
 
 FINGERPRINT = 128  # characters
 
@@ -84,13 +86,13 @@ def agrees(location: Location, message: Mapping[str, Any]) -> bool:
     return same_host and message["node"] == location.node
 
 
-def differences(island: Island, location: Location, message: Mapping[str, Any]) -> str:
-    """What a registration says otherwise than the cluster and the row, in words; empty when nothing.
+def differences(island: Island, location: Location, message: Mapping[str, Any]) -> Message:
+    """What a registration says otherwise than the cluster and the row; empty when nothing.
 
     Ports may be left out, but each one that is named must be the island's.
     """
-    return "; ".join(
-        f"{field} is {_short(claimed)}, not {_short(true)}"
+    return all_of(
+        UNTRUE_FIELD(field=field, claimed=_short(claimed), true=_short(true))
         for field, claimed, true in _claims(island, location, message)
     )
 

@@ -12,6 +12,9 @@ from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor, Hold, Island, State, Wanted, Warned, island_subject
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import Message
+from islandmgr.model.state_words import state_words
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.store import bundles, islands
 
@@ -36,12 +39,13 @@ class Lifetime:
             self._still_wanted(island)
             changes: dict[str, Any] = {"kept_at": now, "warning": None}
             if island.expires_at is not None:
+                until = max(island.expires_at, now) + hours * HOUR
                 changes["expires_at"] = self._latest(
-                    max(island.expires_at, now) + hours * HOUR, f"{hours:g} more hours"
+                    until, lambda most: messages.EXTENDED_TOO_FAR(hours=hours, most=most)
                 )
             elif island.warning is None:
-                raise Conflict(f"Island {island.id} has no expiry; there is nothing to extend")
-            return _change(conn, island, changes, actor, f"Extended by {hours:g} hours", now)
+                raise Conflict(messages.NO_EXPIRY(id=island.id))
+            return _change(conn, island, changes, actor, messages.EXTENDED(hours=hours), now)
 
         return self._act(island_id, actor, act)
 
@@ -56,13 +60,13 @@ class Lifetime:
         def act(conn: Connection, island: Island, now: float) -> Island:
             self._still_wanted(island)
             if until <= now:
-                raise Invalid("The date of a hold is over; give one that comes", fields={"until": "past"})
-            self._latest(until, "a hold until then")
+                raise Invalid(messages.HOLD_OVER(), fields={"until": "past"})
+            self._latest(until, lambda most: messages.HELD_TOO_LONG(most=most))
             kept = {"hold": Hold(until, reason, actor.name), "kept_at": now, "warning": None}
-            return _change(conn, island, kept, actor, f"Held: {reason}", now, {"until": until})
+            return _change(conn, island, kept, actor, messages.HELD(reason=reason), now, {"until": until})
 
         if not reason.strip():
-            raise Invalid("Say why the island is held: others will want to know", fields={"reason": "empty"})
+            raise Invalid(messages.HOLD_WITHOUT_REASON(), fields={"reason": "empty"})
         return self._act(island_id, actor, act)
 
     def let_go(self, island_id: int, actor: Actor) -> Island:
@@ -70,8 +74,8 @@ class Lifetime:
 
         def act(conn: Connection, island: Island, now: float) -> Island:
             if island.hold is None:
-                raise Conflict(f"Island {island.id} is not held")
-            return _change(conn, island, {"hold": None}, actor, "No longer held", now)
+                raise Conflict(messages.NOT_HELD(id=island.id))
+            return _change(conn, island, {"hold": None}, actor, messages.HELD_NO_LONGER(), now)
 
         return self._act(island_id, actor, act)
 
@@ -86,8 +90,7 @@ class Lifetime:
                 island = islands.get(conn, island_id, lock=True)
                 changes = corrected(island, now)
                 if changes:
-                    message = "The manager's clock was set back: what lay in the future counts from now on"
-                    _change(conn, island, changes, CLOCK, message, now)
+                    _change(conn, island, changes, CLOCK, messages.SET_BACK(), now)
                 return bool(changes)
 
             if self._parts.store.run(work):
@@ -114,7 +117,7 @@ class Lifetime:
         now = self._parts.now()
         with self._parts.store.reading() as conn:
             due = islands.expiring(conn, now)
-        return self._end(due, "Its lifetime is over", lambda it: it.expires_at is not None and it.expires_at <= now)
+        return self._end(due, messages.LIFETIME_OVER(), lambda it: it.expires_at is not None and it.expires_at <= now)
 
     def stop_unused(self) -> int:
         """Stop what nobody has connected to for long, once that was announced. For the jobs."""
@@ -123,7 +126,7 @@ class Lifetime:
         now, days = self._parts.now(), self._parts.settings.unused_days
         with self._parts.store.reading() as conn:
             due = [it for it in islands.unused(conn, now - days * DAY) if _is_due(it, now)]
-        return self._end(due, f"Nobody connected to it for {days:g} days", lambda it: _is_due(it, now))
+        return self._end(due, messages.UNUSED(days=days), lambda it: _is_due(it, now))
 
     def forget_bundles(self) -> int:
         """Crash bundles older than the settings keep them; returns how many."""
@@ -137,7 +140,7 @@ class Lifetime:
             return 0
         with self._parts.store.reading() as conn:
             due = islands.dead(conn, self._parts.now() - hours * HOUR)
-        reason = f"Slimmed {hours:g} hours after it ended: what it left is kept, its Pod and ports went back"
+        reason = messages.SLIMMED(hours=hours)
         return self._end(due, reason, lambda it: it.state in {State.CRASHED, State.FAILED})
 
     @property
@@ -154,9 +157,10 @@ class Lifetime:
                 return False
             after = islands.change(conn, island, warning=wanted)
             if wanted is None:
-                note(conn, after, "note", CLOCK, "It no longer ends by itself soon", now)
+                note(conn, after, "note", CLOCK, messages.ENDS_SOON_NO_LONGER(), now)
             else:
-                why = "Its lifetime ends soon" if wanted.why == LIFETIME else "Nobody uses it, so it ends soon"
+                lifetime = wanted.why == LIFETIME
+                why = messages.LIFETIME_ENDS_SOON() if lifetime else messages.UNUSED_ENDS_SOON()
                 note(conn, after, "warning", CLOCK, why, now, data={"at": wanted.at, "why": wanted.why})
             return True
 
@@ -165,7 +169,7 @@ class Lifetime:
             self._parts.changed(island_subject(island_id))
         return int(done)
 
-    def _end(self, due: Iterable[Island], reason: str, still: Callable[[Island], bool]) -> int:
+    def _end(self, due: Iterable[Island], reason: Message, still: Callable[[Island], bool]) -> int:
         """Ask for the end of each that nobody holds and that is as it was when it was chosen."""
         number = 0
         for chosen in due:
@@ -185,17 +189,17 @@ class Lifetime:
                 self._parts.changed(chosen.subject)
         return number
 
-    def _latest(self, at: float, what: str) -> float:
+    def _latest(self, at: float, too_far: Callable[[float], Message]) -> float:
         longest = self._parts.settings.max_ttl_hours
         if at > self._parts.now() + longest * HOUR:
-            raise Invalid(
-                f"{what} would end later than {longest:g} hours from now, which is the longest that can be asked for"
-            )
+            raise Invalid(too_far(longest))
         return at
 
     def _still_wanted(self, island: Island) -> None:
         if island.wanted is Wanted.STOP:
-            raise Conflict(f"Island {island.id} is {island.state}; there is nothing to extend", state=island.state)
+            raise Conflict(
+                messages.NOTHING_TO_EXTEND(id=island.id, state=state_words(island.state)), state=island.state
+            )
 
     def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
         now = self._parts.now()
@@ -244,7 +248,7 @@ def _change(
     island: Island,
     changes: Mapping[str, Any],
     actor: Actor,
-    message: str,
+    message: Message,
     now: float,
     data: Mapping[str, Any] | None = None,
 ) -> Island:

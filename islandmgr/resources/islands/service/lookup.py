@@ -13,6 +13,7 @@ from islandmgr.kernel.log_text import bounded, cut_lines
 from islandmgr.model.domain import Event, Island, State, island_subject
 from islandmgr.model.errors import NotFound
 from islandmgr.model.observed import PodEvent
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.store import bundles, islands
 from islandmgr.resources.islands.store.bundles import Bundle
 
@@ -67,8 +68,10 @@ class Lookup:
         self._island(island_id)
         bundle = self._bundle(island_id, incarnation)
         if bundle is None:
-            which = f"Incarnation {incarnation} of island" if incarnation else "Island"
-            raise NotFound(f"{which} {island_id} left nothing: it did not crash", island=island_id)
+            why = messages.LEFT_NOTHING(id=island_id)
+            if incarnation:
+                why = messages.INCARNATION_LEFT_NOTHING(n=incarnation, id=island_id)
+            raise NotFound(why, island=island_id)
         return bundle
 
     def steps(self, island: Island) -> tuple[Step, ...]:
@@ -96,7 +99,7 @@ class Lookup:
     def _kept_log(self, island: Island, container: str) -> bytes:
         bundle = self._bundle(island.id)
         if bundle is None or container:
-            raise NotFound(f"Island {island.id} has no Pod now, so there is no log", island=island.id)
+            raise NotFound(messages.NO_LOG(id=island.id), island=island.id)
         return bundle.log.encode()
 
 

@@ -13,6 +13,8 @@ from islandmgr.kernel.log_text import bounded_text
 from islandmgr.kernel.throttle import Throttle
 from islandmgr.model.domain import Actor, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
+from islandmgr.model.messages import as_message
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.rules import registration
 from islandmgr.resources.islands.rules.registration import Location
 from islandmgr.resources.islands.service.crash_bundles import LOG_BYTES, bundle_of
@@ -86,14 +88,14 @@ class InPod:
             if location is None or not (asked or registration.agrees(location, message)):
                 raise _UnconfirmedError(island)
             if differing := registration.differences(island, location, message):
-                untrue = Forbidden(f"The registration of island {island.id} is not true: its {differing}")
+                untrue = Forbidden(messages.UNTRUE(id=island.id, what=differing))
                 raise _RefusalError(island.id, island.incarnation, untrue)
             registry.put(conn, registration.registration(island, location, message, now))
             if island.registered_at is not None:
                 return island, False
             code = registration.fingerprint(message)
             island = islands.change(conn, island, registered_at=now, fingerprint=code)
-            note(conn, island, "registration", POD, f"Registered from {location.host}", now)
+            note(conn, island, "registration", POD, messages.REGISTERED(host=location.host), now)
             return island, True
 
         return self._run(work)
@@ -104,7 +106,7 @@ class InPod:
             found = registration.location_of_pod(island, self._parts.cluster.get_pod(island.pod))
             if found is not None:
                 return found
-        raise Unavailable(f"The cluster has not confirmed yet where Pod {island.pod} is; register again in a moment")
+        raise Unavailable(messages.UNCONFIRMED(pod=island.pod))
 
     def _run(self, work: Callable[[Connection], T]) -> T:
         """`work` in one transaction; a refusal is recorded after its end, for it is a write of its own."""
@@ -118,15 +120,13 @@ class InPod:
         """The island that the token and the message agree on, its row locked."""
         island_id, incarnation = read_token(self._parts.secret, token)
         if message.get("island") != island_id:
-            theirs = Forbidden(f"This token is island {island_id}'s, not {message.get('island')!r}'s")
+            theirs = Forbidden(messages.NOT_ITS_TOKEN(id=island_id, claimed=repr(message.get("island"))))
             raise _RefusalError(island_id, incarnation, theirs)
         island = islands.get(conn, island_id, lock=True)
         if island.state is State.STOPPED:
-            raise Conflict(f"Island {island_id} is stopped", state=island.state)
+            raise Conflict(messages.IS_STOPPED(id=island_id), state=island.state)
         if incarnation != island.incarnation or message.get("incarnation") != incarnation:
-            outdated = Conflict(
-                f"Island {island_id} is at incarnation {island.incarnation}; this is incarnation {incarnation}'s token"
-            )
+            outdated = Conflict(messages.OUTDATED_TOKEN(id=island_id, n=island.incarnation, old=incarnation))
             raise _RefusalError(island_id, incarnation, outdated)
         return island
 
@@ -134,7 +134,7 @@ class InPod:
         """Write a refusal to the island's history, but not one for each knock."""
         if not self._recorded.passes((refusal.island_id, refusal.incarnation)):
             return
-        now, message = self._parts.now(), refusal.error.message
+        now, message = self._parts.now(), as_message(refusal.error.message)
         log.warning("refused", island=refusal.island_id, cause=message)
 
         def work(conn: Connection) -> None:

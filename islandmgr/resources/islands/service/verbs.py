@@ -15,8 +15,10 @@ from islandmgr.kernel import idempotency
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.service.drafts import Draft, Key, StartIsland, digest_of, placed
 from islandmgr.resources.islands.service.incarnations import next_incarnation
@@ -27,6 +29,7 @@ from islandmgr.resources.ports.service.eligible_pools import pools_for
 from islandmgr.resources.quotas import service as quotas
 
 HOUR = 3600.0
+_STARTED = messages.START_ASKED()
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,11 @@ class Islands:
 
         def act(conn: Connection, island: Island, now: float) -> Island:
             if island.state is State.STOPPED:
-                raise Conflict(f"Island {island.id} is stopped already", state=island.state)
+                raise Conflict(messages.STOPPED_ALREADY(id=island.id), state=island.state)
             if island.wanted is Wanted.STOP:
                 return island
-            changes = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": f"Stopped by {actor.name}"}
-            return _change(conn, island, changes, actor, "Stop asked for", now)
+            changes = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": messages.STOPPED_BY(who=actor.name)}
+            return _change(conn, island, changes, actor, messages.STOP_ASKED(), now)
 
         return self._act(island_id, actor, act)
 
@@ -107,13 +110,12 @@ class Islands:
 
         def act(conn: Connection, island: Island, now: float) -> Island:
             if island.wanted is Wanted.STOP:
-                word = "stopped, and its ports were given back" if island.state is State.STOPPED else "being stopped"
-                raise Conflict(f"Island {island.id} is {word}; clone it to get a new one like it", state=island.state)
+                over = island.state is State.STOPPED
+                why = messages.NO_RESTART_STOPPED if over else messages.NO_RESTART_STOPPING
+                raise Conflict(why(id=island.id), state=island.state)
             follows = next_incarnation(island, now)
             registry.remove(conn, island.id)
-            return _change(
-                conn, island, follows, actor, f"Restart asked for: incarnation {follows['incarnation']}", now
-            )
+            return _change(conn, island, follows, actor, messages.RESTART_ASKED(n=follows["incarnation"]), now)
 
         return self._act(island_id, actor, act)
 
@@ -129,11 +131,11 @@ class Islands:
         def act(conn: Connection, island: Island, now: float) -> Island:
             stopping = island.wanted is Wanted.STOP and island.state is not State.STOPPED
             if not (stopping or (island.state is State.REQUESTED and island.incarnation > 1)):
-                raise Conflict(f"Island {island.id} waits for no node; stop or restart it first", state=island.state)
+                raise Conflict(messages.WAITS_FOR_NO_NODE(id=island.id), state=island.state)
             if not island.node or island.node != node or (found is not None and found.ready):
-                raise Conflict(f"The node of island {island.id} answers; its Pod ends in order", node=island.node)
+                raise Conflict(messages.NODE_ANSWERS(id=island.id), node=island.node)
             changes = {"let_go": island.incarnation if stopping else island.incarnation - 1}
-            message = f"Gave up what node {island.node} may still run of it"
+            message = messages.NODE_GIVEN_UP(node=island.node)
             return _change(conn, island, changes, actor, message, now)
 
         return self._act(island_id, actor, act)
@@ -152,14 +154,14 @@ class Islands:
             args=blueprint.check_args(model.args),
             expires_at=self._expiry(blueprint.lifetime.ttl_hours, now),
         )
-        island, _ = self._create(draft, actor, now, None, f"Cloned from island {model.id}")
+        island, _ = self._create(draft, actor, now, None, messages.CLONED_FROM(id=model.id))
         return island
 
     def annotate(self, island_id: int, note: str, actor: Actor) -> Island:
         """Replace the note."""
 
         def act(conn: Connection, island: Island, now: float) -> Island:
-            return _change(conn, island, {"note": note}, actor, "Note changed", now)
+            return _change(conn, island, {"note": note}, actor, messages.NOTE_CHANGED(), now)
 
         return self._act(island_id, actor, act)
 
@@ -171,7 +173,7 @@ class Islands:
         return island
 
     def _create(
-        self, draft: Draft, actor: Actor, now: float, key: Key | None, message: str = "Start asked for"
+        self, draft: Draft, actor: Actor, now: float, key: Key | None, message: Message = _STARTED
     ) -> tuple[Island, bool]:
         pools = pools_for(self._parts, draft.branch)
         fresh = draft.island(now)
@@ -210,7 +212,7 @@ class Islands:
         if hours is None:
             return None
         if hours > longest:
-            raise Invalid(f"A life of {hours:g} hours is too long; up to {longest:g} hours can be asked for")
+            raise Invalid(messages.LIFE_TOO_LONG(hours=hours, most=longest))
         return now + hours * HOUR
 
 
@@ -219,7 +221,7 @@ class _RivalError(Exception):
 
 
 def _change(
-    conn: Connection, island: Island, changes: Mapping[str, Any], actor: Actor, message: str, now: float
+    conn: Connection, island: Island, changes: Mapping[str, Any], actor: Actor, message: Message, now: float
 ) -> Island:
     """Write the row and its line of history."""
     after = changes.get("state", island.state)
@@ -234,5 +236,5 @@ def _seen(conn: Connection, key: Key | None) -> Island | None:
     if key is None or earlier is None:
         return None
     if earlier.fingerprint != key.digest:
-        raise Conflict(f"Idempotency-Key {key.value!r} was used for another request; take a new key for a new island")
+        raise Conflict(messages.KEY_USED(key=repr(key.value)))
     return islands.get(conn, earlier.island_id)

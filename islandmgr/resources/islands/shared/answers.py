@@ -9,16 +9,20 @@ from pydantic import BaseModel, Field
 
 from islandmgr.model import domain
 from islandmgr.model.domain import State
+from islandmgr.model.messages import Translate
 from islandmgr.resources.clocks.service import Clocks
 from islandmgr.resources.clocks.shared.answers import IslandClock, clock
-from islandmgr.web.api.answers import Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.serialization import Json, address, moment
 from islandmgr.web.services import verbs
+from islandmgr.web.wording import told
 
 
 class Exit(BaseModel):
     code: int | None = Field(description="As the shell sees it: 128 + n after signal n")
     reason: str
+    reason_code: MessageCode
+    reason_values: MessageValues
     at: datetime
 
 
@@ -49,7 +53,9 @@ class Island(BaseModel):
     owner: str
     note: str
     state: State
-    reason: str = Field(description="Why it is in that state, in plain words")
+    reason: str = Field(description="Why it is in that state", examples=["Its node was lost"])
+    reason_code: MessageCode
+    reason_values: MessageValues
     node: str
     host: str
     ports: dict[str, int] = Field(description="Host ports by name", examples=[{"time": 30000}])
@@ -81,8 +87,11 @@ class IslandPage(Page):
     items: list[Island]
 
 
-def island(it: domain.Island, zone: str) -> Json:
-    """An island's row, as lists, the stream and the page show it. `zone` is its blueprint's time zone."""
+def island(it: domain.Island, zone: str, words: Translate | None = None) -> Json:
+    """An island's row, as lists, the stream and the page show it. `zone` is its blueprint's time zone.
+
+    Messages are in the language of `words`, or of the request that is answered.
+    """
     ports = {port.name: port.number for port in it.ports}
     first = next(iter(ports.values()), None)
     return {
@@ -93,12 +102,17 @@ def island(it: domain.Island, zone: str) -> Json:
         "owner": it.owner,
         "note": it.note,
         "state": it.state.value,
-        "reason": it.reason,
+        **told("reason", it.reason, words),
         "node": it.node,
         "host": it.host,
         "ports": ports,
         "address": address(it.host, first) if it.host and first else None,
-        "clock": {**clock(it.clock), "zone": zone, "applied": it.clock_applied, "problem": it.clock_problem},
+        "clock": {
+            **clock(it.clock),
+            "zone": zone,
+            "applied": it.clock_applied,
+            **told("problem", it.clock_problem, words),
+        },
         "clock_group": it.clock_group or None,
         "incarnation": it.incarnation,
         "args": dict(it.args),
@@ -116,7 +130,7 @@ def island(it: domain.Island, zone: str) -> Json:
         "leaving": leaving(it.leaving),
         "hold": held(it.hold),
         "warning": {"at": moment(it.warning.at), "why": it.warning.why} if it.warning else None,
-        "exit": ending(it.exit),
+        "exit": ending(it.exit, words),
         "fingerprint": it.fingerprint,
         "version": it.version,
     }
@@ -134,8 +148,8 @@ def leaving(it: domain.Leaving | None) -> Json | None:
     return {"drain": it.drain, "node": it.node, "mode": it.mode, "at": moment(it.at), "asked_until": asked}
 
 
-def ending(it: domain.Exit | None) -> Json | None:
-    return None if it is None else {"code": it.code, "reason": it.reason, "at": moment(it.at)}
+def ending(it: domain.Exit | None, words: Translate | None = None) -> Json | None:
+    return None if it is None else {"code": it.code, **told("reason", it.reason, words), "at": moment(it.at)}
 
 
 def as_json(it: domain.Island) -> Json:

@@ -1,11 +1,11 @@
 // What a crashed island left: how it ended, its last lines, what the cluster said, the files it wrote.
 
+import { modeWords } from "../clocks/clock-words.js";
 import { islands } from "../js/api.js";
 import { copyButton } from "../js/clipboard.js";
 import { epoch } from "../js/clock.js";
 import { byId, findAll, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
-import { said } from "../js/said.js";
 import { bytes, here } from "../js/times.js";
 
 const ENDED = ["crashed", "failed", "lost"];
@@ -48,9 +48,9 @@ function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_even
       { class: "details" },
       fact(_("Ended"), here(epoch(exit?.at ?? at))),
       fact(_("Exit code"), exit && exit.code !== null ? String(exit.code) : null),
-      fact(_("Reason"), said(exit?.reason || reason)),
+      fact(_("Reason"), exit?.reason || reason),
       fact(_("Start no."), String(incarnation)),
-      fact(_("Clock"), clock ? [clock.mode, clock.asked].filter(Boolean).join(" ") : null),
+      fact(_("Clock"), clock ? modeWords(clock) : null),
       fact(_("Code"), fingerprint),
     ),
     make(

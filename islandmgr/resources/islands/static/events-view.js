@@ -4,7 +4,6 @@ import { islands } from "../js/api.js";
 import { epoch } from "../js/clock.js";
 import { byId, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
-import { said } from "../js/said.js";
 import { here } from "../js/times.js";
 import { stateBadge } from "./states.js";
 
@@ -69,7 +68,7 @@ function line({ at, kind, before, after, message, who, incarnation, data }) {
     {},
     make("time", { datetime: at }, here(epoch(at))),
     make("span", {}, what),
-    make("span", { class: "what" }, said(message)),
+    make("span", { class: "what" }, message),
     make(
       "span",
       { class: "who" },

@@ -8,7 +8,6 @@ import { _ } from "../js/i18n.js";
 import { may } from "../js/may.js";
 import { openMenu } from "../js/menu.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { offsetBadge, tickingClock } from "../js/ticker.js";
 import { about, age, here } from "../js/times.js";
 import { extend, leavingMenu, leavingWords, rowMenu } from "./actions.js";
@@ -138,10 +137,10 @@ function warned(island) {
 
 /** The note, or why the island is in trouble, or why its clock is. */
 export function note(island) {
-  if (island.reason && !ended(island)) return make("span", { class: "cell-reason", title: said(island.reason) }, said(island.reason));
+  if (island.reason && !ended(island)) return make("span", { class: "cell-reason", title: island.reason }, island.reason);
   if (island.leaving && !ended(island)) return make("span", { class: "cell-reason", title: leavingWords(island) }, leavingWords(island));
   if (island.clock.applied === false && !ended(island)) {
-    const why = causeWords(null, island.clock.problem);
+    const why = causeWords(island.clock);
     return make("span", { class: "cell-wrong", title: why }, why);
   }
   return make("span", { title: island.note }, island.note);

@@ -7,7 +7,6 @@ import { byId, icon, make, say } from "../js/dom.js";
 import { _, ngettext } from "../js/i18n.js";
 import { may } from "../js/may.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { everySecond } from "../js/ticker.js";
 import { age, here, span } from "../js/times.js";
 import { clone, extend, letGo, listeners, restart, stop, warn } from "./actions.js";
@@ -44,7 +43,7 @@ function showReason() {
   box.className = `notice notice-${TONES[island.state] ?? "plain"}`;
   box.replaceChildren(
     icon(look(island.state).icon),
-    make("div", {}, island.reason ? make("p", {}, make("strong", {}, said(island.reason))) : null, next ? make("p", {}, next) : null),
+    make("div", {}, island.reason ? make("p", {}, make("strong", {}, island.reason)) : null, next ? make("p", {}, next) : null),
   );
 }
 

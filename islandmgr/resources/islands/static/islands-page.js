@@ -7,7 +7,6 @@ import { announce, byId, findAll, make, remembered, say } from "../js/dom.js";
 import { _, ngettext } from "../js/i18n.js";
 import { may } from "../js/may.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { Stream } from "../js/stream.js";
 import { everySecond } from "../js/ticker.js";
 import { age } from "../js/times.js";
@@ -127,7 +126,7 @@ function outcome(island) {
       actions: [copyIt, link],
     });
   } else if (["failed", "crashed", "lost"].includes(island.state)) {
-    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${said(island.reason)}`, {
+    toast(`${_("Island %(id)s: %(state)s", { id: island.id, state: look(island.state).words })}. ${island.reason}`, {
       tone: "bad",
       key,
       actions: [link],

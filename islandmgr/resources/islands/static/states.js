@@ -2,7 +2,6 @@
 
 import { icon, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
-import { said } from "../js/said.js";
 
 export const STATES = {
   requested: { words: _("requested"), tone: "busy", icon: "hourglass-split", about: _("Noted; its server is about to be made.") },
@@ -48,7 +47,7 @@ export function stateBadge(state, { large = false, reason = "", steps = true } =
   const { words, tone, icon: picture, about } = look(state);
   const badge = make(
     "span",
-    { class: `state tone-${tone}${large ? " state-large" : ""}`, title: said(reason) || about, "data-state": state },
+    { class: `state tone-${tone}${large ? " state-large" : ""}`, title: reason || about, "data-state": state },
     icon(picture),
     words,
   );

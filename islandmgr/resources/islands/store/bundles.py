@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, select
@@ -33,7 +33,7 @@ def put(conn: Connection, bundle: Bundle) -> None:
     """Insert, or overwrite what was kept of this incarnation before."""
     columns = {
         **vars(bundle),
-        "exit": asdict(bundle.exit) if bundle.exit else None,
+        "exit": bundle.exit.to_json() if bundle.exit else None,
         "clock": bundle.clock.to_json(),
         "pod_events": [dict(event) for event in bundle.pod_events],
         "files": [dict(file) for file in bundle.files],
@@ -68,4 +68,4 @@ def forget_before(conn: Connection, instant: float) -> int:
 
 def _bundle(row: RowMapping) -> Bundle:
     exited = row["exit"]
-    return Bundle(**{**row, "exit": Exit(**exited) if exited else None, "clock": Clock.from_json(row["clock"])})
+    return Bundle(**{**row, "exit": Exit.from_json(exited) if exited else None, "clock": Clock.from_json(row["clock"])})

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from allocator.tables import ports
 from islandmgr.model.domain import TERMINAL, UP, Clock, Exit, Hold, Island, Leaving, Port, State, Wanted, Warned
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.store.tables import islands
 
 HAPPENED = ("created_at", "changed_at", "started_at", "ready_at", "registered_at", "last_used_at", "kept_at")
@@ -68,7 +69,7 @@ def get(conn: Connection, island_id: int, *, lock: bool = False) -> Island:
     """Raises `NotFound`. With `lock` nobody else changes the row until the transaction ends."""
     row = conn.execute(_ONE_LOCKED if lock else _ONE, {"of_id": island_id}).mappings().first()
     if row is None:
-        raise NotFound(f"There is no island {island_id}.", island=island_id)
+        raise NotFound(messages.UNKNOWN(id=island_id), island=island_id)
     return from_row(row)
 
 
@@ -181,7 +182,7 @@ def change(conn: Connection, island: Island, **changes: Any) -> Island:
     values = {f"new_{name}": row[name] for name in names}
     written = conn.execute(_changing(names), {"of_id": island.id, "of_version": island.version, **values})
     if written.rowcount != 1:
-        raise Conflict(f"Island {island.id} was changed by somebody else at the same moment.", island=island.id)
+        raise Conflict(messages.CHANGED_MEANWHILE(id=island.id), island=island.id)
     return after
 
 
@@ -203,7 +204,7 @@ def from_row(row: RowMapping | Mapping[str, Any]) -> Island:
             "state": State(values["state"]),
             "ports": tuple(Port(**port) for port in values["ports"]),
             "clock": Clock.from_json(values["clock"]),
-            "exit": Exit(**exited) if exited else None,
+            "exit": Exit.from_json(exited) if exited else None,
             "hold": Hold(**values["hold"]) if values["hold"] else None,
             "warning": Warned(**values["warning"]) if values["warning"] else None,
             "leaving": Leaving(**values["leaving"]) if values["leaving"] else None,
@@ -218,7 +219,7 @@ def _row(island: Island) -> dict[str, Any]:
         "ports": [asdict(port) for port in island.ports],
         "clock": island.clock.to_json(),
         "args": dict(island.args),
-        "exit": asdict(island.exit) if island.exit else None,
+        "exit": island.exit.to_json() if island.exit else None,
         "hold": asdict(island.hold) if island.hold else None,
         "warning": asdict(island.warning) if island.warning else None,
         "leaving": asdict(island.leaving) if island.leaving else None,

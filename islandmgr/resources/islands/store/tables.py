@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy.dialects import mysql
 
-from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 islands = Table(
     "islands",
@@ -18,7 +18,7 @@ islands = Table(
     Column("note", String(500), nullable=False, server_default=""),
     Column("wanted", String(8), nullable=False),
     Column("state", String(12), nullable=False),
-    Column("reason", Text, nullable=False, default=""),
+    Column("reason", MessageText, nullable=False, default=""),
     Column("incarnation", Integer, nullable=False, server_default="1"),
     Column("pool", String(63), nullable=False),
     Column("ports", JSON, nullable=False),  # [{"name", "number", "protocol"}]
@@ -39,7 +39,7 @@ islands = Table(
     Column("exit", JSON(none_as_null=True)),  # {"code", "reason", "at"}
     Column("fingerprint", String(128), nullable=False, server_default=""),
     Column("clock_applied", Boolean),
-    Column("clock_problem", String(500), nullable=False, server_default=""),
+    Column("clock_problem", MessageText, nullable=False, server_default=""),
     Column("clock_group", String(63), nullable=False, server_default=""),
     Column("let_go", Integer, nullable=False, server_default="0"),
     Column("memory", BigInteger, nullable=False, server_default="0"),  # bytes that its Pod asks for
@@ -82,7 +82,7 @@ bundles = Table(
     Column("incarnation", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("exit", JSON(none_as_null=True)),
-    Column("reason", Text, nullable=False),
+    Column("reason", MessageText, nullable=False),
     Column("log", Text().with_variant(mysql.MEDIUMTEXT(), "mysql", "mariadb"), nullable=False),
     Column("clock", JSON, nullable=False),
     Column("fingerprint", String(128), nullable=False, server_default=""),

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.messages import Message
+from islandmgr.resources.nodes import messages
 
 PLENTY = 1_000_000
 """So many islands fit on a node when nothing is counted there."""
@@ -180,30 +181,29 @@ def _short_on_nodes(rooms: Iterable[NodeRoom]) -> Short:
 
 
 _RUNS_OUT = {
-    Short.MEMORY: sentence("Memory runs out first."),
-    Short.CPU: sentence("CPU runs out first."),
-    Short.PODS: sentence("The number of Pods that a node takes runs out first."),
-    Short.PORTS: sentence("Ports run out first."),
+    Short.MEMORY: messages.MEMORY_FIRST(),
+    Short.CPU: messages.CPU_FIRST(),
+    Short.PODS: messages.PODS_FIRST(),
+    Short.PORTS: messages.PORTS_FIRST(),
 }
 _IS_OUT = {
-    Short.MEMORY: sentence("No node has enough free memory."),
-    Short.CPU: sentence("No node has enough free CPU."),
-    Short.PODS: sentence("Every node has as many Pods as it takes."),
-    Short.PORTS: sentence("No block of ports is free."),
-    Short.NODES: sentence("No node that is open has the labels."),
+    Short.MEMORY: messages.NO_MEMORY(),
+    Short.CPU: messages.NO_CPU(),
+    Short.PODS: messages.NO_PODS(),
+    Short.PORTS: messages.NO_PORTS(),
+    Short.NODES: messages.NO_NODES(),
 }
 
 
-def words(found: Capacity, blueprint: str, selector: str) -> list[Sentence]:
+def words(found: Capacity, blueprint: str, selector: str) -> list[Message]:
     """The answer for people: how many, what runs out first, and what would still be there."""
-    where = selector or sentence("all nodes")
+    where = selector or messages.ALL_NODES()
     if not found.islands:
-        said = [sentence("There is room for no more %(blueprint)s on %(where)s.", blueprint=blueprint, where=where)]
+        said = [messages.NO_ROOM(blueprint=blueprint, where=where)]
         said.append(_IS_OUT[found.short])
     else:
         said = [
-            sentence(
-                "There is room for %(n)s more %(blueprint)s on %(where)s.",
+            messages.ROOM(
                 n=found.islands,
                 blueprint=blueprint,
                 where=where,
@@ -213,12 +213,12 @@ def words(found: Capacity, blueprint: str, selector: str) -> list[Sentence]:
     resting = sum(stock.resting for stock in found.stocks)
     blocks = sum(stock.free for stock in found.stocks)
     if found.short is Short.PORTS and resting:
-        said.append(sentence("Ports for %(n)s more are resting and come back by themselves.", n=resting))
+        said.append(messages.PORTS_RESTING(n=resting))
     if found.short is Short.PORTS and found.islands < found.on_nodes < PLENTY:
-        said.append(sentence("The nodes would take %(n)s.", n=found.on_nodes))
+        said.append(messages.NODES_WOULD_TAKE(n=found.on_nodes))
     if found.short is not Short.PORTS and found.short is not Short.NODES:
-        said.append(sentence("Ports are free for %(n)s.", n=blocks))
+        said.append(messages.PORTS_FREE(n=blocks))
     if any(room.closed in {"cordoned", "not ready"} for room in found.nodes):
         closed = ", ".join(room.node for room in found.nodes if room.closed in {"cordoned", "not ready"})
-        said.append(sentence("Not counted, as nothing new may come there: %(nodes)s.", nodes=closed))
+        said.append(messages.NOT_COUNTED(nodes=closed))
     return said

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from islandmgr.model.messages import Message, declare
 from islandmgr.model.observed import Node
+
+NODE_REMOVED = declare("node.removed", "Node %(node)s was taken out of the cluster")
+NODE_RESTARTED = declare("node.restarted", "Node %(node)s was restarted")
+NODE_CORDONED = declare(
+    "node.cordoned_by_others",
+    "Node %(node)s was closed for new islands (cordoned), and not by the manager: it may soon be emptied",
+)
+NODE_UNCORDONED = declare(
+    "node.uncordoned_by_others", "Node %(node)s was opened for new islands (uncordoned), and not by the manager"
+)
+NODE_OPENED = declare("node.opened", "Node %(node)s takes new islands again")
+SOMEBODY = declare("node.somebody", "somebody outside the manager")
 
 
 @dataclass(frozen=True)
@@ -32,14 +45,14 @@ class Happening:
     """Something that the manager did not do."""
 
     kind: Kind
-    message: str
+    message: Message
 
 
 def notice(known: Known | None, node: Node | None, name: str) -> tuple[Known, list[Happening]]:
     """What is to be remembered now, and what happened since. A node that is seen for the first time is no news."""
     before = known or Known(name)
     if node is None:
-        gone = [Happening(Kind.REMOVED, f"Node {name} was taken out of the cluster")] if before.here else []
+        gone = [Happening(Kind.REMOVED, NODE_REMOVED(node=name))] if before.here else []
         return replace(before, here=False), gone
     closed = not node.schedulable
     reopened = before.here and before.closed and not closed
@@ -56,16 +69,14 @@ def notice(known: Known | None, node: Node | None, name: str) -> tuple[Known, li
 def _happenings(before: Known, after: Known) -> list[Happening]:
     name, found = after.name, []
     if before.boot_id and after.boot_id != before.boot_id:
-        found.append(Happening(Kind.RESTARTED, f"Node {name} was restarted"))
+        found.append(Happening(Kind.RESTARTED, NODE_RESTARTED(node=name)))
     if after.closed and not before.closed and not before.closed_by:
-        words = f"Node {name} was closed for new islands (cordoned), and not by the manager: it may soon be emptied"
-        found.append(Happening(Kind.CORDONED, words))
+        found.append(Happening(Kind.CORDONED, NODE_CORDONED(node=name)))
     if before.closed and not after.closed:
         ours = bool(before.closed_by)
-        words = f"Node {name} was opened for new islands (uncordoned), and not by the manager"
         found.append(
-            Happening(Kind.UNCORDONED, words)
+            Happening(Kind.UNCORDONED, NODE_UNCORDONED(node=name))
             if ours
-            else Happening(Kind.OPENED, f"Node {name} takes new islands again")
+            else Happening(Kind.OPENED, NODE_OPENED(node=name))
         )
     return found

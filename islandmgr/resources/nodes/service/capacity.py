@@ -11,7 +11,7 @@ from islandmgr.cluster.views import pod_requests
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Wanted
 from islandmgr.model.errors import Invalid, NotFound
-from islandmgr.model.messages import Sentence
+from islandmgr.model.messages import Message
 from islandmgr.model.observed import Node
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes.rules.capacity import Capacity, Demand, Offer, Stock, count, words
@@ -28,7 +28,7 @@ class CapacityView:
     memory: int
     cpu: int
     ports: int
-    words: tuple[Sentence, ...]
+    words: tuple[Message, ...]
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from islandmgr.model.domain import MANAGER, Actor, island_subject
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes import store as nodes
-from islandmgr.resources.nodes.rules.outside_changes import Happening, Kind, notice
+from islandmgr.resources.nodes.rules.outside_changes import SOMEBODY, Happening, Kind, notice
 
 GAP = 5.0  # seconds between looks
-SOMEBODY = Actor("somebody outside the manager")
+OUTSIDER = Actor(SOMEBODY())
 
 log = structlog.get_logger(__name__)
 
@@ -60,7 +60,7 @@ class OutsideChanges:
             changed = {island.id for island in there}
             if any(it.kind is Kind.UNCORDONED for it in happened):
                 # What was remembered is not noticed again: what follows from it is committed with it.
-                changed.update(self._drains.end_on_within(conn, name, SOMEBODY, now))
+                changed.update(self._drains.end_on_within(conn, name, OUTSIDER, now))
             return happened, sorted(changed)
 
         happened, changed = self._parts.store.run(work)

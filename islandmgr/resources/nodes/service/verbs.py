@@ -10,9 +10,11 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model import labels
 from islandmgr.model.domain import Actor
+from islandmgr.model.messages import Message
 from islandmgr.model.observed import Node
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service import rows as islands
+from islandmgr.resources.nodes import messages
 from islandmgr.resources.nodes import store as remembered
 from islandmgr.resources.nodes.service import cordons
 from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL
@@ -58,14 +60,14 @@ class Nodes:
     def cordon(self, name: str, actor: Actor) -> Node:
         """Let nothing new be scheduled there; what runs stays. Raises NotFound."""
         node = cordons.close(self._parts, name, actor.name)
-        self._record(name, actor, "Closed for new islands (cordoned)")
+        self._record(name, actor, messages.CORDONED())
         return node
 
     def uncordon(self, name: str, actor: Actor) -> Node:
         """Let new islands be scheduled there again; a drain that empties the node is over. Raises NotFound."""
         node = cordons.reopen(self._parts, name)
         self._drains.end_on(name, actor)
-        self._record(name, actor, "Opened for new islands (uncordoned)")
+        self._record(name, actor, messages.UNCORDONED())
         return node
 
     def label(self, name: str, changes: Mapping[str, str | None], actor: Actor) -> Node:
@@ -77,13 +79,14 @@ class Nodes:
         """
         labels.check_change(changes, self._parts.settings.node_labels)
         node = self._parts.cluster.label_node(name, changes)
-        words = [key if value is None else f"{key}={value}" for key, value in sorted(changes.items())]
-        kinds = ["removed" if changes[key] is None else "set" for key in sorted(changes)]
-        said = ", ".join(f"{kind} {word}" for kind, word in zip(kinds, words, strict=True))
-        self._record(name, actor, f"Labels: {said}")
+        said = [
+            messages.LABEL_REMOVED(label=key) if value is None else messages.LABEL_SET(label=f"{key}={value}")
+            for key, value in sorted(changes.items())
+        ]
+        self._record(name, actor, messages.LABELLED(changes=said))
         return node
 
-    def _record(self, name: str, actor: Actor, message: str) -> None:
+    def _record(self, name: str, actor: Actor, message: Message) -> None:
         """Into the audit: the cluster knows no transaction of ours, so it is written once the act is done."""
         now = self._parts.now()
         self._parts.store.run(lambda conn: auditing.done(conn, actor, now, target=name, message=message))

@@ -18,7 +18,7 @@ from islandmgr.resources.notifications.service.webhooks import Webhooks, Webhook
 from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
-from islandmgr.web.api.answers import Page
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -34,7 +34,7 @@ from islandmgr.web.api.common import (
 from islandmgr.web.ids import BodyId
 from islandmgr.web.serialization import Json, moment
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import in_all
+from islandmgr.web.wording import in_all, told
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
@@ -142,6 +142,8 @@ class DeliveryAnswer(BaseModel):
     ended_at: datetime | None
     status: int | None = Field(description="Of the last answer")
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     body: dict[str, Any]
 
 
@@ -153,6 +155,8 @@ class OutcomeAnswer(BaseModel):
     taken: bool
     status: int | None
     problem: str
+    problem_code: MessageCode
+    problem_values: MessageValues
     milliseconds: float
 
 
@@ -289,7 +293,7 @@ def as_delivery(it: Delivery) -> Json:
         "created_at": moment(it.created_at),
         "ended_at": moment(it.ended_at),
         "status": it.status,
-        "problem": it.problem,
+        **told("problem", it.problem),
         "body": dict(it.body),
     }
 
@@ -298,6 +302,6 @@ def outcome(it: Outcome) -> Json:
     return {
         "taken": not it.problem,
         "status": it.status,
-        "problem": it.problem,
+        **told("problem", it.problem),
         "milliseconds": round(it.milliseconds, 1),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from islandmgr.model.domain import ISLAND
 from islandmgr.model.event_kinds import Described, Told
+from islandmgr.model.messages import as_message
 from islandmgr.resources.notifications.rules import notice_text as wording
 from islandmgr.resources.notifications.rules.targets import NOTHING, Channel, Delivery, DeliveryState, Target, Webhook
 
@@ -48,8 +49,8 @@ def wants(hook: Webhook, kind: str, it: Described) -> bool:
 
 
 def body(told: Told, base: str) -> dict[str, Any]:
-    """What a webhook sends; docs/webhooks.md describes it. `id` grows with each event of a subject."""
-    event = told.event
+    """What a webhook sends, in English; docs/webhooks.md describes it. `id` grows with each event of a subject."""
+    event, said = told.event, as_message(told.event.message)
     return {
         "id": event.id,
         "kind": told.kind.name,
@@ -57,7 +58,9 @@ def body(told: Told, base: str) -> dict[str, Any]:
         "before": event.before,
         "after": event.after,
         "who": event.who,
-        "message": event.message,
+        "message": str(event.message),
+        "message_code": said.code,
+        "message_values": said.to_json()["values"],
         "data": dict(event.data),
         "subject": vars(event.subject),
         ISLAND: None,  # receivers of old know that something may be about no island

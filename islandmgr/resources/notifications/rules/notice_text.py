@@ -1,4 +1,4 @@
-"""Notices in people's words, in English and Chinese. Pure."""
+"""Notices in words, in the language that their reader chose for the channel. Pure."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from islandmgr.model.event_kinds import Told
-
-LANGUAGES = ("en", "zh")
+from islandmgr.model.languages import translator
+from islandmgr.model.messages import Message, declare, in_words
 
 ALERT = "alert"
 """What a person can choose besides the kinds of events: what Alertmanager says."""
 
-_TEST = (
-    ("A test from islandmgr", "This is how notices reach you here."),
-    ("islandmgr 测试消息", "以后的通知会这样发到这里。"),
-)
+_TEST_TITLE = declare("notice.test_title", "A test from islandmgr")
+_TEST_TEXT = declare("notice.test_text", "This is how notices reach you here.")
 
 
 def notice(told: Told, language: str, base: str) -> dict[str, str]:
     """`title` and `text` of what happened. `base` is the manager's URL."""
     assert told.kind.notice is not None
-    place = LANGUAGES.index(language)
+    words = translator(language)
     link = f"{base}{told.it.path}"
-    closing = told.it.closing[place].format(link=link) if told.it.closing else link
-    lines = (told.it.about, told.event.message, closing)
-    title = told.kind.notice[place].format(id=told.event.subject.id)
+    closing = told.it.closing
+    last = Message(closing.code, {**closing.values, "link": link}).by(words) if closing else link
+    lines = (told.it.about, in_words(told.event.message, words), last)
+    title = told.kind.notice(id=told.event.subject.id).by(words)
     return {"title": title, "text": "\n".join(filter(None, lines))}
 
 
@@ -39,5 +38,5 @@ def alert(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def test(language: str) -> dict[str, str]:
-    title, text = _TEST[LANGUAGES.index(language)]
-    return {"title": title, "text": text}
+    words = translator(language)
+    return {"title": _TEST_TITLE().by(words), "text": _TEST_TEXT().by(words)}

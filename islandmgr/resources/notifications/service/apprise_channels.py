@@ -16,6 +16,8 @@ from functools import cache
 from typing import Any
 
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import NOTHING, Message, as_message
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.limited_requests import use_limited_requests
 from islandmgr.resources.notifications.service.outgoing_connections import check_host, guarded
@@ -58,9 +60,7 @@ def parse(url: str, networks: Sequence[str]) -> Address:
     if schema not in SERVICES:
         raise _no_service(schema)
     if not _ONE_ADDRESS.fullmatch(url) or url.count("://") > 1:
-        raise Invalid(
-            "A channel has one address, without blanks; write them as %20, and :// as %3A%2F%2F", fields={"url": "form"}
-        )
+        raise Invalid(messages.ONE_ADDRESS(), fields={"url": "form"})
     found = _read(url)
     if found is None:
         raise _no_address(schema)
@@ -79,20 +79,21 @@ def parse(url: str, networks: Sequence[str]) -> Address:
 def tell(address: Address, title: str, text: str, networks: Sequence[str], seconds: float = DEADLINE) -> Outcome:
     """One attempt, which takes `seconds` at most. What apprise logs of it is dropped: it may hold the address."""
     began = time.monotonic()
-    problem, name = "", SERVICES[address.service]
+    problem: Message = NOTHING
+    name = SERVICES[address.service]
     with guarded(networks, seconds) as guard:
         try:
             service = _apprise().Apprise(address.plugin)
             # Said to be text: mail and some chats would take what testers write for markup otherwise.
             if not service.notify(body=text, title=title, body_format="text"):
-                problem = f"{name} did not take it"
+                problem = messages.NOT_TAKEN(service=name)
         except Exception as error:
             # Plugins of others: whatever they raise must not show the address.
-            problem = f"{name} could not be reached ({type(error).__name__})"
+            problem = messages.SERVICE_NOT_REACHED(service=name, why=type(error).__name__)
         if problem and guard.refused:
-            problem = guard.refused[0].message
+            problem = as_message(guard.refused[0].message)
         elif problem and guard.expired:
-            problem = f"{name} did not answer within {seconds:g} s"
+            problem = messages.SERVICE_NO_ANSWER(service=name, n=seconds)
     return Outcome(None, problem, (time.monotonic() - began) * 1000)
 
 
@@ -111,7 +112,7 @@ def _check_options(found: Mapping[str, Any]) -> None:
     unknown = sorted(given - OPTIONS)
     if unknown:
         raise Invalid(
-            f"The address has {', '.join(map(repr, unknown))}; accepted are {', '.join(sorted(OPTIONS))}",
+            messages.OPTIONS(options=[repr(one) for one in unknown], accepted=sorted(OPTIONS)),
             fields={"url": "options"},
         )
 
@@ -126,16 +127,14 @@ def _chosen_host(plugin: Any) -> tuple[str, int]:
 
 
 def _no_service(schema: str) -> Invalid:
-    return Invalid(
-        f"{schema[:20] + '://' if schema else 'That'!r} is no service we send to; accepted: "
-        + ", ".join(f"{name}://" for name in SERVICES),
-        fields={"url": "service"},
-    )
+    named = repr(f"{schema[:20]}://" if schema else "That")
+    accepted = [f"{name}://" for name in SERVICES]
+    return Invalid(messages.NO_SERVICE(service=named, accepted=accepted), fields={"url": "service"})
 
 
 def _no_address(schema: str) -> Invalid:
     return Invalid(
-        f"That is no address of {SERVICES[schema]} as apprise wants it; see docs/webhooks.md for examples",
+        messages.NO_ADDRESS(service=SERVICES[schema]),
         fields={"url": "form"},
     )
 

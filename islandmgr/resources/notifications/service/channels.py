@@ -13,6 +13,8 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
+from islandmgr.model.messages import Message, as_message
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules import notice_text as wording
 from islandmgr.resources.notifications.rules.fanout import waiting
 from islandmgr.resources.notifications.rules.targets import Channel, Delivery, Target
@@ -69,7 +71,7 @@ class Channels:
         def work(conn: Connection) -> Channel:
             first_place(conn)
             made = channels.insert_new(conn, channel)
-            self._audit(conn, actor, made.id, f"Added {address.service}")
+            self._audit(conn, actor, made.id, messages.ADDED(what=address.service))
             return made
 
         return self._parts.store.run(work)
@@ -83,7 +85,7 @@ class Channels:
 
         def work(conn: Connection) -> Channel:
             after = channels.change(conn, _of(conn, channel_id, user), **columns)
-            self._audit(conn, actor, channel_id, f"Changed {', '.join(sorted(changes))}")
+            self._audit(conn, actor, channel_id, messages.CHANGED(what=sorted(changes)))
             return after
 
         return self._parts.store.run(work)
@@ -95,7 +97,7 @@ class Channels:
             _of(conn, channel_id, user)
             outbox.forget_target(conn, Target.CHANNEL, channel_id)
             channels.remove(conn, channel_id)
-            self._audit(conn, actor, channel_id, "Removed")
+            self._audit(conn, actor, channel_id, messages.REMOVED())
 
         self._parts.store.run(work)
 
@@ -131,7 +133,7 @@ class Channels:
             with self._parts.store.reading() as conn:
                 channel = channels.get(conn, it.target_id)
         except NotFound:
-            return Outcome(None, "The channel is no more", 0)
+            return Outcome(None, messages.CHANNEL_GONE(), 0)
         return self._tell(channel, it.body) if channel.active else None
 
     def _tell(self, channel: Channel, what: Mapping[str, Any]) -> Outcome:
@@ -140,10 +142,10 @@ class Channels:
             url = unseal(self._parts.secret, channel.address)
             address = apprising.parse(url, networks)  # its mail server's name may mean another address by now
         except IslandError as error:
-            return Outcome(None, error.message, 0)
+            return Outcome(None, as_message(error.message), 0)
         return apprising.tell(address, what["title"], what["text"], networks)
 
-    def _audit(self, conn: Connection, actor: Actor, channel_id: int, message: str) -> None:
+    def _audit(self, conn: Connection, actor: Actor, channel_id: int, message: Message) -> None:
         now = self._parts.now()
         auditing.done(conn, actor, now, kind="self.notices", target=f"channel {channel_id}", message=message)
 
@@ -152,5 +154,5 @@ def _of(conn: Connection, channel_id: int, user: str) -> Channel:
     """Somebody else's is as if it were not there."""
     channel = channels.get(conn, channel_id)
     if channel.user != user:
-        raise NotFound(f"There is no channel {channel_id} of yours.", channel=channel_id)
+        raise NotFound(messages.NO_CHANNEL(id=channel_id), channel=channel_id)
     return channel

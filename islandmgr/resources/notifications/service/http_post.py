@@ -13,10 +13,12 @@ from typing import Any
 import requests
 
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import NOTHING, Message, as_message
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.service.outgoing_connections import check_url, guarded
 
 HEADER = "X-Islandmgr-"
-LONGEST = 300  # characters of a refusal that are kept
+LONGEST = 300  # characters of other systems' words that are kept
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Outcome:
     """What came of one attempt. Empty `problem`: it was taken."""
 
     status: int | None
-    problem: str
+    problem: Message
     milliseconds: float
 
 
@@ -50,40 +52,46 @@ def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float, netw
     Whatever goes wrong is said in the outcome. Every 2xx is taken.
     """
     began = time.monotonic()
-    status, problem = None, ""
+    status: int | None = None
+    problem: Message = NOTHING
     with guarded(networks, timeout) as guard:
         try:
             check_url(url, networks, guard.seconds)
             status, problem = _answer(url, body, headers, guard.seconds)
         except Invalid as error:
-            problem = error.message
+            problem = as_message(error.message)
         except requests.exceptions.SSLError as error:
-            problem = f"Its certificate was not accepted: {error}"
+            problem = messages.BAD_CERTIFICATE(why=_short(error))
         except (requests.RequestException, OSError, ValueError) as error:
-            problem = guard.refused[0].message if guard.refused else _words(error, timeout)
+            problem = as_message(guard.refused[0].message) if guard.refused else _words(error, timeout)
         if guard.expired:  # what was cut off may look like an answer without headers
-            status, problem = None, f"No answer within {timeout:g} s"
-    return Outcome(status, problem[:LONGEST], (time.monotonic() - began) * 1000)
+            status, problem = None, messages.NO_ANSWER(n=timeout)
+    return Outcome(status, problem, (time.monotonic() - began) * 1000)
 
 
-def _answer(url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> tuple[int, str]:
+def _answer(url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> tuple[int, Message]:
     """The status of the answer, and what is wrong with it. Its body is not read."""
     sent = {"Content-Type": "application/json", "User-Agent": "islandmgr", **headers}
     with requests.Session() as session:
         session.trust_env = False  # a proxy of the environment would connect for us, unchecked
         with session.post(url, data=body, headers=sent, timeout=timeout, allow_redirects=False, stream=True) as answer:
             good = 200 <= answer.status_code < 300
-            return answer.status_code, "" if good else f"It answered {answer.status_code} {answer.reason or ''}".strip()
+            said = f"{answer.status_code} {answer.reason or ''}".strip()[:LONGEST]
+            return answer.status_code, NOTHING if good else messages.ANSWERED(status=said)
 
 
-def _words(error: Exception, timeout: float) -> str:
+def _words(error: Exception, timeout: float) -> Message:
     if isinstance(error, requests.Timeout | TimeoutError):
-        return f"No answer within {timeout:g} s"
-    return f"It could not be reached: {_cause(error)}"
+        return messages.NO_ANSWER(n=timeout)
+    return messages.NOT_REACHED(why=_cause(error))
 
 
 def _cause(error: BaseException) -> str:
     """The innermost reason, which is the one that says something."""
     while error.args and isinstance(error.args[0], BaseException):
         error = error.args[0]
-    return str(getattr(error, "reason", None) or error)
+    return _short(getattr(error, "reason", None) or error)
+
+
+def _short(error: object) -> str:
+    return str(error)[:LONGEST]

@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from islandmgr.model.errors import Invalid
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.addresses import is_public, meant
 from islandmgr.resources.notifications.service.name_lookup import AddressInfo, resolver
 
@@ -99,11 +100,9 @@ def check_url(url: str, networks: Sequence[str], seconds: float = LOOK_UP) -> No
     except ValueError:
         host, port, parts = "", None, urlsplit("")
     if parts.scheme not in {"http", "https"} or not host:
-        raise Invalid(f"{url!r} is no address of a receiver; write https://host/path", fields={"url": "form"})
+        raise Invalid(messages.NO_RECEIVER(url=repr(url)), fields={"url": "form"})
     if parts.username or parts.password:
-        raise Invalid(
-            "A receiver's address must hold no name and password; check the signature", fields={"url": "form"}
-        )
+        raise Invalid(messages.WITH_PASSWORD(), fields={"url": "form"})
     check_host(host, port or (443 if parts.scheme == "https" else 80), networks, seconds)
 
 
@@ -111,10 +110,10 @@ def check_host(host: str, port: int, networks: Sequence[str], seconds: float = L
     """Raises Invalid when the name is unknown, or any of its addresses is one that we may not connect to."""
     try:
         found = resolver.look_up(host, port, 0, socket.SOCK_STREAM, seconds=seconds)
-    except TimeoutError as error:
-        raise Invalid(str(error), fields={"url": "host"}) from None
+    except TimeoutError:
+        raise Invalid(messages.NOT_LOOKED_UP(name=repr(host), n=f"{seconds:.3g}"), fields={"url": "host"}) from None
     except (OSError, UnicodeError):
-        raise Invalid(f"The host {host!r} is not known", fields={"url": "host"}) from None
+        raise Invalid(messages.NO_HOST(name=repr(host)), fields={"url": "host"}) from None
     _check_all(found, networks, host)
 
 
@@ -122,11 +121,10 @@ def check_address(address: str, networks: Sequence[str], host: str = "") -> None
     """Raises Invalid for an address that is neither public nor in one of `networks`."""
     if allowed(address, networks):
         return
-    where = f"{host!r} is {address}, which" if host and host != address else f"{address}"
-    raise Invalid(
-        f"{where} is not a public address; an operator may allow its network in ISLANDMGR_OUTGOING_NETWORKS",
-        fields={"url": "address"},
-    )
+    why = messages.NOT_PUBLIC(address=address)
+    if host and host != address:
+        why = messages.RESOLVES_TO(name=repr(host), address=address)
+    raise Invalid(why, fields={"url": "address"})
 
 
 def allowed(address: str, networks: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from islandmgr.model.errors import TooMany
+from islandmgr.resources.notifications import messages
 
 AT_ONCE, FOR_ONE = 8, 2  # tests under way in this process, and those of one person
 
@@ -22,9 +23,7 @@ class Trials:
         """A test that `who` waits for. Raises TooMany."""
         with self._lock:
             if self._busy[who] >= FOR_ONE or self._busy.total() >= AT_ONCE:
-                raise TooMany(
-                    "Other tests still wait for their receivers; please try again in a minute", retry_after=60
-                )
+                raise TooMany(messages.BUSY(), retry_after=60)
             self._busy[who] += 1
         try:
             yield

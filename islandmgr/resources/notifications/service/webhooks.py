@@ -14,6 +14,8 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
+from islandmgr.model.messages import as_message
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.fanout import rfc3339
 from islandmgr.resources.notifications.rules.targets import Delivery, Target, Webhook
 from islandmgr.resources.notifications.service.dispatcher import first_place
@@ -66,7 +68,12 @@ class Webhooks:
             first_place(conn)
             hook = webhooks.insert_new(conn, Webhook(id=0, secret=sealed, who=actor.name, created_at=now, **vars(wish)))
             auditing.done(
-                conn, actor, now, kind="hooks.change", target=f"webhook {hook.id}", message=f"Added {wish.url}"
+                conn,
+                actor,
+                now,
+                kind="hooks.change",
+                target=f"webhook {hook.id}",
+                message=messages.ADDED(what=wish.url),
             )
             return hook
 
@@ -80,7 +87,7 @@ class Webhooks:
 
         def work(conn: Connection) -> Webhook:
             after = webhooks.change(conn, webhooks.get(conn, hook_id), **changes)
-            message = f"Changed {', '.join(sorted(changes))}"
+            message = messages.CHANGED(what=sorted(changes))
             auditing.done(conn, actor, now, kind="hooks.change", target=f"webhook {hook_id}", message=message)
             return after
 
@@ -101,7 +108,9 @@ class Webhooks:
             outbox.forget_target(conn, Target.WEBHOOK, hook_id)
             webhooks.remove(conn, hook_id)
             target = f"webhook {hook_id}"
-            auditing.done(conn, actor, now, kind="hooks.change", target=target, message=f"Removed {hook.url}")
+            auditing.done(
+                conn, actor, now, kind="hooks.change", target=target, message=messages.REMOVED_WHAT(what=hook.url)
+            )
 
         self._parts.store.run(work)
 
@@ -126,9 +135,9 @@ class Webhooks:
             webhooks.get(conn, hook_id)
             number = outbox.resend(conn, Target.WEBHOOK, hook_id, now, delivery_id)
             if delivery_id is not None and not number:
-                raise NotFound(f"Webhook {hook_id} has no dead letter {delivery_id}")
+                raise NotFound(messages.NO_DEAD_LETTER(id=hook_id, delivery=delivery_id))
             target = f"webhook {hook_id}"
-            auditing.done(conn, actor, now, kind="hooks.change", target=target, message=f"Sent {number} again")
+            auditing.done(conn, actor, now, kind="hooks.change", target=target, message=messages.SENT_AGAIN(n=number))
             return number
 
         number = self._parts.store.run(work)
@@ -140,7 +149,7 @@ class Webhooks:
         try:
             hook, _ = self.get(it.target_id)
         except NotFound:
-            return Outcome(None, "The webhook is no more", 0)
+            return Outcome(None, messages.WEBHOOK_GONE(), 0)
         return self._post(hook, it.body, it.id) if hook.active else None
 
     def _post(self, hook: Webhook, what: Mapping[str, Any], delivery_id: int) -> Outcome:
@@ -148,7 +157,7 @@ class Webhooks:
         try:
             secret = unseal(self._parts.secret, hook.secret)
         except IslandError as error:
-            return Outcome(None, error.message, 0)
+            return Outcome(None, as_message(error.message), 0)
         content = encode(what)
         about = {"Kind": str(what["kind"]), "Delivery": str(delivery_id), "Webhook": str(hook.id)}
         headers = {f"{HEADER}{name}": value for name, value in about.items()}

@@ -3,7 +3,6 @@
 import { findAll, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 
 const WORDS = Object.fromEntries(page.kinds.map(({ name, words }) => [name, words]));
 
@@ -28,6 +27,4 @@ export const readKinds = (box) => findAll("[aria-pressed=true]", box).map((chip)
 
 /** What a test brought, in words. */
 export const testWords = ({ taken, status, problem, milliseconds }) =>
-  taken
-    ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) })
-    : said(problem) || _("It answered %(status)s.", { status });
+  taken ? _("It was taken, within %(ms)s ms.", { ms: Math.round(milliseconds) }) : problem || _("It answered %(status)s.", { status });

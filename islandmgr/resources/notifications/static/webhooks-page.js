@@ -8,7 +8,6 @@ import { agreed } from "../js/confirm.js";
 import { byId, find, make, say } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
 import { page } from "../js/page.js";
-import { said } from "../js/said.js";
 import { here } from "../js/times.js";
 import { complain, toast } from "../js/toast.js";
 import { fillKinds, kindWords, readKinds, testWords } from "./event-kinds.js";
@@ -150,7 +149,7 @@ function row(it) {
     make("td", {}, kindWords(it.kind)),
     make("td", {}, make("span", { class: `state tone-${tone}` }, words)),
     make("td", { class: "end num" }, it.attempts),
-    make("td", { class: it.problem ? "problem" : "muted" }, said(it.problem) || (it.status ?? "")),
+    make("td", { class: it.problem ? "problem" : "muted" }, it.problem || (it.status ?? "")),
     make("td", {}, again),
   );
 }

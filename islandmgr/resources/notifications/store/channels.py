@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Channel
 from islandmgr.resources.notifications.store.tables import channels
 
@@ -25,7 +26,7 @@ def get(conn: Connection, channel_id: int) -> Channel:
     """Raises NotFound."""
     row = conn.execute(select(channels).where(channels.c.id == channel_id)).mappings().first()
     if row is None:
-        raise NotFound(f"There is no channel {channel_id}.", channel=channel_id)
+        raise NotFound(messages.NO_CHANNEL(id=channel_id), channel=channel_id)
     return _from_row(row)
 
 

@@ -14,6 +14,7 @@ from islandmgr.kernel.tables import places
 from islandmgr.model.domain import Subject
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.store.tables import deliveries
 from islandmgr.store.sql import upsert
@@ -75,7 +76,7 @@ def get(conn: Connection, delivery_id: int) -> Delivery:
     """Raises NotFound."""
     row = conn.execute(select(deliveries).where(deliveries.c.id == delivery_id)).mappings().first()
     if row is None:
-        raise NotFound(f"There is no delivery {delivery_id}.", delivery=delivery_id)
+        raise NotFound(messages.NO_DELIVERY(id=delivery_id), delivery=delivery_id)
     return _from_row(row)
 
 

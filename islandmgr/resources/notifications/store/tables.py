@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
-from islandmgr.store.metadata import TABLE, Id, Instant, metadata
+from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 webhooks = Table(
     "webhooks",
@@ -59,7 +59,7 @@ deliveries = Table(
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("status", Integer),  # of the last answer
-    Column("problem", String(500), nullable=False, server_default=""),
+    Column("problem", MessageText, nullable=False, server_default=""),
     Index("uq_deliveries_event", "event_id", "target", "target_id", unique=True),
     Index("ix_deliveries_in_turn", "state", "target", "target_id", "subject_kind", "subject_id", "id"),
     Index("ix_deliveries_target", "target", "target_id", "id"),

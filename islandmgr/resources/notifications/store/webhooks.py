@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from islandmgr.model.errors import NotFound
+from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Webhook
 from islandmgr.resources.notifications.store.tables import webhooks
 
@@ -25,7 +26,7 @@ def get(conn: Connection, hook_id: int) -> Webhook:
     """Raises NotFound."""
     row = conn.execute(select(webhooks).where(webhooks.c.id == hook_id)).mappings().first()
     if row is None:
-        raise NotFound(f"There is no webhook {hook_id}.", webhook=hook_id)
+        raise NotFound(messages.NO_WEBHOOK(id=hook_id), webhook=hook_id)
     return _from_row(row)
 
 

@@ -13,9 +13,11 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import Message
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Pod
 from islandmgr.resources.islands.service import rows as islands
+from islandmgr.resources.ports import messages
 from islandmgr.resources.ports import rules as doctor
 from islandmgr.resources.ports.rules import Finding, PoolSeen, Seen
 
@@ -36,7 +38,7 @@ class Ports:
 
         def work(conn: Connection) -> None:
             allocator.exclude(conn, pool, numbers, why)
-            self._record(conn, actor, pool, f"Excluded {listed(numbers)}: {why}")
+            self._record(conn, actor, pool, messages.EXCLUDED(ports=listed(numbers), reason=why))
 
         self._parts.store.run(work)
 
@@ -45,7 +47,7 @@ class Ports:
 
         def work(conn: Connection) -> None:
             allocator.include(conn, pool, numbers)
-            self._record(conn, actor, pool, f"Included {listed(numbers)} again")
+            self._record(conn, actor, pool, messages.INCLUDED(ports=listed(numbers)))
 
         self._parts.store.run(work)
 
@@ -84,7 +86,7 @@ class Ports:
         except IslandError as error:
             return cluster.list_pods(), [doctor.unseen(error.message)]
 
-    def _record(self, conn: Connection, actor: Actor, pool: str, message: str) -> None:
+    def _record(self, conn: Connection, actor: Actor, pool: str, message: Message) -> None:
         auditing.done(conn, actor, self._parts.now(), target=pool, message=message)
 
     def _usual_size(self) -> int:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from islandmgr.model.messages import Sentence, sentence
+from islandmgr.model.messages import Message
+from islandmgr.resources.ports import messages
 from islandmgr.resources.ports.rules import Cure, Finding
+from islandmgr.web.wording import told
 
 Json = dict[str, Any]
 
 _CURES = {
-    "exclude": sentence("Exclude the ports"),
-    "include": sentence("Include them again"),
-    "release": sentence("Release its ports"),
-    "stop": sentence("Stop island"),
-    "repair": sentence("Repair"),
+    "exclude": messages.EXCLUDE(),
+    "include": messages.INCLUDE(),
+    "release": messages.RELEASE(),
+    "stop": messages.STOP(),
+    "repair": messages.REPAIR(),
 }
 
 
@@ -27,7 +29,7 @@ class Button:
     """`method` and `path` are the API's, `body` its JSON. `act` is the one of the access rules that it is."""
 
     name: str
-    words: Sentence
+    words: Message
     method: str
     path: str
     body: Json | None
@@ -35,8 +37,14 @@ class Button:
     dangerous: bool = False
 
     def to_json(self) -> Json:
-        """For programs."""
-        return {"act": self.name, "words": str(self.words), "method": self.method, "path": self.path, "body": self.body}
+        """For programs, in the language of the request."""
+        return {
+            "act": self.name,
+            **told("words", self.words),
+            "method": self.method,
+            "path": self.path,
+            "body": self.body,
+        }
 
 
 def cures(finding: Finding) -> list[Button]:

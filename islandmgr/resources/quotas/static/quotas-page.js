@@ -26,12 +26,12 @@ const removeButton = (path) =>
   html`<button type="button" class="btn btn-danger-quiet" @click=${() => remove(path)}>${_("Remove")}</button>`;
 
 function row(it) {
-  const everybody = it.name === "*";
+  const usual = it.name === "*";
   const cell = (used, most, words) =>
-    everybody ? html`<span class="num">${most === null ? _("any") : words(most)}</span>` : meter(used, most, words);
+    usual ? html`<span class="num">${most === null ? _("any") : words(most)}</span>` : meter(used, most, words);
   const removable = page.may_change && it.source === "set";
   return html`<tr>
-    <th scope="row"><span class="label">${KINDS[it.kind]}</span> ${everybody ? _("everybody without one") : it.name}</th>
+    <th scope="row"><span class="label">${KINDS[it.kind]}</span> ${usual ? _("everybody without one") : it.name}</th>
     <td>${cell(it.used.islands, it.islands, String)}</td>
     <td>${cell(it.used.memory, it.memory, bytes)}</td>
     <td class="muted">${it.source === "set" ? it.who : (SOURCES[it.source] ?? "–")}</td>

@@ -2,14 +2,13 @@
 
 import { _ } from "./i18n.js";
 import { page } from "./page.js";
-import { said } from "./said.js";
 
 const PATIENCE = 30_000; // milliseconds; setting a clock writes into a Pod and measures there
 export const PATIENCE_FOR_MANY = 300_000; // a group's clock is set and measured in up to a thousand Pods
 
 export class ApiError extends Error {
   constructor(status, { code = "error", message = "", details = {} } = {}) {
-    super(said(message));
+    super(message);
     this.status = status;
     this.code = code;
     this.details = details;

@@ -3,12 +3,9 @@
 import "./frame.js";
 import { STATES, stateBadge } from "../islands/states.js";
 import { byId, make } from "./dom.js";
-import { said } from "./said.js";
 
 byId("state-list")?.append(
   ...Object.entries(STATES).map(([state, { about }]) =>
     make("div", {}, make("dt", {}, stateBadge(state, { steps: false })), make("dd", {}, about)),
   ),
 );
-
-for (const words of document.querySelectorAll("[data-said]")) words.textContent = said(words.textContent);
