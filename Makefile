@@ -7,7 +7,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit integration browser format lock clock-library test-java test-cluster bench clean
+.PHONY: help run test check integration browser coverage format lock clock-library test-java test-cluster bench clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -33,7 +33,7 @@ check: .venv/.dev $(BIN)/biome  ## Format, lint, types, imports, unit tests: sec
 	$(BIN)/shellcheck $(SHELL_SCRIPTS)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -q tests/unit
+	$(BIN)/pytest -q -n 2 tests/unit
 
 format: .venv/.dev $(BIN)/biome  ## Let ruff and Biome format and fix what they can
 	$(BIN)/ruff format .
@@ -54,6 +54,10 @@ browser: .venv/.dev  ## A real browser on the real product
 test: check  ## All that needs only this machine
 	scripts/test-deps
 	$(BIN)/pytest -q $(SHARED) tests/integration tests/browser
+
+coverage: .venv/.dev  ## Which lines and branches the tests run, and the SQL on which database
+	scripts/test-deps
+	scripts/coverage
 
 CLOCK_LIBRARY := .venv/share/islandmgr/clock-library
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import coverage_contexts
 from tests.sharing import ByManager
 from tests.watchdog import watched
 
@@ -26,6 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def _nothing_is_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with watched(tmp_path_factory.getbasetemp()):
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    coverage_contexts.switch(coverage_contexts.of_test(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -26,6 +26,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from tests import coverage_contexts
+
 MODULES = (
     "alembic.command",
     "islandmgr.app.bootstrap",
@@ -154,6 +156,7 @@ def _become_manager(environ: dict[str, str], log: str) -> None:
     os.setsid()
     os.environ.clear()
     os.environ.update(environ)
+    coverage_contexts.switch(environ.get(coverage_contexts.VARIABLE, ""))
     time.tzset()
     null = os.open(os.devnull, os.O_RDONLY)
     output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import requests
 
+from tests import coverage_contexts
 from tests.integration.fork_server import Forked
 from tests.ports import free_port as free_port  # of those that other tests import from here
 
@@ -95,6 +96,7 @@ class Serving(Client):
             "ISLANDMGR_DATABASE_URL": database_url,
             "ISLANDMGR_AUTH": "none",
             "ISLANDMGR_LOG_LEVEL": "debug",
+            coverage_contexts.VARIABLE: coverage_contexts.of_url(database_url),
             **{f"ISLANDMGR_{name.upper()}": str(value) for name, value in settings.items()},
         }
 
