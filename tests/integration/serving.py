@@ -21,7 +21,7 @@ from tests.ports import free_port as free_port  # of those that other tests impo
 T = TypeVar("T")
 Json = dict[str, Any]
 
-PATIENCE = 60.0  # seconds that anything may take on a busy machine
+PATIENCE = 120.0  # seconds that anything may take on a busy machine
 
 
 def eventually(look: Callable[[], T], timeout: float = PATIENCE, gap: float = 0.05) -> T:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from islandmgr.cluster import base
 
-PATIENCE = 60.0  # seconds; a condition that takes longer is a failure on any machine
+PATIENCE = 120.0  # seconds; a condition that takes longer is a failure on any machine
 SERVER = "server"
 
 T = TypeVar("T")

@@ -123,10 +123,11 @@ def test_people_are_warned_go_before_or_are_granted_more_time(manager: Serving) 
 
 def test_at_the_deadline_they_go_also_when_the_manager_was_killed_before(manager: Serving) -> None:
     there = [island["id"] for island in crowd(manager, 2) if island["node"] == "local-1"]
-    at = (datetime.now(UTC) + timedelta(seconds=8)).isoformat()
-    drain = manager.json("POST", "/drains", {"selector": "rack=a,branch=dev", "starts_at": at})
+    drain = manager.json("POST", "/drains", {"selector": "rack=a,branch=dev", "starts_at": in_hours(1)})
     other = manager.call("POST", "/drains", {"selector": "branch=dev"})
     assert (other.status_code, f"Drain {drain['id']} is emptying local-1 already" in other.text) == (409, True)
+    at = (datetime.now(UTC) + timedelta(seconds=5)).isoformat()
+    manager.json("PUT", f"/drains/{drain['id']}/deadline", {"at": at})
     manager.kill()
     manager.start()
     done = over(manager, drain)
