@@ -13,6 +13,8 @@ def declare(code: str, words: str) -> Callable[..., str]:  # noqa: ARG001  until
     return made
 
 
+ASKED_FOR = declare("task.asked_for", "Asked for a task of kind %(kind)s: %(what)s")
+STOP_ASKED = declare("task.stop_asked", "Asked for its end")
 STEP_FAILED = declare("task.step_failed", "Step %(step)s ended with exit code %(exit)s")
 STEP_FAILED_WHY = declare("task.step_failed_why", "Step %(step)s ended with exit code %(exit)s: %(why)s")
 STOPPED = declare("task.stopped", "%(who)s stopped it")

@@ -7,6 +7,7 @@ over. So a manager that is killed anywhere is followed by one that reads the sam
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -177,6 +178,11 @@ def _ended(task: Task, pod: Pod) -> End | None:
         said = words.POD_DISRUPTED(why=pod.disruption) if pod.disruption else words.POD_DELETED()
         return End(task, State.FAILED, said)
     return None
+
+
+def step_text(step: Step) -> str:
+    """What it does, for people."""
+    return step.spec.script or shlex.join(step.spec.command)
 
 
 def step_failed(step: Step) -> str:

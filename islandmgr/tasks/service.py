@@ -15,7 +15,7 @@ from islandmgr.kernel import audit as auditing
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
-from islandmgr.tasks import changes, logs, messages, store
+from islandmgr.tasks import changes, logs, messages, rules, store
 from islandmgr.tasks.logs import Read
 from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
 from islandmgr.tasks.store import Filter, Request
@@ -23,6 +23,7 @@ from islandmgr.tasks.worker import Worker
 
 DAY = 86400.0
 MOST_AT_ONCE = 256 * 1024  # bytes of a log in one answer
+LONGEST_LINE = 200  # characters of what a task does, in the audit
 GAP = 0.4  # seconds between looks for more, while somebody follows a log
 
 
@@ -72,7 +73,7 @@ class Tasks:
             if earlier is not None:
                 return earlier
             made = store.insert_new(conn, fresh, request)
-            _audit(conn, actor, made, "created", now)
+            _audit(conn, actor, made, _asked_for(made), now)
             changes.tell(conn, made, now)
             return made
 
@@ -110,7 +111,7 @@ class Tasks:
             if task.stop_at is not None:
                 return task
             asked = changes.change(conn, task, now, stop_who=actor.name, stop_at=now)
-            _audit(conn, actor, task, "stopped", now)
+            _audit(conn, actor, task, messages.STOP_ASKED(), now)
             if asked.state is State.QUEUED:
                 return changes.stop_in_queue(conn, asked, messages.STOPPED_IN_QUEUE(who=actor.name), now)
             return asked
@@ -204,7 +205,11 @@ def _earlier(conn: Connection, request: Request | None, key: str | None) -> Task
     return task
 
 
-def _audit(conn: Connection, actor: Actor, task: Task, what: str, now: float) -> None:
+def _asked_for(task: Task) -> str:
+    what = task.reason or rules.step_text(task.steps[0]).strip().partition("\n")[0][:LONGEST_LINE]
+    return messages.ASKED_FOR(kind=task.kind, what=what)
+
+
+def _audit(conn: Connection, actor: Actor, task: Task, message: str, now: float) -> None:
     if auditing.is_person(actor):
-        words = f"Task {task.id} ({task.kind}) {what}" + (f": {task.reason}" if task.reason else "")
-        auditing.done(conn, actor, now, kind=f"tasks.{task.kind}", target=f"task {task.id}", message=words)
+        auditing.done(conn, actor, now, kind=f"tasks.{task.kind}", target=f"task {task.id}", message=message)
