@@ -112,6 +112,18 @@ class Task:
         return None if self.started_at is None else self.started_at + self.deadline_seconds
 
 
+@dataclass(frozen=True)
+class NewTask:
+    """What a room asks for, checked by its rules. A step's `ssh_host` stands in all steps or in none."""
+
+    kind: str
+    steps: tuple[StepSpec, ...]
+    reason: str = ""
+    image: str = ""
+    node_selector: tuple[tuple[str, str], ...] = ()
+    deadline_seconds: float | None = None  # None: as the settings say
+
+
 def pod_name(task_id: int) -> str:
     """By this name a manager that was started a moment ago finds what another one made."""
     return f"task-{task_id}"

@@ -17,7 +17,7 @@ from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.tasks import changes, logs, messages, rules, store
 from islandmgr.tasks.logs import Read
-from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
+from islandmgr.tasks.model import OVER, NewTask, State, Step, StepState, Task
 from islandmgr.tasks.store import Filter, Request
 from islandmgr.tasks.worker import Worker
 
@@ -25,18 +25,6 @@ DAY = 86400.0
 MOST_AT_ONCE = 256 * 1024  # bytes of a log in one answer
 LONGEST_LINE = 200  # characters of what a task does, in the audit
 GAP = 0.4  # seconds between looks for more, while somebody follows a log
-
-
-@dataclass(frozen=True)
-class NewTask:
-    """What a room asks for, checked by its rules. A step's `ssh_host` stands in all steps or in none."""
-
-    kind: str
-    steps: tuple[StepSpec, ...]
-    reason: str = ""
-    image: str = ""
-    node_selector: tuple[tuple[str, str], ...] = ()
-    deadline_seconds: float | None = None  # None: as the settings say
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from islandmgr.model import labels
 from islandmgr.model.errors import Invalid
-from islandmgr.tasks.model import StepSpec
-from islandmgr.tasks.service import NewTask
+from islandmgr.tasks.model import NewTask, StepSpec
 
 KIND = "command"
 ONLY_STEP = "command"
