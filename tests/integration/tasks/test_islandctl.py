@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ def test_detached_then_looked_at_and_stopped(manager: Operator, tmp_path: Path) 
     number = call(manager, "run", "-d", "--script", f"@{script}").stdout.strip()
     manager.wait_log(int(number), b"hello\n")
     listed = call(manager, "list", "--state", "running").stdout
-    assert f"{number}  running  command" in listed
+    assert re.search(rf"^{number} +running +command ", listed, re.MULTILINE)
     shown = call(manager, "show", number)
     assert "running" in shown.stdout
     assert json.loads(call(manager, "show", number, "-o", "json").stdout)["id"] == int(number)

@@ -68,7 +68,7 @@ def test_stop_and_deadline(manager: Operator, tmp_path: Path) -> None:
     eventually((tmp_path / "mark").exists)
     late = manager.wait(manager.run(steps=steps("echo begun; sleep 1000"), deadline_seconds=2)["id"])
     assert (late["state"], late["steps"][0]["state"]) == ("timed_out", "timed_out")
-    assert manager.text(late["id"]) == b"begun\n"
+    assert manager.text(late["id"]).startswith(b"begun\n")
 
 
 def test_big_output_from_a_host(manager: Operator) -> None:
