@@ -8,15 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.kernel import events
-from islandmgr.model.domain import MANAGER, Event
-from islandmgr.tasks import logs, rules, store
+from islandmgr.kernel.context import note, touch
+from islandmgr.model.domain import MANAGER
+from islandmgr.tasks import logs, messages, rules, store
 from islandmgr.tasks.model import State, Step, StepState, Task
 
 
-def tell(conn: Connection, task: Task, now: float) -> None:
-    """Readers of the stream get the task anew."""
-    events.append(conn, Event(0, events.NO_ISLAND, 0, now, events.ROW, "", "", MANAGER.name, "", {"task": task.id}))
+def begin(conn: Connection, at_once: int, now: float) -> Task | None:
+    """Let the oldest of those that wait run, unless `at_once` do already."""
+    begun = store.leave_queue(conn, at_once, now)
+    if begun is not None:
+        note(conn, begun.subject, "state", MANAGER, messages.BEGINS(), now, before=State.QUEUED, after=begun.state)
+    return begun
 
 
 def record(conn: Connection, before: Task, after: Task, now: float) -> Task:
@@ -66,5 +69,8 @@ def change(conn: Connection, task: Task, now: float, **changes: Any) -> Task:
 
 def _written(conn: Connection, before: Task, changes: dict[str, Any], steps: Sequence[Step], now: float) -> Task:
     after = store.change_steps(conn, store.change(conn, before, **changes), steps)
-    tell(conn, after, now)
+    if after.state is before.state:
+        touch(conn, after.subject, now)
+    else:
+        note(conn, after.subject, "state", MANAGER, after.message, now, before=before.state, after=after.state)
     return after

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.tasks import logs
 from islandmgr.tasks.log_resume import Resume
@@ -25,7 +26,7 @@ from islandmgr.tasks.rules import container_name
 
 PATIENCE = 20.0  # seconds that a log which cannot be read keeps a task from its end
 LATE = 5.0  # seconds after its container's end until a reader that still follows is not waited for any more
-GAPS = (0.5, 1.0, 2.0, 5.0)  # seconds between readings that failed
+AGAIN = Backoff(0.5, 5.0)  # between readings that fail
 LEFT_OUT = "\n[the rest of this log could not be read: %s]\n"
 
 log = structlog.get_logger(__name__)
@@ -118,8 +119,8 @@ class LogCollector:
             return
         now = time.monotonic()
         reader.failing_since = reader.failing_since if reader.failures else now
-        reader.again_at = now + GAPS[min(reader.failures, len(GAPS) - 1)]
         reader.failures += 1
+        reader.again_at = now + AGAIN.gap(reader.failures)
         log.warning("a step's log was not read to its end", task=task.id, step=step.name, cause=reader.cause)
         if step.exit is not None and now - reader.failing_since > PATIENCE:
             self._complete(task, step, LEFT_OUT % reader.cause)

@@ -14,6 +14,7 @@ def declare(code: str, words: str) -> Callable[..., str]:  # noqa: ARG001  until
 
 
 ASKED_FOR = declare("task.asked_for", "Asked for a task of kind %(kind)s: %(what)s")
+BEGINS = declare("task.begins", "Its turn has come")
 STOP_ASKED = declare("task.stop_asked", "Asked for its end")
 STEP_FAILED = declare("task.step_failed", "Step %(step)s ended with exit code %(exit)s")
 STEP_FAILED_WHY = declare("task.step_failed_why", "Step %(step)s ended with exit code %(exit)s: %(why)s")

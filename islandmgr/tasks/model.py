@@ -1,10 +1,15 @@
-"""A task and its steps as plain data. Standard library only; instants are UTC epoch seconds."""
+"""A task and its steps as plain data. Instants are UTC epoch seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from islandmgr.model.domain import Subject
+
+KIND = "task"
+"""Of tasks as subjects of events."""
 
 
 class State(StrEnum):
@@ -100,6 +105,10 @@ class Task:
     pod_left: bool = False  # its Pod may still be in the cluster
     node: str = ""
     revision: int = 1
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(KIND, str(self.id))
 
     @property
     def by_ssh(self) -> bool:

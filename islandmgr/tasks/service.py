@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from islandmgr.kernel import audit as auditing
-from islandmgr.kernel.context import Parts
+from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.tasks import changes, logs, messages, rules, store
@@ -61,8 +60,7 @@ class Tasks:
             if earlier is not None:
                 return earlier
             made = store.insert_new(conn, fresh, request)
-            _audit(conn, actor, made, _asked_for(made), now)
-            changes.tell(conn, made, now)
+            note(conn, made.subject, "state", actor, _asked_for(made), now, after=made.state)
             return made
 
         try:
@@ -99,7 +97,7 @@ class Tasks:
             if task.stop_at is not None:
                 return task
             asked = changes.change(conn, task, now, stop_who=actor.name, stop_at=now)
-            _audit(conn, actor, task, messages.STOP_ASKED(), now)
+            note(conn, task.subject, "stop", actor, messages.STOP_ASKED(), now)
             if asked.state is State.QUEUED:
                 return changes.stop_in_queue(conn, asked, messages.STOPPED_IN_QUEUE(who=actor.name), now)
             return asked
@@ -196,8 +194,3 @@ def _earlier(conn: Connection, request: Request | None, key: str | None) -> Task
 def _asked_for(task: Task) -> str:
     what = task.reason or rules.step_text(task.steps[0]).strip().partition("\n")[0][:LONGEST_LINE]
     return messages.ASKED_FOR(kind=task.kind, what=what)
-
-
-def _audit(conn: Connection, actor: Actor, task: Task, message: str, now: float) -> None:
-    if auditing.is_person(actor):
-        auditing.done(conn, actor, now, kind=f"tasks.{task.kind}", target=f"task {task.id}", message=message)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection
 
-from islandmgr.engine.work_queue import FIRST_GAP, LONGEST_GAP
+from islandmgr.engine.worker_loop import Holds, WorkerLoop
 from islandmgr.kernel.context import Parts
+from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import Conflict, IslandError
 from islandmgr.tasks import changes, messages, store
 from islandmgr.tasks.acts import Acts
@@ -25,6 +26,8 @@ from islandmgr.tasks.model import OVER, State, Task
 from islandmgr.tasks.ssh_steps import SshSteps
 
 IDLE_GAP, BUSY_GAP = 1.0, 0.25  # seconds between rounds while no task runs, and while one does
+AGAIN = Backoff(0.25, 30.0)  # between looks at one task that fail
+FAULT_GAP = 15.0  # seconds until a task at which the manager itself failed is looked at again
 FAILURES_IN_SILENCE = 2  # in a row, until people are told
 
 log = structlog.get_logger(__name__)
@@ -49,54 +52,41 @@ class Term:
 
 class Worker:
     def __init__(self, parts: Parts) -> None:
-        self.awake = threading.Event()  # set it when there is something new to do
         self._parts = parts
+        self._loop = WorkerLoop("tasks", self._round)
+        self._term: Term | None = None
+        self.awake = self._loop.awake  # set it when there is something new to do
 
-    def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
+    def drive(self, over: threading.Event, holds: Holds) -> None:
         """Go on with every task until `over`."""
-        term = self._new_term(holds)
-        try:
-            while not over.is_set():
-                self.awake.clear()
-                busy = self._round_safely(term, holds)
-                self.awake.wait(BUSY_GAP if busy else IDLE_GAP)
-        finally:
-            term.logs.close()
-            term.ssh.close()
-
-    def _new_term(self, holds: Callable[[], bool]) -> Term:
         logs, ssh = LogCollector(self._parts, holds), SshSteps(self._parts, holds, self.awake.set)
-        return Term(logs, ssh, Acts(self._parts, logs, ssh))
-
-    def _round_safely(self, term: Term, holds: Callable[[], bool]) -> bool:
+        self._term = Term(logs, ssh, Acts(self._parts, logs, ssh))
         try:
-            return holds() and self._round(term, holds)
-        except IslandError as error:
-            log.warning("tasks wait", cause=error.message)
-        except Exception:
-            log.exception("a fault of the manager in tasks")
-        return False
+            self._loop.drive(over, holds)
+        finally:
+            logs.close()
+            ssh.close()
 
-    def _round(self, term: Term, holds: Callable[[], bool]) -> bool:
-        """Each task one look further; whether any runs."""
+    def _round(self, holds: Holds) -> float:
+        """Each task one look further."""
+        term = self._term
+        assert term is not None
         self._leave_queue(holds)
         with self._parts.store.reading() as conn:
             under_way = store.under_way(conn)
         term.forget_all_but({task.id for task in under_way})
         for task in under_way:
-            if not holds():
-                return False
             asked_to_end = task.stop_at is not None and task.ending is None
-            if asked_to_end or time.monotonic() >= term.due.get(task.id, 0.0):
+            if holds() and (asked_to_end or time.monotonic() >= term.due.get(task.id, 0.0)):
                 self._look_at(term, task)
         term.logs.flush_due()
         term.ssh.flush_due()
         if time.monotonic() >= term.sweep_at and holds():
-            self._sweep()
             term.sweep_at = time.monotonic() + self._parts.settings.poll
-        return any(task.state is State.RUNNING for task in under_way)
+            self._sweep()
+        return BUSY_GAP if any(task.state is State.RUNNING for task in under_way) else IDLE_GAP
 
-    def _leave_queue(self, holds: Callable[[], bool]) -> None:
+    def _leave_queue(self, holds: Holds) -> None:
         with self._parts.store.reading() as conn:
             waiting = store.any_queued(conn)
         while waiting and holds():
@@ -107,11 +97,7 @@ class Worker:
                 self._parts.written()
 
     def _begin(self, conn: Connection) -> Task | None:
-        now = self._parts.now()
-        begun = store.leave_queue(conn, self._parts.settings.tasks_at_once, now)
-        if begun is not None:
-            changes.tell(conn, begun, now)
-        return begun
+        return changes.begin(conn, self._parts.settings.tasks_at_once, self._parts.now())
 
     def _look_at(self, term: Term, task: Task) -> None:
         """Bring one task as far as it goes now; whatever goes wrong is its own trouble only."""
@@ -122,6 +108,9 @@ class Worker:
             seconds = 0.0
         except IslandError as error:
             seconds = self._put_off(term, task, error)
+        except Exception:
+            log.exception("a fault of the manager in a task", task=task.id)
+            seconds = FAULT_GAP
         else:
             term.failures.pop(task.id, None)
         term.due[task.id] = time.monotonic() + seconds
@@ -129,7 +118,7 @@ class Worker:
     def _put_off(self, term: Term, task: Task, error: IslandError) -> float:
         """Seconds until the next try, more with each failure in a row; people are told what it waits for."""
         failures = term.failures[task.id] = term.failures.get(task.id, 0) + 1
-        gap: float = min(FIRST_GAP * 2 ** min(failures - 1, 16), LONGEST_GAP)
+        gap = AGAIN.gap(failures)
         log.warning("task waits", task=task.id, cause=error.message, seconds=gap)
         if failures > FAILURES_IN_SILENCE and task.state is State.RUNNING and task.ending is None:
             self._change(task, message=messages.TRYING_AGAIN(why=error.told))

@@ -14,6 +14,7 @@ ROOM = Room(
     build="service:build",
     workers={"tasks": "service:Tasks.drive"},
     jobs=(Job("service:Tasks.forget_tasks", 3600),),
+    topics="stream:TOPICS",
     api=("api:api",),
     pages=("pages:blueprint",),
     menu=(MenuEntry(60, "tasks_page.page", N_("Tasks"), "play-fill", act="tasks.look"),),

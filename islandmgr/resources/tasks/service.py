@@ -5,8 +5,9 @@ from __future__ import annotations
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
 from islandmgr.tasks.service import Tasks
+from islandmgr.tasks.store import with_ids
 
-__all__ = ["Tasks", "build"]
+__all__ = ["Tasks", "build", "with_ids"]
 
 
 def build(parts: Parts, services: Services) -> None:
