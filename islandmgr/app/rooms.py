@@ -20,6 +20,7 @@ NAMES = (
     "ports",
     "repair",
     "quotas",
+    "tasks",
     "notifications",
     "access",
     "audit",

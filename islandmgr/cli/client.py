@@ -63,6 +63,11 @@ class Client:
         with self._ask("GET", path, params=query, stream=True, timeout=(CONNECT, None)) as response:
             yield from self._chunks(response)
 
+    def text_with_headers(self, path: str, **query: Any) -> tuple[bytes, Mapping[str, str]]:
+        """A text answer that has an end, and what its headers say."""
+        with self._ask("GET", path, params=query) as response:
+            return response.content, response.headers
+
     def events(self, silence: float) -> Iterator[Message | None]:
         """What happens from now on; None is a sign of life, and comes first, when nothing can be missed any more.
 

@@ -23,6 +23,7 @@ __all__ = [
     "ISLAND_LABEL",
     "MANAGED_BY",
     "SERVER_CONTAINER_ANNOTATION",
+    "TASK_LABEL",
     "Change",
     "Changed",
     "Cluster",
@@ -35,10 +36,12 @@ __all__ = [
     "Pod",
     "PodEvent",
     "Synced",
+    "identity",
 ]
 
 ISLAND_LABEL = "islandmgr.io/island"
 INCARNATION_LABEL = "islandmgr.io/incarnation"
+TASK_LABEL = "islandmgr.io/task"
 MANAGED_BY = ("app.kubernetes.io/managed-by", "islandmgr")
 SERVER_CONTAINER_ANNOTATION = "islandmgr.io/server-container"
 """Names the container that is the game server; everything else in the Pod serves it."""
@@ -49,6 +52,11 @@ EXEC_OUTPUT = 2**20
 """Bytes of stdout, and of stderr, that are kept of a command; more is dropped, for Pods run what they like."""
 
 Manifest = Mapping[str, Any]
+
+
+def identity(labels: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """Whose Pod it is, an island's incarnation's or a task's; by this a Pod that is there already is known again."""
+    return tuple(labels.get(name) for name in (ISLAND_LABEL, INCARNATION_LABEL, TASK_LABEL))
 
 
 class Cluster(Protocol):
@@ -62,7 +70,8 @@ class Cluster(Protocol):
         """Say in one line what this talks to. Raises Unavailable with the cause in plain words."""
 
     def create_pod(self, manifest: Manifest) -> Pod:
-        """Create it. A Pod of that name with the same island and incarnation labels is success and is returned.
+        """Create it. A Pod of that name with the same labels of an island's incarnation, or of a task, is success and
+        is returned.
 
         Raises Conflict when the name belongs to something else.
         """

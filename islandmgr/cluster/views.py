@@ -42,6 +42,7 @@ def pod_view(raw: Raw, lost_nodes: Collection[str] = ()) -> base.Pod:
         uid=meta.get("uid") or "",
         island_id=_number(labels.get(base.ISLAND_LABEL)),
         incarnation=_number(labels.get(base.INCARNATION_LABEL)),
+        task_id=_number(labels.get(base.TASK_LABEL)),
         phase=phase,
         node=node,
         host=status.get("hostIP") or "",

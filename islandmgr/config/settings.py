@@ -114,6 +114,11 @@ class Settings(BaseSettings):
     lifetime_gap: float = Field(default=15, ge=0.1, le=3600)  # between two looks at whose time is over
 
     # Tasks
+    tasks_at_once: int = Field(default=4, ge=1, le=200)  # that run at the same time; more wait in the queue
+    task_deadline: float = Field(default=3600, ge=5, le=7 * 86400)  # of a task that names none; then it is ended
+    task_days: float = Field(default=30, gt=0, le=3650)  # how long ended tasks are kept, with their logs
+    task_image: str = ""  # image of steps that name none; empty: `side_image`
+    task_memory: int = Field(default=1024, ge=32, le=1024 * 1024)  # MiB that a step may use
     # Hosts that steps may run on: "build1=deploy@10.0.0.5:22 key=/path known_hosts=/path, ..." (docs/ops.md)
     ssh_hosts: tuple[SshHostSetting, ...] = ()
 

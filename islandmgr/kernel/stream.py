@@ -47,6 +47,10 @@ class Stream:
         """The names of events in the stream, besides `resync`."""
         return self._topics.names
 
+    def act_of(self, item: StreamItem) -> str:
+        """What a viewer must be allowed to get this item."""
+        return self._topics.act_of(item)
+
     def serialize(self, item: StreamItem, words: Translate) -> Mapping[str, Any]:
         """What goes with an item over the wire, as its topic says, for a reader of the language of `words`."""
         return self._topics.serialize(self._parts, item, words)

@@ -19,6 +19,9 @@ from islandmgr.model.domain import Event, Subject
 from islandmgr.model.errors import IslandError
 from islandmgr.model.messages import Translate
 
+LOOK = "look"
+"""The act of whoever may follow the stream at all."""
+
 RESYNC = "resync"
 """The topic that says that too much happened meanwhile: read everything anew."""
 
@@ -41,11 +44,13 @@ class Topic(Generic[T]):
     """Subjects of one kind, sent anew when events tell of them. The kind is also the topic's name in the stream.
 
     `load` gets the ids with their new events, and answers what is to be sent of each; an id that it leaves out is gone.
+    `act` is what a viewer must be allowed to get them.
     """
 
     kind: str
     load: Callable[[Connection, Mapping[str, Sequence[Event]]], Mapping[str, T]]
     serialize: Callable[[Parts, T, Translate], Mapping[str, Any]]
+    act: str = LOOK
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class PolledTopic(Generic[T]):
     gap: float
     look: Callable[[Parts], Mapping[str, T]]
     serialize: Callable[[Parts, T, Translate], Mapping[str, Any]]
+    act: str = LOOK
 
 
 class Topics:
@@ -93,6 +99,10 @@ class Topics:
             for subject, cursor in last.items()
             if subject.id in loaded[subject.kind]
         ]
+
+    def act_of(self, item: StreamItem) -> str:
+        """What a viewer must be allowed to get this item."""
+        return LOOK if item.topic == RESYNC else self._all[item.topic].act
 
     def serialize(self, parts: Parts, item: StreamItem, words: Translate) -> Mapping[str, Any]:
         """What goes with an item over the wire."""

@@ -14,6 +14,7 @@ clock_runs  a wait that began in the future begins anew (faketime/scripts.py)
 drains      deadlines beyond the longest are set to the longest, moves that began in the future begin now (drains)
 islands     what happened in the future happened now, and lifetimes and holds that were promised then keep their length
             (islands); deadlines of starts, slimming and the end of unused ones follow from that
+tasks       one that began in the future begins now: its deadline counts anew (tasks/rules.py)
 others      at, created_at, changed_at, ended_at of events, audit, bundles, history and settings made by people are
             only shown, or say what may be forgotten: it is kept longer. Nothing waits for them. A clock's anchors are
             meant to follow the node's real time.

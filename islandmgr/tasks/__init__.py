@@ -1,1 +1,1 @@
-"""Long work that runs step by step."""
+"""Long work in steps: rows, the pure `decide`, Pods, logs, the leader's worker, verbs. Rooms say what a task does."""

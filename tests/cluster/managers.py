@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 from tests.cluster.forwarder import Forwarder
 from tests.cluster.place import Place
 from tests.integration.serving import Serving
+
+S = TypeVar("S", bound=Serving)
 
 POOL = "default=24000-24899"
 BLUEPRINTS = Path(__file__).parent / "blueprints"
@@ -36,6 +38,13 @@ def towards_cluster(kubeconfig: Path) -> str:
 
 @contextmanager
 def managed(place: Place, data: Path, database_url: str = "", **settings: Any) -> Iterator[Serving]:
+    """`managed_as` for tests that need no more than a `Serving`."""
+    with managed_as(Serving, place, data, database_url, **settings) as manager:
+        yield manager
+
+
+@contextmanager
+def managed_as(kind: type[S], place: Place, data: Path, database_url: str = "", **settings: Any) -> Iterator[S]:
     """A running manager whose Pods reach it; at the end it is gone, and so are its islands."""
     given = {
         "cluster": "kubernetes",
@@ -49,7 +58,7 @@ def managed(place: Place, data: Path, database_url: str = "", **settings: Any) -
         **settings,
     }
     with ExitStack() as stack:
-        manager = Serving(data, database_url, **given)
+        manager = kind(data, database_url, **given)
         door = Forwarder(towards_cluster(place.kubeconfig), ("127.0.0.1", manager.port))
         stack.callback(door.close)
         host, port = door.address

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from islandmgr.tasks.pods import PodSettings
+from islandmgr.tasks.pods import manifest as task_pod
 from pod_specs import preview
 from pod_specs.merge import merge
 from tests.cluster.bed import Bed
@@ -25,6 +27,7 @@ from tests.cluster.installation import ACCOUNT, ISLANDS, MANAGER, Installation
 from tests.integration.serving import eventually
 from tests.unit.pod_specs.forbidden import CASES, HARMLESS, MISSING
 from tests.unit.pod_specs.islands import MINIMAL, blueprint_of
+from tests.unit.tasks.made import fresh
 
 BASE = PROJECT / "deploy" / "base"
 FILES = ("namespaces.yaml", "account.yaml", "allowlist.yaml", "policies.yaml")
@@ -59,7 +62,9 @@ class Policies:
     def said_of_pod(self, pod: Mapping[str, Any]) -> str:
         """What the API server says to a Pod with that in it; nothing when it would take it."""
         manifest = preview(blueprint_of(MINIMAL))
-        manifest = {**manifest, "spec": merge(manifest["spec"], pod)}
+        return self.said_of({**manifest, "spec": merge(manifest["spec"], pod)})
+
+    def said_of(self, manifest: Mapping[str, Any]) -> str:
         return self._said("-n", ISLANDS, "create", "-f", "-", stdin=json.dumps(manifest))
 
     def said_of_node(self, change: Mapping[str, Any]) -> str:
@@ -126,6 +131,11 @@ def test_the_policies_are_understood_whole(usual: Policies) -> None:
 @pytest.mark.parametrize("pod", HARMLESS.values(), ids=HARMLESS)
 def test_the_usual_is_taken(usual: Policies, pod: Mapping[str, Any]) -> None:
     assert usual.said_of_pod(pod) == ""
+
+
+def test_the_pod_of_a_task_is_taken(usual: Policies) -> None:
+    given = PodSettings(image="islandmgr/side:dev", last_image="islandmgr/side:dev", memory=512)
+    assert usual.said_of(task_pod(fresh(node_selector={"branch": "dev"}), given)) == ""
 
 
 @pytest.mark.parametrize("case", TRIED, ids=lambda case: case.name)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from islandmgr.cluster import base
 from islandmgr.cluster.kubernetes import rights
@@ -67,10 +67,9 @@ class KubernetesCluster:
             there = self.get_pod(name)
             if there is None:
                 raise
-        if _identity(there.labels) != _identity(manifest["metadata"].get("labels") or {}) or not _identity(
-            there.labels
-        ):
-            raise Conflict(f"There is a Pod {name} already, and it is not this island's: {dict(there.labels)}")
+        wanted = base.identity(manifest["metadata"].get("labels") or {})
+        if base.identity(there.labels) != wanted or not any(wanted):
+            raise Conflict(f"There is a Pod {name} already, and it is something else's: {dict(there.labels)}")
         return there
 
     def delete_pod(self, name: str, *, uid: str = "", grace_seconds: int | None = None, force: bool = False) -> None:
@@ -174,17 +173,12 @@ class KubernetesCluster:
         return self._nodes(), self._tenants.all()
 
     def _foreign(self, raw: Raw) -> base.Pod:
-        """A Pod of any namespace: another manager's islands are no islands of ours."""
+        """A Pod of any namespace: another manager's islands and tasks are none of ours."""
         pod = self._lookout.seen(pod_view(raw))
         namespace = raw["metadata"]["namespace"]
         if namespace == self._namespace:
             return pod
-        return replace(pod, name=f"{namespace}/{pod.name}", island_id=None, incarnation=None)
-
-
-def _identity(labels: Mapping[str, Any]) -> tuple[Any, ...]:
-    wanted = (base.ISLAND_LABEL, base.INCARNATION_LABEL)
-    return tuple(labels[key] for key in wanted if key in labels)
+        return replace(pod, name=f"{namespace}/{pod.name}", island_id=None, incarnation=None, task_id=None)
 
 
 def _event(raw: Raw) -> base.PodEvent:

@@ -56,7 +56,8 @@ class Engine:
             pod = self.pods.add(manifest)
             self.schedule()
             return self.pods.get(name) or pod
-        if _identity(existing) != _identity(manifest) or _identity(manifest) == (None, None):
+        wanted = base.identity(manifest["metadata"].get("labels") or {})
+        if base.identity(existing["metadata"].get("labels") or {}) != wanted or not any(wanted):
             raise Conflict(f"a Pod named {name!r} exists already and belongs to something else", pod=name)
         return existing
 
@@ -212,8 +213,3 @@ class Engine:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
             traceback.print_exception(error)
-
-
-def _identity(manifest: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    labels = manifest["metadata"].get("labels") or {}
-    return labels.get(base.ISLAND_LABEL), labels.get(base.INCARNATION_LABEL)

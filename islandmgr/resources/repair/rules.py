@@ -87,6 +87,8 @@ def differences(sides: Sides) -> list[Difference]:
 
 def _pods(sides: Sides) -> Iterator[Difference]:
     for pod in sides.pods:
+        if pod.task_id is not None:
+            continue
         island = sides.islands.get(pod.island_id) if pod.island_id is not None else None
         if island is None:
             if not pod.deleting:

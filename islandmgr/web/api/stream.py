@@ -14,9 +14,11 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
+from islandmgr.access import may
 from islandmgr.kernel.stream import Stream
 from islandmgr.kernel.topics import StreamItem
 from islandmgr.web import streams
+from islandmgr.web.access import identity
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, Asked, Strict, answering
 from islandmgr.web.services import verbs
@@ -49,19 +51,21 @@ class StreamQuery(Strict):
 def stream(header: StreamHeaders, query: StreamQuery) -> Answer:
     """Follow all changes
 
-    Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `resync`. A line that begins with a colon is
-    only a sign of life.
+    Events: `island` (data as in `GET /islands/{id}`), `node`, `drain`, `task`, `resync`. A line that begins with a
+    colon is only a sign of life.
     """
     found, words = verbs(Stream), wording()
     # With a place of its own from the start, whoever reads the list after the first bytes misses nothing.
     after = header.last_event_id or query.after or found.newest()
+    who = identity()
 
     def frames(gone: streams.ClientGone) -> Iterator[str]:
         yield f"id: {after}\nretry: {RETRY}\n\n"
         for item in found.follow(after, gone, HEARTBEAT):
             if gone.is_set():
                 return
-            yield ":\n\n" if item is None else _frame(item, found.serialize(item, words))
+            seen = item is not None and may(who, found.act_of(item))
+            yield _frame(item, found.serialize(item, words)) if item is not None and seen else ":\n\n"
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(streams.of_app().carry(frames), content_type="text/event-stream; charset=utf-8", headers=headers)

@@ -183,6 +183,68 @@ def test_an_init_container_that_fails_ends_the_pod(bed: Bed) -> None:
     assert (pod.server.running, pod.server.exit_code) == (False, None)
 
 
+def test_init_containers_are_steps_with_a_log_each(bed: Bed) -> None:
+    scripts = (
+        "echo one; echo two >&2",
+        "printf 'no newline'",
+        "trap 'exit 1' TERM; echo on; while :; do sleep 0.1; done",
+    )
+    steps = [bed.container(script, name=f"step-{number}") for number, script in enumerate(scripts)]
+    name = bed.start("exit 0", spec={"initContainers": steps})
+    bed.wait_log(name, b"on\n", "step-2")
+    pod = bed.wait(name, lambda pod: pod.containers[1].exit_code is not None and pod.containers[2].running)
+    assert [container.exit_code for container in pod.containers] == [0, 0, None, None]
+    assert all(container.started_at and container.finished_at for container in pod.containers[:2])
+    assert sorted(b"".join(bed.cluster.logs(name, "step-0", follow=True)).split()) == [b"one", b"two"]
+    assert b"".join(bed.cluster.logs(name, "step-1")) == b"no newline"
+    assert b"".join(bed.cluster.logs(name, SERVER)) == b"", "its turn has not come"
+
+
+def test_of_init_containers_the_first_that_fails_is_the_last(bed: Bed) -> None:
+    scripts = ("echo one", "echo two; exit 7", "echo three")
+    steps = [bed.container(script, name=f"step-{number}") for number, script in enumerate(scripts)]
+    name = bed.start("exit 0", spec={"initContainers": steps})
+    pod = bed.wait(name, lambda pod: pod.phase == "Failed")
+    assert [container.exit_code for container in pod.containers] == [0, 7, None, None]
+    bed.wait_log(name, b"two\n", "step-1")
+    assert b"".join(bed.cluster.logs(name, "step-0")) == b"one\n", "of one that ended before, too"
+
+
+def test_init_containers_that_all_end_well(bed: Bed) -> None:
+    steps = [bed.container(f"echo {number}", name=f"step-{number}") for number in range(5)]
+    name = bed.start("exit 0", spec={"initContainers": steps})
+    pod = bed.wait(name, lambda pod: pod.phase == "Succeeded")
+    assert [container.exit_code for container in pod.containers] == [0] * 6
+    for number in range(5):
+        bed.wait_log(name, f"{number}\n".encode(), f"step-{number}")
+
+
+def test_a_followed_init_container_gives_its_last_words(bed: Bed) -> None:
+    polite = bed.container("trap 'echo bye; exit 3' TERM; echo hello; while :; do sleep 0.1; done", name="step-0")
+    name = bed.start("exit 0", spec={"initContainers": [polite]})
+    bed.wait_log(name, b"hello\n", "step-0")
+    said: list[bytes] = []
+    follower = threading.Thread(target=lambda: said.extend(bed.cluster.logs(name, "step-0", follow=True)))
+    follower.start()
+    bed.cluster.delete_pod(name)
+    bed.wait_gone(name)
+    follower.join(30)
+    assert b"".join(said) == b"hello\nbye\n"
+
+
+def test_a_tasks_pod_is_known_again_by_its_label(bed: Bed) -> None:
+    manifest = bed.manifest(POLITE)
+    manifest["metadata"]["labels"] = {base.MANAGED_BY[0]: base.MANAGED_BY[1], base.TASK_LABEL: "7"}
+    first = bed.cluster.create_pod(manifest)
+    assert (first.island_id, first.incarnation, first.task_id) == (None, None, 7)
+    assert bed.cluster.create_pod(manifest).uid == first.uid
+    assert first.name in {pod.name for pod in bed.cluster.list_pods()}
+    for labels in ({base.TASK_LABEL: "8"}, {base.ISLAND_LABEL: "7", base.INCARNATION_LABEL: "1"}):
+        manifest["metadata"]["labels"] = {base.MANAGED_BY[0]: base.MANAGED_BY[1], **labels}
+        with pytest.raises(Conflict, match=first.name):
+            bed.cluster.create_pod(manifest)
+
+
 def test_a_program_that_is_not_there(bed: Bed) -> None:
     pod = bed.wait(
         bed.start(["no-such-program"]), lambda pod: bool(pod.server and "no-such-program" in pod.server.message)
