@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 import faketime
 from faketime import Warned
-from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island, State
+from islandmgr.kernel.context import Parts
+from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island
 from islandmgr.model.errors import Invalid
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.rules.verdict import Cause, Measured
@@ -190,7 +190,5 @@ def _begin_anew(conn: Connection, island: Island, actor: Actor, now: float) -> I
     """The next incarnation, which starts on the new time."""
     registry.remove(conn, island.id)
     follows = next_incarnation(island, now)
-    after = islands.change(conn, island, **follows, changed_at=now)
-    message = messages.RESTART_ASKED(n=after.incarnation)
-    note(conn, after, "state", actor, message, now, before=island.state, after=State.REQUESTED)
-    return after
+    message = messages.RESTART_ASKED(n=follows["incarnation"])
+    return islands.change_with_history(conn, island, follows, actor, message, now)

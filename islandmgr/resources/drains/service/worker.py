@@ -5,13 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 import structlog
 from sqlalchemy import Connection
 
 from islandmgr.engine.worker_loop import Holds, WorkerLoop
-from islandmgr.kernel.context import Parts, note
+from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import TERMINAL, Actor, Island, State, Wanted, island_subject
 from islandmgr.model.errors import IslandError
 from islandmgr.model.messages import NOTHING, Message
@@ -184,17 +183,10 @@ def _ask(conn: Connection, drain: Drain, item: Item, island: Island, now: float)
     if item.action is Mode.MOVE:
         follows = next_incarnation(island, now) | {"leaving": None}
         registry.remove(conn, island.id)
-        _changed(conn, island, follows, actor, messages.MOVES_AWAY(node=item.node), now)
+        islands.change_with_history(conn, island, follows, actor, messages.MOVES_AWAY(node=item.node), now)
         return int(follows["incarnation"])
     if island.wanted is Wanted.RUN:
         reason = messages.STOPPED_BY(who=drain.who, node=item.node)
         stopping = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": reason, "leaving": None}
-        _changed(conn, island, stopping, actor, reason, now)
+        islands.change_with_history(conn, island, stopping, actor, reason, now)
     return 0
-
-
-def _changed(
-    conn: Connection, island: Island, changes: dict[str, Any], actor: Actor, message: Message, now: float
-) -> None:
-    after = islands.change(conn, island, **changes, changed_at=now)
-    note(conn, after, "state", actor, message, now, before=island.state, after=after.state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -45,9 +45,9 @@ class Lifetime:
                 )
             elif island.warning is None:
                 raise Conflict(messages.NO_EXPIRY(id=island.id))
-            return _change(conn, island, changes, actor, messages.EXTENDED(hours=hours), now)
+            return rows.change_with_history(conn, island, changes, actor, messages.EXTENDED(hours=hours), now)
 
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def hold(self, island_id: int, until: float, reason: str, actor: Actor) -> Island:
         """Nothing ends it by itself before `until` (UTC epoch seconds), neither its lifetime nor that nobody uses it.
@@ -63,11 +63,13 @@ class Lifetime:
                 raise Invalid(messages.HOLD_OVER(), fields={"until": "past"})
             self._latest(until, lambda most: messages.HELD_TOO_LONG(most=most))
             kept = {"hold": Hold(until, reason, actor.name), "kept_at": now, "warning": None}
-            return _change(conn, island, kept, actor, messages.HELD(reason=reason), now, {"until": until})
+            return rows.change_with_history(
+                conn, island, kept, actor, messages.HELD(reason=reason), now, {"until": until}
+            )
 
         if not reason.strip():
             raise Invalid(messages.HOLD_WITHOUT_REASON(), fields={"reason": "empty"})
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def let_go(self, island_id: int, actor: Actor) -> Island:
         """End its hold. Raises Conflict: it is not held."""
@@ -75,9 +77,9 @@ class Lifetime:
         def act(conn: Connection, island: Island, now: float) -> Island:
             if island.hold is None:
                 raise Conflict(messages.NOT_HELD(id=island.id))
-            return _change(conn, island, {"hold": None}, actor, messages.HELD_NO_LONGER(), now)
+            return rows.change_with_history(conn, island, {"hold": None}, actor, messages.HELD_NO_LONGER(), now)
 
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def correct(self) -> int:
         """After the clock was set back: what happened in the future happened now. For the jobs."""
@@ -90,7 +92,7 @@ class Lifetime:
                 island = islands.get(conn, island_id, lock=True)
                 changes = corrected(island, now)
                 if changes:
-                    _change(conn, island, changes, CLOCK, messages.SET_BACK(), now)
+                    rows.change_with_history(conn, island, changes, CLOCK, messages.SET_BACK(), now)
                 return bool(changes)
 
             if self._parts.store.run(work):
@@ -180,8 +182,7 @@ class Lifetime:
                 if island.wanted is Wanted.STOP or _is_held(island, now) or not still(island):
                     return False
                 ended = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": reason, "warning": None}
-                after = islands.change(conn, island, **ended, changed_at=now)
-                note(conn, after, "state", CLOCK, reason, now, before=island.state, after=after.state)
+                rows.change_with_history(conn, island, ended, CLOCK, reason, now)
                 return True
 
             if self._parts.store.run(work):
@@ -200,12 +201,6 @@ class Lifetime:
             raise Conflict(
                 messages.NOTHING_TO_EXTEND(id=island.id, state=state_words(island.state)), state=island.state
             )
-
-    def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
-        now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
-        self._parts.changed(island_subject(island_id))
-        return island
 
 
 def corrected(island: Island, now: float) -> dict[str, Any]:
@@ -241,17 +236,3 @@ def _is_held(island: Island, now: float) -> bool:
 def _is_due(island: Island, now: float) -> bool:
     announced = island.warning is not None and island.warning.why == UNUSED and island.warning.at <= now
     return announced and not island.connections
-
-
-def _change(
-    conn: Connection,
-    island: Island,
-    changes: Mapping[str, Any],
-    actor: Actor,
-    message: Message,
-    now: float,
-    data: Mapping[str, Any] | None = None,
-) -> Island:
-    after = islands.change(conn, island, **changes)
-    note(conn, after, "note", actor, message, now, before=island.state, after=after.state, data=data)
-    return after

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,7 +11,7 @@ import pod_specs
 from islandmgr.access.names import checked_owner
 from islandmgr.kernel import idempotency
 from islandmgr.kernel.context import Parts, note
-from islandmgr.model.domain import REAL_TIME, Actor, Island, State, Wanted, island_subject
+from islandmgr.model.domain import REAL_TIME, Actor, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import authority
@@ -97,9 +95,9 @@ class Islands:
             if island.wanted is Wanted.STOP:
                 return island
             changes = {"wanted": Wanted.STOP, "state": State.STOPPING, "reason": messages.STOPPED_BY(who=actor.name)}
-            return _change(conn, island, changes, actor, messages.STOP_ASKED(), now)
+            return rows.change_with_history(conn, island, changes, actor, messages.STOP_ASKED(), now)
 
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def restart(self, island_id: int, actor: Actor) -> Island:
         """The next incarnation: same id, ports and clock, a new Pod.
@@ -115,9 +113,11 @@ class Islands:
                 raise Conflict(why(id=island.id), state=island.state)
             follows = next_incarnation(island, now)
             registry.remove(conn, island.id)
-            return _change(conn, island, follows, actor, messages.RESTART_ASKED(n=follows["incarnation"]), now)
+            return rows.change_with_history(
+                conn, island, follows, actor, messages.RESTART_ASKED(n=follows["incarnation"]), now
+            )
 
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def release(self, island_id: int, actor: Actor) -> Island:
         """An operator gives up what a silent node may still run: its Pod is forgotten, what it held is free.
@@ -136,9 +136,9 @@ class Islands:
                 raise Conflict(messages.NODE_ANSWERS(id=island.id), node=island.node)
             changes = {"let_go": island.incarnation if stopping else island.incarnation - 1}
             message = messages.NODE_GIVEN_UP(node=island.node)
-            return _change(conn, island, changes, actor, message, now)
+            return rows.change_with_history(conn, island, changes, actor, message, now)
 
-        return self._act(island_id, actor, act)
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def clone(self, island_id: int, actor: Actor) -> Island:
         """A new island with the same blueprint, branch, owner, arguments and clock, and ports of its own."""
@@ -161,16 +161,9 @@ class Islands:
         """Replace the note."""
 
         def act(conn: Connection, island: Island, now: float) -> Island:
-            return _change(conn, island, {"note": note}, actor, messages.NOTE_CHANGED(), now)
+            return rows.change_with_history(conn, island, {"note": note}, actor, messages.NOTE_CHANGED(), now)
 
-        return self._act(island_id, actor, act)
-
-    def _act(self, island_id: int, actor: Actor, act: Callable[[Connection, Island, float], Island]) -> Island:
-        """Run `act` in one transaction on the locked row, then wake whoever waits for changes."""
-        now = self._parts.now()
-        island = self._parts.store.run(lambda conn: act(conn, rows.load(conn, island_id, actor), now))
-        self._parts.changed(island_subject(island_id))
-        return island
+        return rows.act_on(self._parts, island_id, actor, act)
 
     def _create(
         self, draft: Draft, actor: Actor, now: float, key: Key | None, message: Message = _STARTED
@@ -218,17 +211,6 @@ class Islands:
 
 class _RivalError(Exception):
     """Another request with the same key committed first; what this one took is rolled back."""
-
-
-def _change(
-    conn: Connection, island: Island, changes: Mapping[str, Any], actor: Actor, message: Message, now: float
-) -> Island:
-    """Write the row and its line of history."""
-    after = changes.get("state", island.state)
-    moved = after is not island.state
-    changed = islands.change(conn, island, **changes, **({"changed_at": now} if moved else {}))
-    note(conn, changed, "state" if moved else "note", actor, message, now, before=island.state, after=after)
-    return changed
 
 
 def _seen(conn: Connection, key: Key | None) -> Island | None:
