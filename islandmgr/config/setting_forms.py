@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -18,7 +19,7 @@ _POOL = re.compile(
     r"(?P<name>[a-z0-9-]{1,63})=(?P<first>\d+)-(?P<last>\d+)(@(?P<selector>[^!\s]+))?(!(?P<excluded>[\d,-]+))?"
 )
 
-ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+_ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 QUOTA_FORM = "person=10/8Gi team=40/- branch=-/64Gi, where - is no limit"
 IMAGE_FORM = "registry.example/altra=/opt/jdk:/usr/lib/jvm/java-17,/home/altra:/srv/altra"
 SSH_HOST_FORM = "build1=deploy@10.0.0.5:22 key=/path known_hosts=/path [key_password_file=/path], next=..."
@@ -221,4 +222,22 @@ def check_label_words(words: tuple[str, ...]) -> tuple[str, ...]:
         begins = word.endswith("*")
         if not (word == "*" or labels.is_key(f"{word[:-1]}x" if begins else word)):
             raise ValueError(f"{word!r} is no key of a label; write for example {LABEL_FORM}")
+    return words
+
+
+def check_networks(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Raises ValueError quoting the word."""
+    for word in words:
+        try:
+            ip_network(word)
+        except ValueError as error:
+            raise ValueError(f"{word!r} is no network: {error}; write for example 10.0.0.0/8") from None
+    return words
+
+
+def check_origins(words: tuple[str, ...]) -> tuple[str, ...]:
+    """As browsers name a site: scheme, host, port. Raises ValueError quoting the word."""
+    for word in words:
+        if not _ORIGIN.fullmatch(word):
+            raise ValueError(f"{word!r} is no origin; write for example https://tools.example.com")
     return words

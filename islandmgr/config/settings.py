@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
@@ -19,11 +19,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from islandmgr.config import setting_sources
 from islandmgr.config.setting_forms import (
     NODE_LABELS,
-    ORIGIN,
     PoolSetting,
     QuotaSetting,
     SshHostSetting,
     check_label_words,
+    check_networks,
+    check_origins,
     check_pod_words,
     check_ssh_hosts,
     parse_images,
@@ -193,20 +194,12 @@ class Settings(BaseSettings):
     @field_validator("outgoing_networks")
     @classmethod
     def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for word in value:
-            try:
-                ip_network(word)
-            except ValueError as error:
-                raise ValueError(f"{word!r} is no network: {error}; write for example 10.0.0.0/8") from None
-        return value
+        return check_networks(value)
 
     @field_validator("frame_ancestors")
     @classmethod
     def _are_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for word in value:
-            if not ORIGIN.fullmatch(word):
-                raise ValueError(f"{word!r} is no origin; write for example https://tools.example.com")
-        return value
+        return check_origins(value)
 
     @field_validator("blueprints", mode="before")
     @classmethod
