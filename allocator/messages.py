@@ -6,8 +6,8 @@ from islandmgr.model.messages import declare
 
 NO_BLOCK = declare(
     "ports.no_block",
-    "No block of %(size)s is free in port pool %(pool)s: of %(blocks)s blocks %(held)s held and %(resting)s resting"
-    "%(next)s%(scattered)s%(holders)s.",
+    "No block of %(size)s is free in port pool %(pool)s: of %(blocks)s blocks %(held)s held and "
+    "%(resting)s in quarantine%(next)s%(scattered)s%(holders)s.",
 )
 ONE_PORT = declare("ports.one_port", "1 port")
 N_PORTS = declare("ports.n_ports", "%(n)s ports")

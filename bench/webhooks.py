@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # before this folder: its
 
 from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.store import Store, make_engine, migrate
+from tests.integration.notifications.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
+from tests.integration.notifications.receivers import receiver
 from tests.integration.serving import eventually
-from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
-from tests.integration.telling.receivers import receiver
 
 
 def failing(chance: random.Random, share: float) -> Callable[[Any], int]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.model.messages import Message
 
-from . import messages as words
+from . import messages
 from .lines import island_time
 from .times import length_text
 
@@ -55,17 +55,17 @@ def warnings(before: Clock, after: Clock, now: float) -> list[Warned]:
 def _jump(jump: int) -> list[Warned]:
     length = length_text(abs(jump))
     if jump >= NOTICED:
-        return [Warned(Effect.BURST, jump, words.BURST(time=length, n=f"{jump:,}"))]
+        return [Warned(Effect.BURST, jump, messages.BURST(time=length, n=f"{jump:,}"))]
     if jump <= -NOTICED:
-        return [Warned(Effect.STALL, -jump, words.STALL(time=length))]
+        return [Warned(Effect.STALL, -jump, messages.STALL(time=length))]
     return []
 
 
 def _pace(before: Clock, after: Clock) -> list[Warned]:
     if after.mode is ClockMode.FREEZE and before.mode is not ClockMode.FREEZE:
-        return [Warned(Effect.FROZEN, 0, words.FROZEN())]
+        return [Warned(Effect.FROZEN, 0, messages.FROZEN())]
     if after.mode is ClockMode.RATE and after.rate > 1 and (before.mode, before.rate) != (after.mode, after.rate):
-        return [Warned(Effect.RATE, after.rate, words.FASTER(n=after.rate, step=after.rate - 1))]
+        return [Warned(Effect.RATE, after.rate, messages.FASTER(n=after.rate, step=after.rate - 1))]
     return []
 
 
@@ -73,9 +73,9 @@ def _distance(jump: int, from_real: int) -> list[Warned]:
     """Things that were made on another time than the one on which they are looked at."""
     found = []
     if abs(jump) >= TOKENS:
-        looks = words.TOKENS_OLDER if jump > 0 else words.TOKENS_YOUNGER
+        looks = messages.TOKENS_OLDER if jump > 0 else messages.TOKENS_YOUNGER
         found.append(Warned(Effect.TOKENS, jump, looks(time=length_text(abs(jump)))))
     if abs(jump) >= NOTICED and abs(from_real) >= NOTICED:
-        looks = words.FILES_OLD if from_real > 0 else words.FILES_AHEAD
+        looks = messages.FILES_OLD if from_real > 0 else messages.FILES_AHEAD
         found.append(Warned(Effect.FILES, from_real, looks(time=length_text(abs(from_real)))))
     return found

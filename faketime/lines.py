@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from islandmgr.model.domain import Clock, ClockMode
 
-from . import messages as words
+from . import messages
 from .text import refuse
 
 LINE_FORMS = ("+3600", "-90", "+0 (seconds to add to real time)", "1790000000 (UTC epoch seconds, time stands)")
@@ -56,7 +56,7 @@ def parse_line(text: str) -> Line:
     """The other way round. Raises Invalid for all but the two forms, a trailing newline included."""
     match = _LINE.fullmatch(text)
     if not match:
-        refuse(words.NO_LINE(), text, LINE_FORMS)
+        refuse(messages.NO_LINE(), text, LINE_FORMS)
     sign, digits = match.groups()
     return Line(offset=int(sign + digits)) if sign else Line(frozen_at=int(digits))
 

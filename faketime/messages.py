@@ -26,18 +26,18 @@ INVISIBLE = declare("clock.invisible", "%(what)s has control or invisible charac
 EMPTY = declare("clock.empty", "%(what)s is empty")
 IS_NONE = declare("clock.is_none", "%(what)s is none")
 IS_NONE_BECAUSE = declare("clock.is_none_because", "%(what)s is none (%(why)s)")
-NO_DATE_AND_TIME = declare("clock.no_date_and_time", "That is no date and time")
+NO_DATE_AND_TIME = declare("clock.no_date_and_time", "That is not a date and time")
 NO_SUCH_DATE = declare("clock.no_such_date", "There is no such date or time (%(why)s)")
 OTHER_OFFSET = declare("clock.other_offset", "The UTC offset is not the one that %(zone)s has then (%(offset)s there)")
 OFFSET_OUT_OF_RANGE = declare("clock.offset_out_of_range", "UTC offsets go from -12:00 to +14:00")
 OTHER_ZONE = declare("clock.other_zone", "The text names another zone than %(zone)s")
 NO_ZONE = declare("clock.no_zone", "There is no such IANA time zone")
-NO_SHIFT = declare("clock.no_shift", "That is no shift")
-NO_RATE = declare("clock.no_rate", "That is no rate")
+NO_SHIFT = declare("clock.no_shift", "That is not a shift")
+NO_RATE = declare("clock.no_rate", "That is not a rate")
 NO_MODE = declare("clock.no_mode", "There is no such clock mode")
 NO_FIELD = declare("clock.no_field", "Mode %(mode)s has no such field")
 NO_OBJECT = declare("clock.no_object", "A clock is asked for with a JSON object")
-NO_LINE = declare("clock.no_line", "That is no line of a clock file")
+NO_LINE = declare("clock.no_line", "That is not a line of a clock file")
 
 TWICE = declare(
     "clock.twice",
@@ -54,7 +54,7 @@ OUT_OF_BOUNDS = declare(
 
 # Moments
 NO_MOMENT = declare("clock.no_moment", "There is no such moment")
-NO_MOMENT_NAME = declare("clock.no_moment_name", "That is no name for a moment")
+NO_MOMENT_NAME = declare("clock.no_moment_name", "That is not a valid name of a moment")
 MOMENT_FIELDS = declare("clock.moment_fields", "Moment %(name)s has the fields at and zone")
 MOMENT_ALONE = declare("clock.moment_alone", "A named moment has its own time and zone")
 NEVER_COMES = declare(

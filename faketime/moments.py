@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 
 from islandmgr.model.errors import Invalid
 
-from . import cron, zones
-from . import messages as said
+from . import cron, messages, zones
 from .text import clean, refuse
 
 MOMENT_FORMS = (
@@ -76,10 +75,10 @@ class Moment:
 def parse(name: str, value: Any) -> Moment:
     """A moment from a blueprint: a text, or `{"at": text, "zone": IANA name}`. Raises Invalid."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        refuse(said.NO_MOMENT_NAME(), name, NAME_FORMS)
+        refuse(messages.NO_MOMENT_NAME(), name, NAME_FORMS)
     if isinstance(value, Mapping):
         if value.keys() - {"at", "zone"} or "at" not in value:
-            refuse(said.MOMENT_FIELDS(name=name), sorted(map(str, value)), ("at", "zone"))
+            refuse(messages.MOMENT_FIELDS(name=name), sorted(map(str, value)), ("at", "zone"))
         where = value.get("zone")
         return _parse(name, value["at"], where if where is None else zones.zone(where).key)
     return _parse(name, value, None)
@@ -111,7 +110,7 @@ def never(moment: Moment, where: ZoneInfo, after: float) -> NoReturn:
     """Raise the Invalid of a moment that does not come."""
     start = zones.iso(after, where)
     raise Invalid(
-        said.NEVER_COMES(name=moment.name, text=moment.text, zone=where.key, start=start),
+        messages.NEVER_COMES(name=moment.name, text=moment.text, zone=where.key, start=start),
         moment=moment.name,
         value=moment.text,
         zone=where.key,
@@ -119,7 +118,7 @@ def never(moment: Moment, where: ZoneInfo, after: float) -> NoReturn:
 
 
 def _parse(name: str, value: Any, zone: str | None) -> Moment:
-    what = said.THE_MOMENT(name=name)
+    what = messages.THE_MOMENT(name=name)
     text = clean(value, what, MOMENT_FORMS)
     words = text.lower().split()
     if words == [DST_CHANGE]:
@@ -130,7 +129,7 @@ def _parse(name: str, value: Any, zone: str | None) -> Moment:
         else:
             days, times = _from_words(words)
     except ValueError as error:
-        refuse(said.IS_NONE_BECAUSE(what=what, why=str(error)), value, MOMENT_FORMS)
+        refuse(messages.IS_NONE_BECAUSE(what=what, why=str(error)), value, MOMENT_FORMS)
     return Moment(name, text, days, times, zone)
 
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode
 
-from . import messages as words
+from . import messages, times, zones
 from . import moments as named
-from . import times, zones
 from .lines import island_time, nearest
 from .text import clean, refuse
 
@@ -58,12 +57,12 @@ def ask(
     Raises Invalid; `details` has `nearest` for a time in a DST gap and `choices` for one that comes twice.
     """
     if not isinstance(body, Mapping):
-        refuse(words.NO_OBJECT(), body, MODE_FORMS)
+        refuse(messages.NO_OBJECT(), body, MODE_FORMS)
     given = {key: value for key, value in body.items() if value is not None}
     mode = _mode(given.pop("mode", None))
     for key in given:
         if key not in _FIELDS[mode]:
-            refuse(words.NO_FIELD(mode=mode.value), key, sorted(_FIELDS[mode]))
+            refuse(messages.NO_FIELD(mode=mode.value), key, sorted(_FIELDS[mode]))
     return _MAKERS[mode](_Asked(given, clock, now, zone, moments))
 
 
@@ -127,10 +126,10 @@ class _Asked:
     def _moment(self) -> int:
         for key in ("at", "zone"):
             if key in self.fields:
-                refuse(words.MOMENT_ALONE(), key, ("moment", "before"))
+                refuse(messages.MOMENT_ALONE(), key, ("moment", "before"))
         moment = self.fields.get("moment")
         if not isinstance(moment, str) or moment not in self.moments:
-            refuse(words.NO_MOMENT(), moment, sorted(self.moments))
+            refuse(messages.NO_MOMENT(), moment, sorted(self.moments))
         lead = times.length(self.fields["before"]) if "before" in self.fields else 0
         # A lead that reaches back past the present is meant: who clicks again within the last 30 s goes back a little.
         return int(named.next_moment(self.moments[moment], self.present, self.zone).timestamp()) - lead
@@ -185,18 +184,18 @@ def _mode(value: Any) -> ClockMode:
     try:
         return ClockMode(value)
     except ValueError:
-        refuse(words.NO_MODE(), value, MODE_FORMS)
+        refuse(messages.NO_MODE(), value, MODE_FORMS)
 
 
 def whole_rate(value: Any) -> int:
     """A rate from 1 to 60, as a number or as text. Raises Invalid."""
     if isinstance(value, str):
-        text = clean(value, words.THE_RATE, RATE_FORMS)
+        text = clean(value, messages.THE_RATE, RATE_FORMS)
         rate: float = int(text) if re.fullmatch("[0-9]+", text) else 0
     elif isinstance(value, int | float) and not isinstance(value, bool):
         rate = value
     else:
         rate = 0
     if not 1 <= rate <= FASTEST or rate != int(rate):
-        refuse(words.NO_RATE(), value, RATE_FORMS)
+        refuse(messages.NO_RATE(), value, RATE_FORMS)
     return int(rate)

@@ -18,7 +18,7 @@ from islandmgr.model.errors import Invalid
 from islandmgr.model.instants import latest
 from islandmgr.model.messages import Message, as_message
 
-from . import messages as words
+from . import messages
 from . import moments as named
 from . import steps as step_texts
 from .lines import island_time, stepping
@@ -81,11 +81,11 @@ def parse(value: Any, zone: str, moments: Mapping[str, Any], clock: Clock) -> tu
     """
     lines = value.split("\n") if isinstance(value, str) and len(value) <= 10_000 else value
     if not isinstance(lines, Sequence) or isinstance(lines, str):
-        refuse(words.NO_STEPS(), value, STEP_FORMS)
+        refuse(messages.NO_STEPS(), value, STEP_FORMS)
     texts = [line.strip() if isinstance(line, str) else line for line in lines]
     texts = [text for text in texts if text != ""]
     if not 1 <= len(texts) <= MOST_STEPS:
-        raise Invalid(words.STEPS_OUT_OF_RANGE(most=MOST_STEPS, n=len(texts)), accepted=list(STEP_FORMS))
+        raise Invalid(messages.STEPS_OUT_OF_RANGE(most=MOST_STEPS, n=len(texts)), accepted=list(STEP_FORMS))
     _check(texts, _around(zone, moments), clock)
     return tuple(texts)
 
@@ -156,7 +156,7 @@ def _wake_at(step: Wait | Until, run: Run, now: float) -> float:
     shows = island_time(run.clock, now)
     target = shows + step.seconds if isinstance(step, Wait) else step_texts.until(step, shows, run.zone)
     if run.clock.frozen_at is not None and target > shows:
-        raise Invalid(words.STANDS_STILL())
+        raise Invalid(messages.STANDS_STILL())
     reached = now + (target - shows) / (run.clock.rate if run.clock.real_anchor is not None else 1)
     # A rate is made in steps that show from whole seconds on: only then has the island really got there.
     return math.ceil(reached) + 0.5 if stepping(run.clock) and reached > now else reached
@@ -178,12 +178,12 @@ def _stands_still_after(step: Step, still: bool, before: Clock) -> bool:
     if isinstance(step, Return):
         return before.frozen_at is not None
     if still and (isinstance(step, Until) or (isinstance(step, Wait) and step.island)):
-        raise Invalid(words.WAITS_FOR_EVER())
+        raise Invalid(messages.WAITS_FOR_EVER())
     return still
 
 
 def _at_step(position: int, texts: Sequence[Any], error: Invalid) -> Message:
-    return words.AT_STEP(n=position + 1, step=quote(texts[position]), problem=error.message)
+    return messages.AT_STEP(n=position + 1, step=quote(texts[position]), problem=error.message)
 
 
 def _around(zone: str, moments: Mapping[str, Any]) -> Surroundings:

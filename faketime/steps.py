@@ -9,9 +9,8 @@ from typing import Any
 
 from islandmgr.model.domain import Clock, ClockMode
 
-from . import messages as words
+from . import messages, times, zones
 from . import moments as named
-from . import times, zones
 from .requests import ask, whole_rate
 from .text import clean, refuse
 
@@ -95,10 +94,10 @@ _PLAIN: Mapping[str, Step] = {
 
 def parse(value: Any, around: Surroundings) -> Step:
     """One step. Raises Invalid, as `ask` does, for all that can be known before the step's turn comes."""
-    text = clean(value, words.THE_STEP, STEP_FORMS)
+    text = clean(value, messages.THE_STEP, STEP_FORMS)
     verb, _, rest = text.partition(" ")
     if text not in _PLAIN and (not rest or verb not in _READERS):
-        refuse(words.NO_STEP(), value, STEP_FORMS)
+        refuse(messages.NO_STEP(), value, STEP_FORMS)
     return _READERS[verb](rest.strip(), around) if rest else _PLAIN[text]
 
 
@@ -130,10 +129,10 @@ def _wait(rest: str, around: Surroundings) -> Step:
         return _until(rest.removeprefix("until ").strip(), around)
     length, _, by = rest.rpartition(" ")
     if by not in ("real", "island"):
-        refuse(words.WHICH_TIME(), rest, WAIT_FORMS)
+        refuse(messages.WHICH_TIME(), rest, WAIT_FORMS)
     seconds = times.length(length)
     if seconds > LONGEST_WAIT:
-        refuse(words.WAIT_TOO_LONG(), rest, WAIT_FORMS)
+        refuse(messages.WAIT_TOO_LONG(), rest, WAIT_FORMS)
     return Wait(seconds, by == "island")
 
 
@@ -143,7 +142,7 @@ def _until(text: str, around: Surroundings) -> Step:
     if _TIME_OF_DAY.fullmatch(text):
         return Until(moment=named.daily(text))
     if ":" in text[:3]:  # a time of day in another zone: the next, or today's?
-        refuse(words.WHICH_DATE(), text, WAIT_FORMS)
+        refuse(messages.WHICH_DATE(), text, WAIT_FORMS)
     times.instant(text, times.Reference(_SOME_NOON, zones.zone(around.zone)))
     return Until(text=text)
 

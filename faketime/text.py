@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from islandmgr.model.errors import Invalid
 from islandmgr.model.messages import Message
 
-from . import messages as words
+from . import messages
 
 LONGEST = 100
 """Characters. Nothing that means a time is longer, and no expression here ever sees a longer text."""
@@ -25,21 +25,23 @@ _PLAIN = {0xFF01 + i: 0x21 + i for i in range(0x5E)} | {0x3000: " ", 0x2212: "-"
 def clean(value: Any, what: Message, accepted: Sequence[str]) -> str:
     """`value` as plain text without outer spaces. Raises Invalid for no text, control characters, too long a text."""
     if not isinstance(value, str):
-        refuse(words.MISSING(what=what) if value is None else words.NO_TEXT(what=what), value, accepted)
+        refuse(messages.MISSING(what=what) if value is None else messages.NO_TEXT(what=what), value, accepted)
     if len(value) > LONGEST:
-        refuse(words.TOO_LONG(what=what, n=len(value), most=LONGEST), value, accepted)
+        refuse(messages.TOO_LONG(what=what, n=len(value), most=LONGEST), value, accepted)
     text = value.translate(_PLAIN).strip(" ")
     if not text.isprintable():
-        refuse(words.INVISIBLE(what=what), value, accepted)
+        refuse(messages.INVISIBLE(what=what), value, accepted)
     if not text:
-        refuse(words.EMPTY(what=what), value, accepted)
+        refuse(messages.EMPTY(what=what), value, accepted)
     return text
 
 
 def refuse(why: Message, value: Any, accepted: Sequence[str], **details: Any) -> NoReturn:
     """Raise Invalid: why, the value in quotes, what would have been accepted."""
-    refused = words.REFUSED(why=why, value=quote(value))
-    accepting = words.ACCEPTED(what=refused, forms=list(accepted)) if accepted else words.NOT_ACCEPTED(what=refused)
+    refused = messages.REFUSED(why=why, value=quote(value))
+    accepting = (
+        messages.ACCEPTED(what=refused, forms=list(accepted)) if accepted else messages.NOT_ACCEPTED(what=refused)
+    )
     raise Invalid(accepting, value=bare(value), accepted=list(accepted), **details)
 
 
@@ -52,7 +54,7 @@ def quote(value: Any) -> str:
     try:
         return _short.repr(value)
     except ValueError:  # Python does not print integers of thousands of digits
-        return words.HUGE_NUMBER()
+        return messages.HUGE_NUMBER()
 
 
 def bare(value: Any) -> str:

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from islandmgr.model.messages import Message
 
-from . import messages as words
-from . import zones
+from . import messages, zones
 from .text import clean, refuse
 
 AT_FORMS = (
@@ -54,10 +53,10 @@ def instant(value: Any, reference: Reference) -> int:
 
     Raises Invalid: no such form, no such date, in a DST gap or overlap, outside 2000 to 2099, offset against zone.
     """
-    text = clean(value, words.THE_TIME, AT_FORMS)
+    text = clean(value, messages.THE_TIME, AT_FORMS)
     match = _AT.fullmatch(text)
     if not match:
-        refuse(words.NO_DATE_AND_TIME(), value, AT_FORMS)
+        refuse(messages.NO_DATE_AND_TIME(), value, AT_FORMS)
     where = _zone(match, value, reference)
     offset = _offset(match, value)
     wall = _wall(match, value, zones.local(reference.island_time, offset or where).date())
@@ -69,7 +68,7 @@ def instant(value: Any, reference: Reference) -> int:
         found = wall.replace(tzinfo=offset)
         if (reference.zone_said or match["zone"]) and found.astimezone(where).replace(tzinfo=None) != wall:
             there = found.astimezone(where).isoformat()
-            refuse(words.OTHER_OFFSET(zone=where.key, offset=there), value, AT_FORMS)
+            refuse(messages.OTHER_OFFSET(zone=where.key, offset=there), value, AT_FORMS)
     seconds = int(found.timestamp())
     zones.check_bounds(seconds, value)
     return seconds
@@ -80,17 +79,17 @@ def shift(value: Any) -> int:
 
     The leading sign is asked for, as `3h` might be meant as an hour of the day. Raises Invalid.
     """
-    text = clean(value, words.THE_SHIFT, SHIFT_FORMS)
+    text = clean(value, messages.THE_SHIFT, SHIFT_FORMS)
     if not _SHIFT.fullmatch(text):
-        refuse(words.NO_SHIFT(), value, SHIFT_FORMS)
+        refuse(messages.NO_SHIFT(), value, SHIFT_FORMS)
     return _sum(text)
 
 
-def length(value: Any, what: Message = words.THE_LENGTH) -> int:
+def length(value: Any, what: Message = messages.THE_LENGTH) -> int:
     """Seconds of a length of time without sign, as `1h30m`. Raises Invalid."""
     text = clean(value, what, LENGTH_FORMS)
     if not _LENGTH.fullmatch(text):
-        refuse(words.IS_NONE(what=what), value, LENGTH_FORMS)
+        refuse(messages.IS_NONE(what=what), value, LENGTH_FORMS)
     return _sum(text)
 
 
@@ -120,7 +119,7 @@ def _zone(match: re.Match[str], value: Any, reference: Reference) -> ZoneInfo:
         return reference.zone
     where = zones.zone(match["zone"])
     if reference.zone_said and where.key != reference.zone.key:
-        refuse(words.OTHER_ZONE(zone=reference.zone.key), value, AT_FORMS)
+        refuse(messages.OTHER_ZONE(zone=reference.zone.key), value, AT_FORMS)
     return where
 
 
@@ -130,7 +129,7 @@ def _offset(match: re.Match[str], value: Any) -> timezone | None:
     hours, minutes = int(match["off_hours"] or 0), int(match["off_minutes"] or 0)
     offset = timedelta(hours=hours, minutes=minutes) * (-1 if match["sign"] == "-" else 1)
     if minutes > 59 or not _OFFSETS[0] <= offset <= _OFFSETS[1]:
-        refuse(words.OFFSET_OUT_OF_RANGE(), value, AT_FORMS)
+        refuse(messages.OFFSET_OUT_OF_RANGE(), value, AT_FORMS)
     return timezone(offset)
 
 
@@ -143,4 +142,4 @@ def _wall(match: re.Match[str], value: Any, today: date) -> datetime:
 
 
 def _no_such(value: Any, error: ValueError) -> NoReturn:
-    refuse(words.NO_SUCH_DATE(why=str(error)), value, AT_FORMS)
+    refuse(messages.NO_SUCH_DATE(why=str(error)), value, AT_FORMS)

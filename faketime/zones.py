@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from islandmgr.model.errors import Invalid
 
-from . import messages as words
+from . import messages
 from .text import bare, clean, quote, refuse
 
 EARLIEST = 946_684_800
@@ -35,10 +35,10 @@ def names() -> frozenset[str]:
 
 def zone(value: object) -> ZoneInfo:
     """The zone of that IANA name. Raises Invalid; abbreviations like `CST` mean three things and are none."""
-    name = clean(value, words.THE_ZONE, ZONE_FORMS)
+    name = clean(value, messages.THE_ZONE, ZONE_FORMS)
     if name not in names():
         near = difflib.get_close_matches(name, names(), 3, 0.7)
-        refuse(words.NO_ZONE(), value, near or ZONE_FORMS)
+        refuse(messages.NO_ZONE(), value, near or ZONE_FORMS)
     return ZoneInfo(name)
 
 
@@ -51,7 +51,7 @@ def check_bounds(instant: float, what: object) -> None:
 def out_of_bounds(what: object) -> NoReturn:
     """Raise the Invalid of `check_bounds`."""
     raise Invalid(
-        words.OUT_OF_BOUNDS(time=quote(what)),
+        messages.OUT_OF_BOUNDS(time=quote(what)),
         value=bare(what),
         earliest=iso(EARLIEST),
         latest=iso(LATEST),
@@ -83,14 +83,14 @@ def instant(wall: datetime, where: ZoneInfo, value: object) -> datetime:
     if found:
         first, second = (moment.isoformat() for moment in found)
         raise Invalid(
-            words.TWICE(time=quote(value), zone=where.key, first=first, second=second),
+            messages.TWICE(time=quote(value), zone=where.key, first=first, second=second),
             value=bare(value),
             zone=where.key,
             choices=[first, second],
         )
     before, after = (moment.isoformat() for moment in _around_gap(wall, where))
     raise Invalid(
-        words.IN_GAP(time=quote(value), zone=where.key, before=before, after=after),
+        messages.IN_GAP(time=quote(value), zone=where.key, before=before, after=after),
         value=bare(value),
         zone=where.key,
         nearest=[before, after],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from islandmgr.cluster.base import Cluster
-from islandmgr.config import private_files as private
+from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _local(settings: Settings) -> Cluster:
         settings.data / "local",
         keep=settings.keep_islands,
         images=settings.local_images,
-        hidden=private.kept(settings),
+        hidden=private_files.kept(settings),
         idle_seconds=settings.local_orphan_timeout,
     )
     log.info("the local cluster runs", about=cluster.check())  # how far islands are kept apart is for operators to know

@@ -11,7 +11,7 @@ from islandmgr.model.observed import Pod
 REMEMBERED = 1000  # Pods that are gone
 
 
-class Sightings:
+class PodCache:
     """Thread-safe. Holds no truth of its own: before a Pod's absence has consequences the cluster is asked."""
 
     def __init__(self) -> None:

@@ -13,8 +13,7 @@ from sqlalchemy import Connection
 
 from islandmgr.cluster.base import Cluster
 from islandmgr.config.settings import Settings
-from islandmgr.kernel import audit as auditing
-from islandmgr.kernel import events
+from islandmgr.kernel import audit, events
 from islandmgr.model.domain import MANAGER, Actor, Event, Island, Subject
 from islandmgr.model.errors import IslandError, Unauthorized
 from islandmgr.model.messages import NOTHING, Message
@@ -64,9 +63,9 @@ def note(
     """
     subject, incarnation = (about, 0) if isinstance(about, Subject) else (about.subject, about.incarnation)
     facts = dict(data or {})
-    if auditing.is_person(actor):
+    if audit.is_person(actor):
         facts["source"] = actor.source
-        auditing.done(conn, actor, now, kind=kind, subject=subject, message=message)
+        audit.done(conn, actor, now, kind=kind, subject=subject, message=message)
     events.append(conn, Event(0, subject, incarnation, now, kind, before, after, actor.name, message, facts))
 
 

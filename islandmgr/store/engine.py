@@ -19,8 +19,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
-from islandmgr.config import file_modes
-from islandmgr.config import private_files as private
+from islandmgr.config import file_modes, private_files
 from islandmgr.model.errors import Invalid, Unavailable
 from islandmgr.store.database_errors import Busy, at_its_place, in_plain_words
 
@@ -128,7 +127,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def keep_private(*_about: Any) -> None:
-        if file := private.sqlite_file(url):
+        if file := private_files.sqlite_file(url):
             file_modes.make_file(file)  # SQLite gives the files beside it the same mode
 
     @event.listens_for(engine, "connect")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from islandmgr.model.messages import declare
 
 ASKED_FOR = declare("task.asked_for", "Asked for a task of kind %(kind)s: %(what)s")
-BEGINS = declare("task.begins", "Its turn has come")
-STOP_ASKED = declare("task.stop_asked", "Asked for its end")
+BEGINS = declare("task.begins", "Left the queue")
+STOP_ASKED = declare("task.stop_asked", "Stop requested")
 STEP_FAILED = declare("task.step_failed", "Step %(step)s ended with exit code %(exit)s")
 STEP_FAILED_WHY = declare("task.step_failed_why", "Step %(step)s ended with exit code %(exit)s: %(why)s")
 STOPPED = declare("task.stopped", "%(who)s stopped it")

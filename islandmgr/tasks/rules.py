@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from islandmgr.model.instants import latest
 from islandmgr.model.observed import Container, Pod
-from islandmgr.tasks import messages as words
+from islandmgr.tasks import messages
 from islandmgr.tasks.model import OVER, State, Step, StepState, Task
 
 STEADY, SOON = 1.0, 0.25  # seconds until the next look: while a step runs, and while something is about to change
@@ -85,9 +85,9 @@ def decide(task: Task, pod: Pod | None, now: float, patience: float) -> Action:
     if asked is not None:
         return asked
     if pod is None:
-        return End(task, State.FAILED, words.POD_GONE()) if task.pod_uid else Create()
+        return End(task, State.FAILED, messages.POD_GONE()) if task.pod_uid else Create()
     if task.pod_uid and task.pod_uid != pod.uid:
-        return End(task, State.FAILED, words.POD_REPLACED())
+        return End(task, State.FAILED, messages.POD_REPLACED())
     seen = as_seen(task, pod)
     ended = _ended(seen, pod)
     if ended is not None:
@@ -95,7 +95,7 @@ def decide(task: Task, pod: Pod | None, now: float, patience: float) -> Action:
     why = _waits(seen, pod)
     if not any(step.begun for step in seen.steps) and _hopeless(seen, pod, now, patience):
         seconds = f"{patience:g}"
-        said = words.NOT_STARTED(seconds=seconds, why=why) if why else words.NOT_STARTED_SILENT(seconds=seconds)
+        said = messages.NOT_STARTED(seconds=seconds, why=why) if why else messages.NOT_STARTED_SILENT(seconds=seconds)
         return End(seen, State.FAILED, said)
     seen = replace(seen, message=why)
     if seen != task:
@@ -136,9 +136,9 @@ def closed(task: Task, state: State, now: float) -> tuple[Step, ...]:
 
 def asked_to_end(task: Task, now: float) -> End | None:
     if task.stop_at is not None:
-        return End(task, State.STOPPED, words.STOPPED(who=task.stop_who))
+        return End(task, State.STOPPED, messages.STOPPED(who=task.stop_who))
     if overdue(task, now):
-        return End(task, State.TIMED_OUT, words.TIMED_OUT(seconds=f"{task.deadline_seconds:g}"))
+        return End(task, State.TIMED_OUT, messages.TIMED_OUT(seconds=f"{task.deadline_seconds:g}"))
     return None
 
 
@@ -172,10 +172,10 @@ def _ended(task: Task, pod: Pod) -> End | None:
     if pod.phase == "Failed":
         timed_out = pod.reason == "DeadlineExceeded"
         why = ": ".join(part for part in (pod.reason, pod.message) if part) or "no reason was given"
-        said = words.TIMED_OUT(seconds=f"{task.deadline_seconds:g}") if timed_out else words.POD_FAILED(why=why)
+        said = messages.TIMED_OUT(seconds=f"{task.deadline_seconds:g}") if timed_out else messages.POD_FAILED(why=why)
         return End(task, State.TIMED_OUT if timed_out else State.FAILED, said)
     if pod.deleting:
-        said = words.POD_DISRUPTED(why=pod.disruption) if pod.disruption else words.POD_DELETED()
+        said = messages.POD_DISRUPTED(why=pod.disruption) if pod.disruption else messages.POD_DELETED()
         return End(task, State.FAILED, said)
     return None
 
@@ -187,22 +187,22 @@ def step_text(step: Step) -> str:
 
 def step_failed(step: Step) -> str:
     if step.message:
-        return words.STEP_FAILED_WHY(step=step.name, exit=step.exit, why=step.message)
-    return words.STEP_FAILED(step=step.name, exit=step.exit)
+        return messages.STEP_FAILED_WHY(step=step.name, exit=step.exit, why=step.message)
+    return messages.STEP_FAILED(step=step.name, exit=step.exit)
 
 
 def _waits(task: Task, pod: Pod) -> str:
     """What a task waits for that people should know of; empty when it goes on as it should."""
     if pod.node_lost:
-        return words.NODE_SILENT(node=pod.node)
+        return messages.NODE_SILENT(node=pod.node)
     if not pod.node:
         why = pod.hint or pod.message
-        return words.WAITS_FOR_NODE(why=why) if why else ""
+        return messages.WAITS_FOR_NODE(why=why) if why else ""
     step = _next(task)
     container = next((one for one in pod.containers if step and one.name == container_name(step)), None)
     if step is None or container is None or container.running or container.reason in ("", "PodInitializing"):
         return ""
-    return words.WAITS(step=step.name, why=": ".join(part for part in (container.reason, container.message) if part))
+    return messages.WAITS(step=step.name, why=": ".join(part for part in (container.reason, container.message) if part))
 
 
 def _next(task: Task) -> Step | None:
@@ -227,7 +227,7 @@ def _bring_to_end(task: Task, pod: Pod | None, now: float) -> Action:
     if not pod.deleting:
         return Delete(pod)
     if pod.node_lost and _past(task.ending_at, now) > NODE_PATIENCE:
-        return Finish(words.NODE_GIVEN_UP(node=pod.node))
+        return Finish(messages.NODE_GIVEN_UP(node=pod.node))
     return Nothing(SOON)
 
 

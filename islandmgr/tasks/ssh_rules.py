@@ -10,8 +10,7 @@ import shlex
 from dataclasses import dataclass, replace
 
 from islandmgr.model.instants import latest
-from islandmgr.tasks import messages as words
-from islandmgr.tasks import rules
+from islandmgr.tasks import messages, rules
 from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
 
 
@@ -42,7 +41,7 @@ def decide(task: Task, busy: bool, now: float) -> Action:
 def _next(task: Task) -> Action:
     for step in task.steps:
         if step.state is StepState.RUNNING:
-            lost = words.MANAGER_RESTARTED(step=step.name, host=step.spec.ssh_host)
+            lost = messages.MANAGER_RESTARTED(step=step.name, host=step.spec.ssh_host)
             return rules.End(task, State.FAILED, lost)
         if step.state is StepState.FAILED:
             return rules.End(task, State.FAILED, _failed(step))
@@ -53,7 +52,7 @@ def _next(task: Task) -> Action:
 
 def _failed(step: Step) -> str:
     if step.exit is None:
-        return words.STEP_LOST(step=step.name, host=step.spec.ssh_host, why=step.message)
+        return messages.STEP_LOST(step=step.name, host=step.spec.ssh_host, why=step.message)
     return rules.step_failed(step)
 
 

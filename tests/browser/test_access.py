@@ -67,7 +67,7 @@ def test_people_tokens_and_the_audit(open_page: OpenPage, guarded: Serving, comp
     tester = open_page("/account", base=guarded.url)
     sign_in(tester, "qa01", password)
     tester.get_by_label("What it is for").fill("nightly CI")
-    tester.get_by_role("button", name="Make token").click()
+    tester.get_by_role("button", name="Create token").click()
     expect(tester.locator("#tokens")).to_contain_text("nightly CI")
     token = tester.locator("#token-secret").inner_text()
     me = guarded.json("GET", "/me", headers={"Authorization": f"Bearer {token}"})
@@ -85,10 +85,10 @@ def test_people_tokens_and_the_audit(open_page: OpenPage, guarded: Serving, comp
     assert guarded.call("GET", "/me", headers={"Authorization": f"Bearer {token}"}).status_code == 401
 
     # Shut out, the tester's next step leads to the sign-in.
-    admin.get_by_role("row", name="qa01").get_by_role("button", name="Shut out").click()
+    admin.get_by_role("row", name="qa01").get_by_role("button", name="Disable user").click()
     admin.locator("#confirm-yes").click()
-    expect(admin.get_by_role("row", name="qa01")).to_contain_text("shut out")
-    tester.get_by_role("button", name="Make token").click()
+    expect(admin.get_by_role("row", name="qa01")).to_contain_text("disabled")
+    tester.get_by_role("button", name="Create token").click()
     expect(tester.get_by_role("heading", name="Sign in")).to_be_visible()
 
     admin.get_by_role("link", name="Audit", exact=True).click()

@@ -38,9 +38,9 @@ from tests.integration.access.provider import CLIENT, SECRET
 from tests.integration.clock.test_truth import FILE, STATIC
 from tests.integration.databases import MariaDB, program
 from tests.integration.freezing import freeze, thaw
+from tests.integration.notifications.mail import MailServer, mail_server
+from tests.integration.notifications.receivers import receiver
 from tests.integration.serving import Json, Serving, eventually, free_port, serving
-from tests.integration.telling.mail import MailServer, mail_server
-from tests.integration.telling.receivers import receiver
 
 PASSWORD = "an old password 3"
 """Everybody's."""

@@ -9,11 +9,11 @@ from typing import Any, cast
 
 import pytest
 
-from islandmgr.engine.pod_cache import Sightings
+from islandmgr.engine.pod_cache import PodCache
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.resources.clocks.rules.verdict import Measured, PodProblem, judge
-from islandmgr.resources.clocks.service import Looking
+from islandmgr.resources.clocks.service import ClockMeasurement
 from islandmgr.resources.clocks.service.application import Outcome
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.rules import lifecycle
@@ -48,7 +48,7 @@ class Writing(Acts):
 
 def acts(tests: SelfTests) -> Acts:
     parts = cast("Parts", type("", (), {"now": staticmethod(lambda: 100.0)}))
-    return Writing(parts, cast("Looking", tests))
+    return Writing(parts, cast("ClockMeasurement", tests))
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def acts(tests: SelfTests) -> Acts:
 def test_a_clock_that_nobody_saw_right_is_measured_before_it_runs(island: Island) -> None:
     tests = SelfTests(None, GOOD)
     doing = acts(tests)
-    assert doing.do(RUNNING, island, Sightings()) is None, "it waits for the measurement"
-    after = doing.do(RUNNING, island, Sightings())
+    assert doing.do(RUNNING, island, PodCache()) is None, "it waits for the measurement"
+    after = doing.do(RUNNING, island, PodCache())
     assert after is not None
     assert (after.state, after.clock_applied, after.clock_problem) == (State.RUNNING, True, "")
 
 
 def test_one_that_was_right_and_one_that_runs_already_wait_for_nothing() -> None:
     doing = acts(SelfTests())
-    assert doing.do(RUNNING, replace(ISLAND, clock_applied=True, clock_problem=""), Sightings()) is not None
+    assert doing.do(RUNNING, replace(ISLAND, clock_applied=True, clock_problem=""), PodCache()) is not None
     learned = lifecycle.Become(State.RUNNING, facts={"node": "local-1"})
-    assert doing.do(learned, replace(ISLAND, state=State.RUNNING), Sightings()) is not None
+    assert doing.do(learned, replace(ISLAND, state=State.RUNNING), PodCache()) is not None
 
 
 def test_a_server_that_did_not_run_was_not_measured() -> None:

@@ -80,11 +80,11 @@ def test_the_words() -> None:
     )
     assert told([ONE], [offer("a", 9), offer("b", closed="cordoned")], [pool(4, resting=2)]) == (
         "There is room for 4 more sample on branch=dev. Ports run out first. "
-        "Ports for 2 more are resting and come back by themselves. The nodes would take 9. "
+        "Ports for 2 more are in quarantine and become free by themselves. The nodes would take 9. "
         "Not counted, as nothing new may come there: b."
     )
     assert told([ONE], [offer("a", labels=WEEKLY)], [pool()]) == (
-        "There is room for no more sample on branch=dev. No node that is open has the labels."
+        "There is room for no more sample on branch=dev. No uncordoned node has the labels."
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from islandmgr.model.errors import Invalid
-from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service import apprise_channels
 from tests.unit.listeners import heard_nothing, listening
 
 SLACK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
@@ -77,11 +77,11 @@ def test_no_text_leads_anywhere_but_to_the_service_that_was_checked(tmp_path: Pa
         (tmp_path / "file").write_text("secret")
         for text in smuggled(tcp.getsockname()[1], tmp_path / "file"):
             try:
-                address = apprising.parse(text, ())
+                address = apprise_channels.parse(text, ())
             except Invalid:
                 continue
             assert type(address.plugin).__name__ in {"NotifySlack", "NotifyEmail"}, text
-            chosen = apprising._chosen_host(address.plugin)[0]
+            chosen = apprise_channels._chosen_host(address.plugin)[0]
             assert chosen in {"", "93.184.216.34"}, text
         assert all(map(heard_nothing, (tcp, udp, unix)))
 
@@ -89,7 +89,7 @@ def test_no_text_leads_anywhere_but_to_the_service_that_was_checked(tmp_path: Pa
 def test_the_object_that_was_checked_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when its text would be split into two by whoever reads it again."""
     with listening(socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)) as udp:
-        address = apprising.parse(SLACK, ())
+        address = apprise_channels.parse(SLACK, ())
         text = f"{SLACK}, rsyslog://127.0.0.1:{udp.getsockname()[1]}"
         told: list[str] = []
 
@@ -98,7 +98,9 @@ def test_the_object_that_was_checked_is_used(monkeypatch: pytest.MonkeyPatch) ->
             return True
 
         monkeypatch.setattr(address.plugin, "send", send)
-        outcome = apprising.tell(apprising.Address("slack", text, address.plugin), "title", "text", ("127.0.0.0/8",))
+        outcome = apprise_channels.tell(
+            apprise_channels.Address("slack", text, address.plugin), "title", "text", ("127.0.0.0/8",)
+        )
         assert outcome.problem == ""
         assert told == ["text"]
         assert heard_nothing(udp)
@@ -120,5 +122,5 @@ def test_the_environment_sends_nothing_elsewhere(monkeypatch: pytest.MonkeyPatch
         for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
             monkeypatch.setitem(os.environ, name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
         monkeypatch.setitem(os.environ, "NETRC", str(tmp_path / "netrc"))
-        assert apprising.tell(apprising.parse(SLACK, ()), "title", "text", ()).problem == ""
+        assert apprise_channels.tell(apprise_channels.parse(SLACK, ()), "title", "text", ()).problem == ""
     assert sent == [(False, None, {}, False)]

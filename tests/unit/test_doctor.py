@@ -7,7 +7,7 @@ from typing import Any
 from islandmgr.model.domain import REAL_TIME, Island, Port, State, Wanted
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Listener, Node, Pod
-from islandmgr.resources.ports.rules import USUAL_EPHEMERAL, Cure, Finding, PoolSeen, Seen, findings
+from islandmgr.resources.ports.rules import USUAL_EPHEMERAL, Finding, PoolSeen, Remedy, Seen, findings
 
 NOW = 1_800_000_000.0
 NODE = Node("n1", "10.0.0.1", {"branch": "dev"}, ready=True, schedulable=True)
@@ -53,14 +53,14 @@ def test_a_foreign_pod_in_the_range() -> None:
     found = only(pods=[pod("web/nginx", 80, 30005, 30006)])
     assert (found.code, found.severity, found.ports) == ("foreign-pod", "warning", (30005, 30006))
     assert str(found.message) == "Pod web/nginx on n1 is not an island and uses 30005-30006."
-    assert found.cures == (Cure("exclude", (30005, 30006), "default", why="used by Pod web/nginx"),)
+    assert found.remedies == (Remedy("exclude", (30005, 30006), "default", why="used by Pod web/nginx"),)
 
 
 def test_what_is_excluded_troubles_nobody_and_can_be_included() -> None:
     by_hand = PoolSeen("default", 30000, 30099, excluded={30005: "nginx", 30006: "nginx", 30050: "ssh"})
     first, second = seen(pools=[by_hand], pods=[pod("nginx", 30005)])
     assert {first.severity, second.severity} == {"note"}
-    assert first.cures == (Cure("include", (30005, 30006), "default"),)
+    assert first.remedies == (Remedy("include", (30005, 30006), "default"),)
     assert str(second.message) == "30050 of pool default are given to no island: ssh."
     assert seen(pools=[PoolSeen("default", 30000, 30099, left_out=((30005, 30010),))], pods=[pod("nginx", 30007)]) == []
 
@@ -69,7 +69,7 @@ def test_a_process_that_is_in_no_pod() -> None:
     for address, where in (("10.0.0.1", "n1"), ("", "all nodes")):
         found = only(listeners=[Listener(address, 30050, "UDP", "process 9 (dnsmasq)")])
         assert str(found.message) == f"process 9 (dnsmasq) listens on 30050 of {where} and belongs to no island."
-        assert found.cures[0].ports == (30050,)
+        assert found.remedies[0].ports == (30050,)
 
 
 def test_an_islands_own_ports_on_another_node_are_somebody_elses() -> None:
@@ -101,20 +101,21 @@ def test_ports_on_a_node_that_does_not_answer() -> None:
     for nodes in ([silent], []):
         stopping = only(nodes=nodes, holders=[island(wanted=Wanted.STOP, state=State.STOPPING)])
         assert str(stopping.message) == "Island 7 holds 30000-30001, and its node n1 does not answer."
-        assert stopping.cures == (Cure("release", island=7),)
+        assert stopping.remedies == (Remedy("release", island=7),)
         lost = only(nodes=nodes, holders=[island(state=State.LOST)])
-        assert lost.cures == (Cure("stop", island=7),)
+        assert lost.remedies == (Remedy("stop", island=7),)
         moving = only(nodes=nodes, holders=[island(state=State.REQUESTED, incarnation=2)])
-        assert moving.cures == (Cure("release", island=7),)
+        assert moving.remedies == (Remedy("release", island=7),)
     assert seen(nodes=[], holders=[island(node="", state=State.REQUESTED)]) == []
 
 
 def test_the_books_come_first_and_rest_last() -> None:
     resting = PoolSeen("default", 30000, 30099, resting=6, rests_until=NOW + 12.4)
     first, _, last = seen(pools=[resting], faults=["Ports 30000 are lost."], pods=[pod("x", 30001)])
-    assert (first.severity, first.cures) == ("error", (Cure("repair"),))
-    assert (last.severity, last.cures) == ("note", ())
-    assert str(last.message) == "6 ports of pool default rest after their islands' end, the next for 12 s."
+    assert (first.severity, first.remedies) == ("error", (Remedy("repair"),))
+    assert (last.severity, last.remedies) == ("note", ())
+    words = "6 ports of pool default are in quarantine after their islands ended, the next for 12 s."
+    assert str(last.message) == words
 
 
 def test_lists_of_ports() -> None:

@@ -53,11 +53,11 @@ def outcome(pod: Raw, seen: Island = RUNNING) -> Any:
 @pytest.mark.parametrize(
     ("reason", "message", "said"),
     [
-        ("EvictionByEvictionAPI", "Eviction API: evicting", "evicted by somebody else, as `kubectl drain`"),
+        ("EvictionByEvictionAPI", "Eviction API: evicting", "evicted outside the manager, as `kubectl drain`"),
         ("DeletionByTaintManager", "Taint manager: deleting due to NoExecute taint", "does not answer"),
         ("DeletionByPodGC", "PodGC: node no longer exists", "taken out of the cluster"),
-        ("PreemptionByScheduler", "default-scheduler: preempting to accommodate a higher priority pod", "make way"),
-        ("TerminationByKubelet", "The node was low on resource: memory.", "Its node put it out"),
+        ("PreemptionByScheduler", "default-scheduler: preempting to accommodate a higher priority pod", "preempted"),
+        ("TerminationByKubelet", "The node was low on resource: memory.", "Its node evicted it"),
         ("DeletionByDeviceTaintManager", "Device Taint manager", "DeletionByDeviceTaintManager"),
     ],
 )
@@ -76,8 +76,8 @@ def test_one_that_is_only_about_to_come_changes_nothing_yet() -> None:
 
 
 def test_somebodys_deletion_is_told_from_an_eviction_and_from_a_crash() -> None:
-    assert "deleted by somebody else" in outcome(raw(deleting=True)).reason
-    assert "deleted by somebody else" in outcome(raw(deleting=True, **ended(143, "Error"))).reason
+    assert "deleted outside the manager" in outcome(raw(deleting=True)).reason
+    assert "deleted outside the manager" in outcome(raw(deleting=True, **ended(143, "Error"))).reason
     crash = outcome(raw(**ended(143, "Error")))
     assert (crash.state, crash.reason) == (State.CRASHED, "The server was ended by signal 15 (SIGTERM)")
 
@@ -87,7 +87,7 @@ def test_a_pod_that_was_removed_at_once_keeps_its_last_words() -> None:
     last = pod_view(raw(deleting=True, phase="Failed", **target("DeletionByPodGC", "PodGC: node no longer exists")))
     step = decide(RUNNING, [], NOW, DEADLINE, last=last)
     assert (step.state, step.reason) == (State.LOST, "Its node was taken out of the cluster")  # type: ignore[union-attr]
-    assert "deleted by somebody else" in decide(RUNNING, [], NOW, DEADLINE).reason  # type: ignore[union-attr]
+    assert "deleted outside the manager" in decide(RUNNING, [], NOW, DEADLINE).reason  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("word", [("ContainerStatusUnknown", 137), ("Unknown", 255)])

@@ -146,7 +146,7 @@ def test_no_back_off_is_longer_than_the_longest() -> None:
 
 @pytest.mark.parametrize("ahead", AHEAD)
 def test_a_pod_that_was_turned_away_in_the_future_is_replaced_now(ahead: float) -> None:
-    said = "Node local-1 turned its Pod away: Predicate NodeAffinity failed"
+    said = "Node local-1 rejected its Pod: Predicate NodeAffinity failed"
     island = replace(ISLAND, state=State.REQUESTED, reason=said, started_at=NOW)
     gone = replace(REFUSED, created_at=NOW + ahead)
     assert lifecycle.decide(island, [gone], NOW, 300.0) == lifecycle.Delete(gone, said)

@@ -208,7 +208,7 @@ def test_an_evicted_pod_is_a_loss_in_plain_words() -> None:
     gone = pod(phase="Failed", reason="Evicted", message="The node was low on resource: memory.", server=None)
     step = decided(island(state=State.RUNNING, ready_at=5.0), gone)
     assert step.state is State.LOST
-    assert step.reason == "Its node put it out to keep itself alive: The node was low on resource: memory."
+    assert step.reason == "Its node evicted it under resource pressure: The node was low on resource: memory."
 
 
 def test_a_pod_of_a_stopped_island_is_swept_away() -> None:
@@ -306,7 +306,7 @@ def test_a_pod_that_a_kubelet_turned_away_is_replaced() -> None:
     """It had not heard of a label yet, say: nothing ran, so nothing crashed."""
     first = decided(island(state=State.SCHEDULING), REFUSED)
     assert first.state is State.REQUESTED
-    assert "local-1 turned its Pod away: Predicate NodeAffinity failed" in first.reason
+    assert "local-1 rejected its Pod: Predicate NodeAffinity failed" in first.reason
     again = island(state=State.REQUESTED, reason=first.reason)
     assert isinstance(decided(again, replace(REFUSED, created_at=NOW - 1)), Wait)
     assert decided(again, REFUSED) == Delete(REFUSED, first.reason)
@@ -317,4 +317,4 @@ def test_a_pod_that_a_kubelet_turned_away_is_replaced() -> None:
 def test_one_that_is_turned_away_for_too_long_has_failed() -> None:
     late = decided(island(state=State.SCHEDULING, started_at=NOW - DEADLINE), REFUSED)
     assert late.state is State.FAILED
-    assert "turned its Pod away" in late.reason
+    assert "rejected its Pod" in late.reason

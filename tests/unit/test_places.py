@@ -10,8 +10,8 @@ import pytest
 
 from islandmgr.model.errors import TooMany
 from islandmgr.resources.notifications.service.name_lookup import Resolver
-from islandmgr.resources.notifications.service.request_slots import FORGIVEN, Places
-from islandmgr.resources.notifications.service.test_sends import Trials
+from islandmgr.resources.notifications.service.request_slots import FORGIVEN, RequestSlots
+from islandmgr.resources.notifications.service.test_sends import SlotsForTests
 from tests.unit.listeners import wait_until
 
 GOOD: list[Any] = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", 80))]
@@ -57,7 +57,7 @@ def test_one_host_has_a_share_of_the_look_ups(monkeypatch: pytest.MonkeyPatch) -
         free.set()
 
 
-def taken(places: Places, receiver: str) -> int:
+def taken(places: RequestSlots, receiver: str) -> int:
     number = 0
     while places.take(receiver):
         number += 1
@@ -66,7 +66,7 @@ def taken(places: Places, receiver: str) -> int:
 
 def test_slow_receivers_leave_places_to_those_that_answer() -> None:
     now = [0.0]
-    places = Places(lambda: now[0])
+    places = RequestSlots(lambda: now[0])
     for number in range(9):
         assert places.take(f"slow{number}")
         places.give_back(f"slow{number}", 10.0)
@@ -79,7 +79,7 @@ def test_slow_receivers_leave_places_to_those_that_answer() -> None:
 
 
 def test_two_that_were_quick_and_hang_leave_places_too() -> None:
-    places = Places(lambda: 0.0)
+    places = RequestSlots(lambda: 0.0)
     for receiver in ("one", "other", "good"):
         assert places.take(receiver)
         places.give_back(receiver, 0.01)
@@ -88,7 +88,7 @@ def test_two_that_were_quick_and_hang_leave_places_too() -> None:
 
 def test_a_receiver_is_not_quick_by_turns() -> None:
     now = [0.0]
-    places = Places(lambda: now[0])
+    places = RequestSlots(lambda: now[0])
     for seconds in (0.01, 10.0, 0.01, None):
         assert places.take("it")
         places.give_back("it", seconds)
@@ -98,7 +98,7 @@ def test_a_receiver_is_not_quick_by_turns() -> None:
 
 
 def test_tests_that_people_wait_for_are_few() -> None:
-    trials = Trials()
+    trials = SlotsForTests()
     with trials.one("qa01"), trials.one("qa01"), trials.one("qa02"), pytest.raises(TooMany), trials.one("qa01"):
         pass
     with trials.one("qa01"):

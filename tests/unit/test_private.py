@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.config import private_files as private
+from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
 from islandmgr.store import make_engine
 
@@ -38,14 +38,14 @@ def _usual_umask() -> None:
 
 
 def test_a_new_folder_is_for_us_alone(tmp_path: Path) -> None:
-    assert private.make_private(settings_for(tmp_path / "deep" / "data")) == []
+    assert private_files.make_private(settings_for(tmp_path / "deep" / "data")) == []
     assert mode(tmp_path / "deep" / "data") == 0o700
 
 
 def test_what_an_older_version_left_is_closed(tmp_path: Path) -> None:
     data = old_folder(tmp_path / "data")
     (data / "manager.log").touch()  # where people have its output
-    assert private.make_private(settings_for(data)) == []
+    assert private_files.make_private(settings_for(data)) == []
     assert mode(data) == 0o700
     for name in ("islandmgr.db", "islandmgr.db-wal", "islandmgr.db-shm", "islandmgr.db.lock"):
         assert mode(data / name) == 0o600
@@ -54,7 +54,7 @@ def test_what_an_older_version_left_is_closed(tmp_path: Path) -> None:
 def test_a_folder_that_holds_other_things_stays_open_and_the_files_do_not(tmp_path: Path) -> None:
     data = old_folder(tmp_path / "shared")
     (data / "website").mkdir(mode=0o755)
-    (left,) = private.make_private(settings_for(data))
+    (left,) = private_files.make_private(settings_for(data))
     assert (left.path, left.reason) == (data, "it holds other things too: website")
     assert (mode(data), mode(data / "website")) == (0o755, 0o755)
     assert mode(data / "islandmgr.db") == 0o600
@@ -68,7 +68,7 @@ def test_a_folder_of_everybody_stays_as_it_is(tmp_path: Path, monkeypatch: pytes
     if why == "home":
         monkeypatch.setenv("HOME", str(data))
     before = mode(data)
-    (left,) = private.make_private(settings_for(data))
+    (left,) = private_files.make_private(settings_for(data))
     assert left.reason == "it is not for the manager alone"
     assert mode(data) == before
 
@@ -85,7 +85,7 @@ def test_links_are_not_followed(tmp_path: Path, kind: str, name: str) -> None:
         (data / name).symlink_to(victim)
     else:
         (data / name).hardlink_to(victim)
-    (left,) = private.make_private(settings_for(data))
+    (left,) = private_files.make_private(settings_for(data))
     assert (left.path, "link" in left.reason) == (data / name, True)
     assert mode(victim) == 0o644
 
@@ -95,7 +95,7 @@ def test_what_belongs_to_others_stays_as_it_is(tmp_path: Path) -> None:
     data = old_folder(tmp_path / "data")
     os.chown(data, 65534, 65534)
     os.chown(data / "islandmgr.db", 65534, 65534)
-    left = private.make_private(settings_for(data))
+    left = private_files.make_private(settings_for(data))
     assert {one.path: one.reason for one in left} == {
         data: "it belongs to user 65534",
         data / "islandmgr.db": "it belongs to user 65534",
@@ -107,7 +107,7 @@ def test_what_belongs_to_others_stays_as_it_is(tmp_path: Path) -> None:
 def test_stricter_modes_stay(tmp_path: Path) -> None:
     data = old_folder(tmp_path / "data")
     (data / "islandmgr.db").chmod(0o400)
-    private.make_private(settings_for(data))
+    private_files.make_private(settings_for(data))
     assert mode(data / "islandmgr.db") == 0o400
 
 
@@ -151,7 +151,7 @@ def test_a_second_connection_leaves_the_locks_of_the_first(tmp_path: Path) -> No
     ],
 )
 def test_where_the_database_is(url: str, found: str | None) -> None:
-    assert private.sqlite_file(url) == (Path(found) if found else None)
+    assert private_files.sqlite_file(url) == (Path(found) if found else None)
 
 
 def test_islands_see_neither_folder_nor_database_nor_settings(tmp_path: Path) -> None:
@@ -159,8 +159,10 @@ def test_islands_see_neither_folder_nor_database_nor_settings(tmp_path: Path) ->
     config = tmp_path / "islandmgr.toml"
     config.write_text(f"data = '{tmp_path / 'data'}'\ndatabase_url = 'sqlite:///{outside}'\n")
     settings = Settings.from_env({"ISLANDMGR_CONFIG": str(config)})
-    assert {tmp_path / "data", outside, outside.with_name("elsewhere.db-wal"), config} <= {*private.kept(settings)}
+    assert {tmp_path / "data", outside, outside.with_name("elsewhere.db-wal"), config} <= {
+        *private_files.kept(settings)
+    }
     (tmp_path / "elsewhere").mkdir()
     outside.symlink_to("elsewhere/linked.db")
-    assert tmp_path / "elsewhere" / "linked.db-wal" in private.kept(settings)
-    assert private.kept(settings_for(tmp_path)) == [tmp_path]
+    assert tmp_path / "elsewhere" / "linked.db-wal" in private_files.kept(settings)
+    assert private_files.kept(settings_for(tmp_path)) == [tmp_path]

@@ -32,7 +32,7 @@ def test_a_refusal_says_what_is_used_and_the_least_to_stop() -> None:
     assert [it.id for it in refusal.stop] == [3]
     assert refusal.message == (
         "'qa01' has 3 of 3 islands in use (1, 2, 3), which leaves no room for this one. "
-        "Stop 3 (qa01, crashed), or ask an operator for more"
+        "Stop 3 (qa01, crashed), or ask an operator for a larger quota"
     )
     assert refusal.details()["used"] == {"islands": 3, "memory": 3 * GI}
     assert [one["id"] for one in refusal.details()["by"]] == [1, 2, 3]

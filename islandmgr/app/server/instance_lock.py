@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from islandmgr.config import file_modes
-from islandmgr.config import private_files as private
+from islandmgr.config import file_modes, private_files
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Conflict
 
@@ -25,7 +24,7 @@ def alone(settings: Settings) -> Iterator[None]:
     Raises:
         Conflict: another manager has it, and the message names its process; or the lock is no file of ours.
     """
-    database = private.sqlite_file(settings.database)
+    database = private_files.sqlite_file(settings.database)
     if database is None:
         yield
         return

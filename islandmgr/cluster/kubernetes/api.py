@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import urllib3
 
-from islandmgr.cluster.kubernetes import api_errors as faults
+from islandmgr.cluster.kubernetes import api_errors
 from islandmgr.cluster.kubernetes.access import ANSWER, CONNECT, Access, Connection
 from islandmgr.model.errors import Invalid, Unavailable
 
@@ -74,7 +74,7 @@ class Api:
                 body = answer.read(64 * 1024)
             finally:
                 answer.release_conn()
-            raise faults.of_answer(answer.status, body, self._connection.server)
+            raise api_errors.of_answer(answer.status, body, self._connection.server)
         return answer
 
     def close(self) -> None:
@@ -101,7 +101,7 @@ class Api:
         if answer.status == 401 and self.renew():
             answer = self._send(method, path, query, body, kind, timeout)
         if answer.status >= 400:
-            raise faults.of_answer(answer.status, answer.data, self._connection.server)
+            raise api_errors.of_answer(answer.status, answer.data, self._connection.server)
         try:
             found: Raw = json.loads(answer.data)
         except ValueError:
@@ -138,4 +138,4 @@ class Api:
                 preload_content=preload,
             )
         except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise faults.of_exception(error, connection.server, connection.trouble()) from error
+            raise api_errors.of_exception(error, connection.server, connection.trouble()) from error

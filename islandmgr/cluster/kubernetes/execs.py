@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import websocket
 
 from islandmgr.cluster import base
-from islandmgr.cluster.kubernetes import api_errors as faults
+from islandmgr.cluster.kubernetes import api_errors
 from islandmgr.cluster.kubernetes.access import CONNECT, SOCKET_OPTIONS, Connection
 from islandmgr.model.errors import Invalid, NotFound, Unavailable
 
@@ -53,7 +53,7 @@ class Run:
         except (websocket.WebSocketTimeoutException, TimeoutError):
             raise Unavailable(f"{self._words()} did not end within {self.timeout:g} s") from None
         except (websocket.WebSocketException, OSError) as error:
-            raise faults.of_exception(error, self.connection.server, self.connection.trouble()) from error
+            raise api_errors.of_exception(error, self.connection.server, self.connection.trouble()) from error
         return self._ended()
 
     def _open(self, until: float) -> websocket.WebSocket:
@@ -151,7 +151,7 @@ class Run:
         raise Unavailable(f"{self._words()} could not be run: {said}")
 
     def _refused(self, error: websocket.WebSocketBadStatusException) -> Exception:
-        fault = faults.of_answer(error.status_code, error.resp_body or b"", self.connection.server)
+        fault = api_errors.of_answer(error.status_code, error.resp_body or b"", self.connection.server)
         if isinstance(fault, Invalid | Unavailable) and "container" in fault.message and "not" in fault.message:
             return NotFound(fault.message)
         return fault

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import structlog
 import urllib3
 
-from islandmgr.cluster.kubernetes import api_errors as faults
+from islandmgr.cluster.kubernetes import api_errors
 from islandmgr.cluster.kubernetes.api import Api, Query, Raw
 from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
@@ -121,7 +121,9 @@ class Feed:
         if kind == "ERROR":
             if raw.get("code") == 410:
                 raise _GoneError
-            raise faults.of_answer(int(raw.get("code") or 500), json.dumps(raw).encode(), self._api.connection.server)
+            raise api_errors.of_answer(
+                int(raw.get("code") or 500), json.dumps(raw).encode(), self._api.connection.server
+            )
         if kind != "BOOKMARK":
             self._tell(Told(kind, raw))
         self._place = raw["metadata"]["resourceVersion"]
@@ -139,7 +141,7 @@ def _lines(answer: urllib3.BaseHTTPResponse, api: Api, stop: threading.Event) ->
     except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as error:
         # The last two: the connection was shut by `interrupt` in the middle of a read.
         if not stop.is_set():
-            raise faults.of_exception(error, api.connection.server, api.connection.trouble()) from error
+            raise api_errors.of_exception(error, api.connection.server, api.connection.trouble()) from error
 
 
 def _shut(answer: urllib3.BaseHTTPResponse) -> None:

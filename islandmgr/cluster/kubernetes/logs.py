@@ -8,7 +8,7 @@ from typing import Any
 
 import urllib3
 
-from islandmgr.cluster.kubernetes import api_errors as faults
+from islandmgr.cluster.kubernetes import api_errors
 from islandmgr.cluster.kubernetes.api import Api
 from islandmgr.model.errors import Invalid, NotFound
 
@@ -88,7 +88,7 @@ class Logs:
             # The last two: the connection was shut in the middle of a read.
             if not stop.is_set():
                 way = self._api.connection
-                raise faults.of_exception(error, way.server, way.trouble()) from error
+                raise api_errors.of_exception(error, way.server, way.trouble()) from error
         finally:
             self._stops.discard(answer)
             answer.close()

@@ -21,8 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr.cluster.local import cgroups, images, isolation, subnets
-from islandmgr.cluster.local import frames as wire
+from islandmgr.cluster.local import cgroups, frames, images, isolation, subnets
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
 from islandmgr.cluster.local.managers import Managers
@@ -68,7 +67,7 @@ def _lock(folder: Path) -> int | None:
 
 def _answers(folder: Path) -> bool:
     with contextlib.suppress(OSError):
-        wire.at_socket(folder, socket.socket.connect).close()
+        frames.at_socket(folder, socket.socket.connect).close()
         return True
     return False
 
@@ -156,15 +155,15 @@ async def _serve(options: Options, groups: cgroups.MemoryGroups | None, ready: C
     engine.recover()
     managers = Managers(engine, options.idle)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, managers.end, _SIGTERM_GRACE, _ENDED)
-    (folder / wire.SOCKET).unlink(missing_ok=True)
+    (folder / frames.SOCKET).unlink(missing_ok=True)
     verbs = Verbs(engine, managers)
     server = await asyncio.start_unix_server(
-        verbs.serve, sock=wire.at_socket(folder, socket.socket.bind), limit=wire.LONGEST_LINE
+        verbs.serve, sock=frames.at_socket(folder, socket.socket.bind), limit=frames.LONGEST_LINE
     )
     ready()
     await managers.ending.wait()
     server.close()
-    (folder / wire.SOCKET).unlink(missing_ok=True)  # who comes now starts a new agent, which waits for our lock
+    (folder / frames.SOCKET).unlink(missing_ok=True)  # who comes now starts a new agent, which waits for our lock
     await managers.ended.wait()
     await verbs.finish()
     claim.close()

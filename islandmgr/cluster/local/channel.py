@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from islandmgr.cluster.local import frames as wire
+from islandmgr.cluster.local import frames
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.options import Options
 from islandmgr.config import file_modes, open_files
@@ -98,7 +98,7 @@ class Channel:
 
     def close(self) -> None:
         self.closed = True
-        self._let_go(self._hold)
+        self._release(self._hold)
 
     def _ask_once(self, verb: str, patience: float, args: Mapping[str, Any]) -> Any:
         with self._request(verb, args, patience) as connection, connection.makefile("rb") as lines:
@@ -113,7 +113,7 @@ class Channel:
     def _request(self, verb: str, args: Mapping[str, Any], patience: float | None) -> socket.socket:
         connection = self._reach(patience)
         try:
-            connection.sendall(wire.encode({"verb": verb, "args": args}))
+            connection.sendall(frames.encode({"verb": verb, "args": args}))
         except OSError as error:
             connection.close()
             raise WentAway(verb) from error
@@ -131,11 +131,11 @@ class Channel:
         except NoAgent:
             if self.closed:
                 raise
-        self._let_go(held)
+        self._release(held)
         self._hold_on()
         return self._connect(patience)
 
-    def _let_go(self, held: socket.socket | None) -> None:
+    def _release(self, held: socket.socket | None) -> None:
         """Hold `held` no longer, unless another thread already holds a newer one."""
         with self._lock:
             if held and self._hold is held:
@@ -170,7 +170,7 @@ class Channel:
             "idle_seconds": self._options.idle,
         }
         try:
-            connection.sendall(wire.encode({"verb": "hold", "args": args}))
+            connection.sendall(frames.encode({"verb": "hold", "args": args}))
             said = connection.recv(4096)
         except TimeoutError as error:
             connection.close()
@@ -180,7 +180,7 @@ class Channel:
         if not said:  # it was just ending
             connection.close()
             raise NoAgent(f"the local cluster in {self._folder} has ended")
-        if json.loads(said).get("item", {}).get("protocol") != wire.PROTOCOL:
+        if json.loads(said).get("item", {}).get("protocol") != frames.PROTOCOL:
             connection.close()
             pid = (self._folder / "agent.pid").read_text().strip()
             raise Unavailable(f"the local cluster agent in {self._folder} is of another version; end it: kill {pid}")
@@ -188,7 +188,7 @@ class Channel:
 
     def _connect(self, patience: float | None) -> socket.socket:
         try:
-            connection = wire.at_socket(self._folder, socket.socket.connect)
+            connection = frames.at_socket(self._folder, socket.socket.connect)
         except OSError as error:
             raise NoAgent(f"the local cluster in {self._folder} does not answer: {error}") from error
         connection.settimeout(patience)
@@ -239,5 +239,5 @@ def _done(verb: str, message: Any) -> Any:
     if message is None:
         raise WentAway(verb)
     if "error" in message:
-        raise wire.error_from_json(message["error"])
+        raise frames.error_from_json(message["error"])
     return message["done"]

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from islandmgr.cluster import base
-from islandmgr.cluster.local import frames as wire
-from islandmgr.cluster.local import hostports, options
+from islandmgr.cluster.local import frames, hostports, options
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
@@ -104,14 +103,14 @@ class LocalCluster:
         stop: threading.Event | None = None,
     ) -> Iterator[bytes]:
         stream = self._channel.stream("logs", stop, name=name, container=container, tail=tail, follow=follow)
-        first = wire.unpack(next(stream, ""))  # a Pod that is not there is noticed now, not at the first read
+        first = frames.unpack(next(stream, ""))  # a Pod that is not there is noticed now, not at the first read
 
         def chunks() -> Iterator[bytes]:
             with contextlib.closing(stream):
                 if first:
                     yield first
                 for chunk in stream:
-                    yield wire.unpack(chunk)
+                    yield frames.unpack(chunk)
 
         return chunks()
 
@@ -124,10 +123,10 @@ class LocalCluster:
             name=name,
             container=container,
             argv=list(argv),
-            stdin=wire.pack(stdin),
+            stdin=frames.pack(stdin),
             timeout=timeout,
         )
-        return base.ExecResult(result["code"], wire.unpack(result["stdout"]), wire.unpack(result["stderr"]))
+        return base.ExecResult(result["code"], frames.unpack(result["stdout"]), frames.unpack(result["stderr"]))
 
     def pod_events(self, name: str) -> list[base.PodEvent]:
         return [base.PodEvent(**event) for event in self._channel.ask("pod_events", name=name)]

@@ -10,7 +10,7 @@ from typing import Any
 from islandmgr.cluster.local.cgroups import MemoryGroups
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.local.isolation import Isolation
-from islandmgr.cluster.local.volumes import Places
+from islandmgr.cluster.local.volumes import RequestSlots
 
 Raw = Mapping[str, Any]
 Tell = Callable[[str, str, str], None]
@@ -40,8 +40,8 @@ class Site:
     tell: Tell
 
     @property
-    def places(self) -> Places:
-        return Places(self.home / "volumes", self.machine.folder / "volumes", self.machine.hidden)
+    def places(self) -> RequestSlots:
+        return RequestSlots(self.home / "volumes", self.machine.folder / "volumes", self.machine.hidden)
 
     @property
     def address(self) -> str:

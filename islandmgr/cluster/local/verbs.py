@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from islandmgr.cluster import base
-from islandmgr.cluster.local import frames as wire
+from islandmgr.cluster.local import frames
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.managers import Managers
 from islandmgr.model.errors import Invalid, IslandError, Unavailable
@@ -87,15 +87,15 @@ class Verbs:
         try:
             message = {"done": await self._answer(verb, args, writer)}
         except IslandError as error:
-            message = {"error": wire.error_to_json(error)}
+            message = {"error": frames.error_to_json(error)}
         except ConnectionError:
             return
         except Exception as error:
             traceback.print_exc()
             fault = Unavailable(f"the local cluster agent failed: {type(error).__name__}: {error}")
-            message = {"error": wire.error_to_json(fault)}
+            message = {"error": frames.error_to_json(fault)}
         with contextlib.suppress(ConnectionError):
-            writer.write(wire.encode(message))
+            writer.write(frames.encode(message))
             await writer.drain()
 
     async def _answer(self, verb: str, args: Args, writer: asyncio.StreamWriter) -> Any:
@@ -104,7 +104,7 @@ class Verbs:
         if verb not in self._streams:
             raise Invalid(f"{verb!r} is not a verb of the local cluster")
         async for item in self._streams[verb](args):
-            writer.write(wire.encode({"item": item}))
+            writer.write(frames.encode({"item": item}))
             await writer.drain()
         return None
 
@@ -140,8 +140,8 @@ class Verbs:
 
     async def _exec(self, args: Args) -> Any:
         container = self._engine.container(args["name"], args["container"])
-        outcome = await container.exec(args["argv"], wire.unpack(args["stdin"]), args["timeout"])
-        return {"code": outcome.code, "stdout": wire.pack(outcome.stdout), "stderr": wire.pack(outcome.stderr)}
+        outcome = await container.exec(args["argv"], frames.unpack(args["stdin"]), args["timeout"])
+        return {"code": outcome.code, "stdout": frames.pack(outcome.stdout), "stderr": frames.pack(outcome.stderr)}
 
     async def _pod_events(self, args: Args) -> Any:
         return [dataclasses.asdict(event) for event in self._engine.pods.events.of(args["name"])]
@@ -156,7 +156,7 @@ class Verbs:
         machine.hidden |= frozenset(args["hidden"])
         self._engine.schedule()
         with self._managers.connected(args["idle_seconds"]):
-            yield {"protocol": wire.PROTOCOL}
+            yield {"protocol": frames.PROTOCOL}
             await asyncio.Event().wait()
 
     async def _watch_pods(self, _args: Args) -> AsyncIterator[Any]:
@@ -170,12 +170,12 @@ class Verbs:
     async def _logs(self, args: Args) -> AsyncIterator[Any]:
         log = self._engine.log(args["name"], args["container"])
         with log.followed() as follower:
-            yield wire.pack(b"")  # it is there, however long nothing comes
+            yield frames.pack(b"")  # it is there, however long nothing comes
             with log.kept() as kept:
                 for piece in kept.tail(args["tail"]):
-                    yield wire.pack(piece)
+                    yield frames.pack(piece)
             while args["follow"] and (chunk := await follower.next()):
-                yield wire.pack(chunk)
+                yield frames.pack(chunk)
 
 
 def _request(line: bytes) -> tuple[str, Args]:

@@ -21,7 +21,7 @@ Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Places:
+class RequestSlots:
     """Where volumes may be: a Pod's `own` folder, the `claims`, and any place but those `hidden`. All without links."""
 
     own: Path
@@ -29,7 +29,7 @@ class Places:
     hidden: Collection[str] = ()
 
 
-def volume_folders(pod: Raw, places: Places) -> dict[str, Path]:
+def volume_folders(pod: Raw, places: RequestSlots) -> dict[str, Path]:
     """Volume name -> folder, made where it is ours to make. Raises BadManifest, OSError."""
     below = _below_own(pod["spec"])
     return {
@@ -38,7 +38,7 @@ def volume_folders(pod: Raw, places: Places) -> dict[str, Path]:
 
 
 def container_mounts(
-    container: Raw, folders: Mapping[str, Path], image: Mapping[str, str], places: Places
+    container: Raw, folders: Mapping[str, Path], image: Mapping[str, str], places: RequestSlots
 ) -> tuple[Mount, ...]:
     """The image's folders, then the container's volume mounts. Raises BadManifest, OSError."""
     mounts = [Mount(source, target, read_only=True) for target, source in image.items()]
@@ -52,7 +52,7 @@ def container_mounts(
     return tuple(mounts)
 
 
-def _source(volume: Path, sub_path: str, places: Places) -> tuple[str, str]:
+def _source(volume: Path, sub_path: str, places: RequestSlots) -> tuple[str, str]:
     """`base` and `source` of a mount. A `subPath` is made if it is missing; links that stay inside the volume are
     followed, as the kubelet does."""
     own = volume.is_relative_to(places.own)
@@ -87,7 +87,7 @@ def _below_own(spec: Raw) -> dict[str, str]:
     return {volume["name"]: places.get(volume["name"], f".{volume['name']}") for volume in spec.get("volumes") or []}
 
 
-def _folder(volume: Raw, places: Places, below_own: str) -> Path:
+def _folder(volume: Raw, places: RequestSlots, below_own: str) -> Path:
     if "persistentVolumeClaim" in volume:
         folder = places.claims / _name(volume["persistentVolumeClaim"]["claimName"])
         if not folder.exists():

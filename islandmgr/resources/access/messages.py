@@ -23,9 +23,9 @@ TOKEN_REVOKED = declare("user.token_revoked", "Token '%(name)s' revoked")
 
 # What cannot be
 WRONG = declare("user.wrong", "The name or the password is not right")
-TRIED_TOO_OFTEN = declare("user.tried_too_often", "That was tried too often; please wait a few minutes")
+TRIED_TOO_OFTEN = declare("user.tried_too_often", "Too many attempts; please wait a few minutes")
 TRIED_TOO_OFTEN_THERE = declare(
-    "user.tried_too_often_there", "That was tried too often from there; please wait a few minutes"
+    "user.tried_too_often_there", "Too many attempts from this address; please wait a few minutes"
 )
 STARTED_TOO_OFTEN = declare(
     "user.started_too_often", "'%(name)s' started %(n)s islands in a minute; please wait a few minutes"
@@ -41,21 +41,21 @@ OLD_PASSWORD_WRONG = declare("user.old_password_wrong", "The present password is
 TOO_MANY_TOKENS = declare("user.too_many_tokens", "'%(name)s' has %(n)s tokens already; revoke some first")
 NOBODY_SIGNS_IN = declare(
     "user.nobody_signs_in",
-    "Nobody signs in here (ISLANDMGR_AUTH=none), so there is nobody whom a token could be for",
+    "Sign-in is off here (ISLANDMGR_AUTH=none), so there is no user to make a token for",
 )
-SCOPE_TOO_WIDE = declare("user.scope_too_wide", "A token of scope %(own)s makes none of scope %(scope)s")
+SCOPE_TOO_WIDE = declare("user.scope_too_wide", "A token of scope %(own)s cannot make one of scope %(scope)s")
 TOKEN_LIFE = declare(
-    "user.token_life", "%(days)s days is no life for a token; more than 0 and up to %(most)s are accepted"
+    "user.token_life", "A token cannot be valid for %(days)s days; more than 0 and up to %(most)s are accepted"
 )
 DISABLED = declare("user.disabled", "The account '%(name)s' is disabled")
 NAME_TAKEN = declare("user.name_taken", "There is another account '%(name)s' here already; an admin must free the name")
 BAD_NAME = declare(
     "user.bad_name",
-    "%(name)s can be nobody's name here; accepted are 1 to 64 letters, digits and . _ - @ + and blanks, with a letter "
+    "%(name)s is not a valid user name; accepted are 1 to 64 letters, digits and . _ - @ + and blanks, with a letter "
     "or digit at both ends",
 )
 RESERVED_NAME = declare(
     "user.reserved_name",
-    "%(name)s can be nobody's name here; accepted are 1 to 64 letters, digits and . _ - @ + and blanks, with a letter "
+    "%(name)s is not a valid user name; accepted are 1 to 64 letters, digits and . _ - @ + and blanks, with a letter "
     "or digit at both ends; %(taken)s are taken",
 )

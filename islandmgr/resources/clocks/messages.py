@@ -26,7 +26,7 @@ CHANGED_BY_HAND = declare("clock.changed_by_hand", "Somebody changed the clock i
 PUT_RIGHT = declare("clock.put_right", "Somebody changed the clock in the Pod: its line was %(line)s; it was put right")
 JOINED = declare("clock.joined", "Joined clock group %(group)s")
 LEFT = declare("clock.left", "Left clock group %(group)s")
-RESTART_ASKED = declare("clock.restart_asked", "Restart on the new time asked for: incarnation %(n)s")
+RESTART_ASKED = declare("clock.restart_asked", "Restart on the new time requested: incarnation %(n)s")
 SCRIPT_ENDED = declare("clock.script_ended", "Script %(script)s %(state)s")
 A_SCRIPT_ENDED = declare("clock.a_script_ended", "A script %(state)s")
 

@@ -13,7 +13,7 @@ from islandmgr.resources.drains.service import Drains, StartDrain
 from islandmgr.resources.drains.shared import answers
 from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.resources.islands.shared.answers import as_json
-from islandmgr.web import serialization as wire
+from islandmgr.web import serialization
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (
@@ -95,7 +95,7 @@ def drain(body: DrainBody) -> Answer:
 def drains(query: DrainsQuery) -> Answer:
     """Drains, the newest first"""
     found, following = verbs(Drains).page(query.limit, query.after)
-    return jsonify(items=[answers.drain(one) for one in found], next=wire.cursor(following))
+    return jsonify(items=[answers.drain(one) for one in found], next=serialization.cursor(following))
 
 
 @api.get("/drains/<drain_id>", responses=answering(200, answers.Drain, 404, 414, 422, 503))

@@ -20,8 +20,8 @@ NO_REASON = declare("drain.no_reason", "no reason given")
 MORE_DECLINED = declare("drain.more_declined", "More time on its node was declined")
 
 # Of a drain
-BROKEN_OFF = declare("drain.broken_off", "Broken off by %(who)s")
-OPENED_AGAIN = declare("drain.opened_again", "%(who)s opened %(node)s again")
+BROKEN_OFF = declare("drain.broken_off", "Stopped by %(who)s")
+OPENED_AGAIN = declare("drain.opened_again", "%(who)s uncordoned %(node)s")
 EMPTIES = declare("drain.empties", "Empties %(nodes)s (%(selector)s): %(mode)s")
 GOES_ON = declare("drain.goes_on", "Goes on")
 DEADLINE_OF_ALL = declare("drain.deadline_of_all", "Deadline of all that wait: %(time)s")
@@ -43,7 +43,7 @@ WAITS_NO_MORE = declare(
     "drain.waits_no_more", "Island %(island)s is %(state)s in drain %(id)s; it does not wait any more"
 )
 NO_DRAIN_WAITS = declare("drain.no_drain_waits", "No drain waits for island %(island)s")
-NOT_ASKED = declare("drain.not_asked", "Nobody asks drain %(id)s for more time for island %(island)s")
+NOT_ASKED = declare("drain.not_asked", "Drain %(id)s has no request for more time for island %(island)s")
 
 _MODES = {"move": declare("drain_mode.move", "move"), "stop": declare("drain_mode.stop", "stop")}
 _STATES = {

@@ -16,8 +16,8 @@ LONGEST = 30 * 86400.0  # seconds; the latest deadline from now
 
 
 NO_BLUEPRINT = declare("drain.no_blueprint", "Its blueprint cannot be read, so its Pod cannot be made anew")
-NO_LABELS = declare("drain.no_labels", "No other open node has the labels %(labels)s")
-NO_OTHER_NODE = declare("drain.no_other_node", "No other node is open")
+NO_LABELS = declare("drain.no_labels", "No other uncordoned node has the labels %(labels)s")
+NO_OTHER_NODE = declare("drain.no_other_node", "Every other node is cordoned")
 PORTS_TAKEN = declare("drain.ports_taken", "Its ports are taken there: %(ports)s")
 NO_MEMORY = declare(
     "drain.no_memory",

@@ -8,25 +8,27 @@ from __future__ import annotations
 from islandmgr.model.messages import declare
 
 # What people asked for
-START_ASKED = declare("island.start_asked", "Start asked for")
-STOP_ASKED = declare("island.stop_asked", "Stop asked for")
-RESTART_ASKED = declare("island.restart_asked", "Restart asked for: incarnation %(n)s")
+START_ASKED = declare("island.start_asked", "Start requested")
+STOP_ASKED = declare("island.stop_asked", "Stop requested")
+RESTART_ASKED = declare("island.restart_asked", "Restart requested: incarnation %(n)s")
 STOPPED_BY = declare("island.stopped_by", "Stopped by %(who)s")
 CLONED_FROM = declare("island.cloned_from", "Cloned from island %(id)s")
 NOTE_CHANGED = declare("island.note_changed", "Note changed")
-NODE_GIVEN_UP = declare("island.node_given_up", "Gave up what node %(node)s may still run of it")
+NODE_GIVEN_UP = declare(
+    "island.node_given_up", "Released by an operator: what node %(node)s may still run of it was given up"
+)
 
 # On its way
 POD_CREATED = declare("island.pod_created", "Its Pod is created and waits for a node")
 ON_NODE = declare("island.on_node", "On node %(node)s")
 READY = declare("island.ready", "Its server is ready")
 REGISTERED = declare("island.registered", "Registered from %(host)s")
-GONE = declare("island.gone", "Its Pod is gone and its ports are given back")
+GONE = declare("island.gone", "Its Pod is gone and its ports are released")
 
 # Its time here
 EXTENDED = declare("island.extended", "Extended by %(hours)s hours")
 HELD = declare("island.held", "Held: %(reason)s")
-HELD_NO_LONGER = declare("island.held_no_longer", "No longer held")
+HELD_NO_LONGER = declare("island.held_no_longer", "Hold ended")
 SET_BACK = declare("island.set_back", "The manager's clock was set back: what lay in the future counts from now on")
 LIFETIME_OVER = declare("island.lifetime_over", "Its lifetime is over")
 LIFETIME_ENDS_SOON = declare("island.lifetime_ends_soon", "Its lifetime ends soon")
@@ -34,7 +36,7 @@ UNUSED = declare("island.unused", "Nobody connected to it for %(days)s days")
 UNUSED_ENDS_SOON = declare("island.unused_ends_soon", "Nobody uses it, so it ends soon")
 ENDS_SOON_NO_LONGER = declare("island.ends_soon_no_longer", "It no longer ends by itself soon")
 SLIMMED = declare(
-    "island.slimmed", "Slimmed %(hours)s hours after it ended: what it left is kept, its Pod and ports went back"
+    "island.slimmed", "Cleaned up %(hours)s hours after it ended: its records are kept, its Pod and ports are released"
 )
 
 # What cannot be
@@ -46,7 +48,7 @@ STOPPED_ALREADY = declare("island.stopped_already", "Island %(id)s is stopped al
 IS_STOPPED = declare("island.is_stopped", "Island %(id)s is stopped")
 NO_RESTART_STOPPED = declare(
     "island.no_restart_stopped",
-    "Island %(id)s is stopped, and its ports were given back; clone it to get a new one like it",
+    "Island %(id)s is stopped, and its ports were released; clone it to get a new one like it",
 )
 NO_RESTART_STOPPING = declare(
     "island.no_restart_stopping", "Island %(id)s is being stopped; clone it to get a new one like it"
@@ -54,17 +56,17 @@ NO_RESTART_STOPPING = declare(
 WAITS_FOR_NO_NODE = declare("island.waits_for_no_node", "Island %(id)s waits for no node; stop or restart it first")
 NODE_ANSWERS = declare("island.node_answers", "The node of island %(id)s answers; its Pod ends in order")
 LIFE_TOO_LONG = declare(
-    "island.life_too_long", "A life of %(hours)s hours is too long; up to %(most)s hours can be asked for"
+    "island.life_too_long", "A lifetime of %(hours)s hours is too long; up to %(most)s hours are accepted"
 )
 EXTENDED_TOO_FAR = declare(
     "island.extended_too_far",
-    "%(hours)s more hours would end later than %(most)s hours from now, which is the longest that can be asked for",
+    "%(hours)s more hours would end later than %(most)s hours from now, which is the longest accepted",
 )
 HELD_TOO_LONG = declare(
     "island.held_too_long",
-    "A hold until then would end later than %(most)s hours from now, which is the longest that can be asked for",
+    "A hold until then would end later than %(most)s hours from now, which is the longest accepted",
 )
-HOLD_OVER = declare("island.hold_over", "The date of a hold is over; give one that comes")
+HOLD_OVER = declare("island.hold_over", "A hold must end in the future")
 HOLD_WITHOUT_REASON = declare("island.hold_without_reason", "Say why the island is held: others will want to know")
 NOT_HELD = declare("island.not_held", "Island %(id)s is not held")
 NO_EXPIRY = declare("island.no_expiry", "Island %(id)s has no expiry; there is nothing to extend")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from islandmgr.model.messages import declare
 
-CORDONED = declare("node.cordoned", "Closed for new islands (cordoned)")
-UNCORDONED = declare("node.uncordoned", "Opened for new islands (uncordoned)")
+CORDONED = declare("node.cordoned", "Cordoned: takes no new islands")
+UNCORDONED = declare("node.uncordoned", "Uncordoned: takes new islands again")
 LABELLED = declare("node.labelled", "Labels: %(changes)s")
 LABEL_SET = declare("node.label_set", "set %(label)s")
 LABEL_REMOVED = declare("node.label_removed", "removed %(label)s")
@@ -19,11 +19,13 @@ NO_MEMORY = declare("capacity.no_memory", "No node has enough free memory.")
 NO_CPU = declare("capacity.no_cpu", "No node has enough free CPU.")
 NO_PODS = declare("capacity.no_pods", "Every node has as many Pods as it takes.")
 NO_PORTS = declare("capacity.no_ports", "No block of ports is free.")
-NO_NODES = declare("capacity.no_nodes", "No node that is open has the labels.")
+NO_NODES = declare("capacity.no_nodes", "No uncordoned node has the labels.")
 ALL_NODES = declare("capacity.all_nodes", "all nodes")
 NO_ROOM = declare("capacity.no_room", "There is room for no more %(blueprint)s on %(where)s.")
 ROOM = declare("capacity.room", "There is room for %(n)s more %(blueprint)s on %(where)s.")
-PORTS_RESTING = declare("capacity.ports_resting", "Ports for %(n)s more are resting and come back by themselves.")
+PORTS_RESTING = declare(
+    "capacity.ports_resting", "Ports for %(n)s more are in quarantine and become free by themselves."
+)
 NODES_WOULD_TAKE = declare("capacity.nodes_would_take", "The nodes would take %(n)s.")
 PORTS_FREE = declare("capacity.ports_free", "Ports are free for %(n)s.")
 NOT_COUNTED = declare("capacity.not_counted", "Not counted, as nothing new may come there: %(nodes)s.")

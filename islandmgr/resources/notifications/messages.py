@@ -12,8 +12,8 @@ BAD_CERTIFICATE = declare("notice.bad_certificate", "Its certificate was not acc
 NOT_TAKEN = declare("notice.not_taken", "%(service)s did not take it")
 SERVICE_NOT_REACHED = declare("notice.service_not_reached", "%(service)s could not be reached (%(why)s)")
 SERVICE_NO_ANSWER = declare("notice.service_no_answer", "%(service)s did not answer within %(n)s s")
-WEBHOOK_GONE = declare("notice.webhook_gone", "The webhook is no more")
-CHANNEL_GONE = declare("notice.channel_gone", "The channel is no more")
+WEBHOOK_GONE = declare("notice.webhook_gone", "The webhook no longer exists")
+CHANNEL_GONE = declare("notice.channel_gone", "The channel no longer exists")
 
 # In the audit
 ADDED = declare("notice.added", "Added %(what)s")

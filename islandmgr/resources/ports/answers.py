@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from allocator import PoolUsage
 from islandmgr.resources.ports import rules
-from islandmgr.resources.ports.shared.remedies import cures
+from islandmgr.resources.ports.shared.remedies import remedies
 from islandmgr.web.api.answers import MessageCode, MessageValues, Offer, Page
 from islandmgr.web.serialization import Json, moment
 from islandmgr.web.wording import told
@@ -73,5 +73,5 @@ def finding(it: rules.Finding) -> Json:
         **told("advice", it.advice),
         "ports": list(it.ports),
         "subject": it.subject,
-        "acts": [button.to_json() for button in cures(it)],
+        "acts": [button.to_json() for button in remedies(it)],
     }

@@ -39,9 +39,10 @@ RESERVE = declare(
 GIVEN_TO_NONE = declare("doctor.given_to_none", "%(ports)s of pool %(pool)s are given to no island: %(why)s.")
 INCLUDE_WHEN_FREE = declare("doctor.include_when_free", "Include them again when they are free.")
 RESTING = declare(
-    "doctor.resting", "%(n)s ports of pool %(pool)s rest after their islands' end, the next for %(seconds)s s."
+    "doctor.resting",
+    "%(n)s ports of pool %(pool)s are in quarantine after their islands ended, the next for %(seconds)s s.",
 )
-UNBALANCED = declare("doctor.unbalanced", "The books of the ports do not balance: %(fault)s")
+UNBALANCED = declare("doctor.unbalanced", "Port allocation records are inconsistent: %(fault)s")
 REPORT_FAULT = declare("doctor.report_fault", "This is a fault of the manager: repair it, and report it with its log.")
 LOST_NODE = declare("doctor.lost_node", "Island %(id)s holds %(ports)s, and its node %(node)s does not answer.")
 FOREIGN_POD = declare("doctor.foreign_pod", "Pod %(pod)s on %(node)s is not an island and uses %(ports)s.")
@@ -49,12 +50,12 @@ MOVE_POD = declare("doctor.move_pod", "Move that Pod to other ports, or exclude 
 PROCESS = declare("doctor.process", "%(process)s listens on %(port)s of %(node)s and belongs to no island.")
 END_PROCESS = declare("doctor.end_process", "End that process, or exclude the port from the pool.")
 NO_NODE_YET = declare("doctor.no_node_yet", "no node yet")
-NOTHING_TO_DO = declare("doctor.nothing_to_do", "Nothing to do: they come back.")
+NOTHING_TO_DO = declare("doctor.nothing_to_do", "Nothing to do: they become free by themselves.")
 ALL_NODES = declare("doctor.all_nodes", "all nodes")
 
 # On the buttons
-EXCLUDE = declare("cure.exclude", "Exclude the ports")
-INCLUDE = declare("cure.include", "Include them again")
-RELEASE = declare("cure.release", "Release its ports")
-STOP = declare("cure.stop", "Stop island")
-REPAIR = declare("cure.repair", "Repair")
+EXCLUDE = declare("remedy.exclude", "Exclude the ports")
+INCLUDE = declare("remedy.include", "Include them again")
+RELEASE = declare("remedy.release", "Release its ports")
+STOP = declare("remedy.stop", "Stop island")
+REPAIR = declare("remedy.repair", "Repair")

@@ -8,7 +8,7 @@ from flask import Blueprint, Response
 
 from islandmgr.resources.ports import answers
 from islandmgr.resources.ports.service.verbs import Ports
-from islandmgr.resources.ports.shared.remedies import cures
+from islandmgr.resources.ports.shared.remedies import remedies
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
 from islandmgr.web.pages.frame import show
@@ -24,7 +24,12 @@ def page() -> Response:
     """Use of the port pools, and what the doctor says."""
     trouble, findings = asked(verbs(Ports).doctor)
     told = [
-        {"severity": one.severity, "message": worded(one.message), "advice": worded(one.advice), "buttons": cures(one)}
+        {
+            "severity": one.severity,
+            "message": worded(one.message),
+            "advice": worded(one.advice),
+            "buttons": remedies(one),
+        }
         for one in findings or ()
     ]
     well = not trouble and all(one["severity"] == "note" for one in told)

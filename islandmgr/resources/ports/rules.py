@@ -21,7 +21,7 @@ NAMED = 8  # so many of a long list are named
 
 
 @dataclass(frozen=True)
-class Cure:
+class Remedy:
     """An act that helps: `exclude` or `include` ports of a pool, `release` or `stop` an island, `repair` something."""
 
     act: Literal["exclude", "include", "release", "stop", "repair"]
@@ -41,7 +41,7 @@ class Finding:
     advice: Message
     ports: tuple[int, ...] = ()
     subject: str = ""  # a pool, a Pod, an island
-    cures: tuple[Cure, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _faults(faults: Sequence[Message]) -> Iterator[Finding]:
             "error",
             messages.UNBALANCED(fault=fault),
             messages.REPORT_FAULT(),
-            cures=(Cure("repair"),),
+            remedies=(Remedy("repair"),),
         )
 
 
@@ -126,7 +126,7 @@ def _lost(holders: Iterable[Island], nodes: Sequence[Node]) -> Iterator[Finding]
             advice,
             numbers,
             str(island.id),
-            (Cure("release" if waits else "stop", island=island.id),),
+            (Remedy("release" if waits else "stop", island=island.id),),
         )
 
 
@@ -145,8 +145,8 @@ def _foreign_pods(pods: Iterable[Pod], pools: Sequence[PoolSeen]) -> Iterator[Fi
                 )
                 advice = messages.MOVE_POD()
                 why = f"used by Pod {pod.name}"
-                cure = Cure("exclude", taken, pool.name, why=why)
-                yield Finding("foreign-pod", "warning", words, advice, taken, pod.name, (cure,))
+                remedy = Remedy("exclude", taken, pool.name, why=why)
+                yield Finding("foreign-pod", "warning", words, advice, taken, pod.name, (remedy,))
 
 
 def _processes(seen: Seen) -> Iterator[Finding]:
@@ -172,8 +172,8 @@ def _processes(seen: Seen) -> Iterator[Finding]:
                 )
                 advice = messages.END_PROCESS()
                 why = f"used by {listener.process}"
-                cure = Cure("exclude", (listener.number,), pool.name, why=why)
-                yield Finding("process", "warning", words, advice, (listener.number,), pool.name, (cure,))
+                remedy = Remedy("exclude", (listener.number,), pool.name, why=why)
+                yield Finding("process", "warning", words, advice, (listener.number,), pool.name, (remedy,))
 
 
 def _ranges(seen: Seen) -> Iterator[Finding]:
@@ -223,8 +223,8 @@ def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
                 why=why,
             )
             advice = messages.INCLUDE_WHEN_FREE()
-            cure = Cure("include", tuple(numbers), pool.name)
-            yield Finding("excluded", "note", words, advice, tuple(numbers), pool.name, (cure,))
+            remedy = Remedy("include", tuple(numbers), pool.name)
+            yield Finding("excluded", "note", words, advice, tuple(numbers), pool.name, (remedy,))
 
 
 def _resting(pools: Iterable[PoolSeen], now: float) -> Iterator[Finding]:

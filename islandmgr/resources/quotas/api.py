@@ -1,4 +1,4 @@
-"""Quotas, and how long islands live: hold them, let them go."""
+"""Quotas, and how long islands live: hold them, end their hold."""
 
 from __future__ import annotations
 
@@ -98,9 +98,9 @@ def hold(path: IslandPath, body: HoldBody) -> Answer:
 
 @api.delete("/islands/<island_id>/hold", responses=answering(200, island_answers.Island, 401, 403, 404, 409, 422, 503))
 @permit("islands.extend", about=targets.island)
-def let_go(path: IslandPath) -> Answer:
+def end_hold(path: IslandPath) -> Answer:
     """End an island's hold"""
-    return jsonify(as_json(verbs(Lifetime).let_go(path.island_id, actor())))
+    return jsonify(as_json(verbs(Lifetime).end_hold(path.island_id, actor())))
 
 
 def as_answer(view: QuotaView) -> Json:

@@ -63,11 +63,11 @@ def remove(client: Client, name: str, kind: str) -> None:
 @click.option("--days", type=click.FloatRange(min=0, min_open=True), help="For so many days from now.")
 @click.option("--until", help="Or until then: 2031-12-31T23:59:00+08:00.")
 @click.option("--reason", default="", help="Others will see it.")
-@click.option("--release", "let_go", is_flag=True, help="End the hold instead.")
+@click.option("--release", "release", is_flag=True, help="End the hold instead.")
 @pass_client
-def hold(client: Client, /, island_id: int, days: float | None, until: str | None, reason: str, let_go: bool) -> None:
+def hold(client: Client, /, island_id: int, days: float | None, until: str | None, reason: str, release: bool) -> None:
     """Let nothing end an island by itself before a date."""
-    if let_go:
+    if release:
         client.send("DELETE", f"/islands/{island_id}/hold")
         return
     if (days is None) == (until is None):

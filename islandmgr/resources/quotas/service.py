@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from islandmgr.access.names import checked_owner
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Island
@@ -62,9 +62,7 @@ class Quotas:
 
         def work(conn: Connection) -> None:
             quotas.put(conn, quotas.Row(key, quota, actor.name, now))
-            auditing.done(
-                conn, actor, now, kind="limits.change", target=f"{key.kind} {key.name}", message=_words(quota)
-            )
+            audit.done(conn, actor, now, kind="limits.change", target=f"{key.kind} {key.name}", message=_words(quota))
 
         self._parts.store.run(work)
         return next(view for view in self.listing() if view.key == key)
@@ -77,7 +75,7 @@ class Quotas:
             if not quotas.remove(conn, key):
                 raise NotFound(rules.NOT_SET(kind=key.kind, name=key.name))
             target = f"{key.kind} {key.name}"
-            auditing.done(conn, actor, now, kind="limits.change", target=target, message=rules.REMOVED())
+            audit.done(conn, actor, now, kind="limits.change", target=target, message=rules.REMOVED())
 
         self._parts.store.run(work)
 

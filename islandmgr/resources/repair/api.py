@@ -8,8 +8,8 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
-from islandmgr.resources.repair.remedies import mends
-from islandmgr.resources.repair.rules import Difference, Mend
+from islandmgr.resources.repair.remedies import repairs
+from islandmgr.resources.repair.rules import Difference, RepairAct
 from islandmgr.resources.repair.service import Repair
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.answers import MessageCode, MessageValues, Offer, Page
@@ -42,8 +42,8 @@ class DifferencePath(Strict):
     difference_id: Annotated[Words, Field(min_length=1, max_length=300)]
 
 
-class MendBody(Strict):
-    act: Mend | None = Field(default=None, description="One of those that are offered; without, the first")
+class RepairBody(Strict):
+    act: RepairAct | None = Field(default=None, description="One of those that are offered; without, the first")
 
 
 @api.get("/repair", responses=answering(200, DifferencePage, 401, 403, 503))
@@ -58,9 +58,9 @@ def differences() -> Answer:
     responses=answering(200, DifferenceAnswer, 400, 401, 403, 404, 409, 413, 414, 415, 422, 503),
 )
 @permit("ports.change")
-def mend(path: DifferencePath, body: MendBody) -> Answer:
-    """Do one thing about one difference; it goes from the list when it is mended"""
-    return jsonify(as_answer(verbs(Repair).mend(path.difference_id, body.act or "", actor())))
+def repair(path: DifferencePath, body: RepairBody) -> Answer:
+    """Do one thing about one difference; it goes from the list when it is repaired"""
+    return jsonify(as_answer(verbs(Repair).repair(path.difference_id, body.act or "", actor())))
 
 
 def as_answer(it: Difference) -> Json:
@@ -70,5 +70,5 @@ def as_answer(it: Difference) -> Json:
         **told("advice", it.advice),
         "island": it.island_id,
         "pod": it.pod,
-        "acts": [button.to_json() for button in mends(it)],
+        "acts": [button.to_json() for button in repairs(it)],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from islandmgr.resources.repair.remedies import mends
+from islandmgr.resources.repair.remedies import repairs
 from islandmgr.resources.repair.service import Repair
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.fallbacks import asked
@@ -26,7 +26,7 @@ def page() -> Response:
             "severity": "warning",
             "message": worded(one.message),
             "advice": worded(one.advice),
-            "buttons": mends(one),
+            "buttons": repairs(one),
             "island": one.island_id,
         }
         for one in found or ()

@@ -6,27 +6,27 @@ from typing import Any
 
 from islandmgr.resources.ports.shared.remedies import Button
 from islandmgr.resources.repair import messages
-from islandmgr.resources.repair.rules import DANGEROUS, Difference, Mend
+from islandmgr.resources.repair.rules import DANGEROUS, Difference, RepairAct
 
 Json = dict[str, Any]
 
-_MENDS = {
-    Mend.DELETE_POD: messages.DELETE_POD(),
-    Mend.FORGET_POD: messages.FORGET_POD(),
-    Mend.ADOPT: messages.ADOPT(),
-    Mend.RESTART: messages.RESTART(),
-    Mend.STOP: messages.STOP(),
-    Mend.RELEASE: messages.RELEASE(),
-    Mend.REGISTER: messages.REGISTER_IT(),
-    Mend.UNREGISTER: messages.UNREGISTER(),
-    Mend.RELEASE_PORTS: messages.RELEASE_PORTS(),
-    Mend.REBUILD: messages.REBUILD(),
+_WORDS = {
+    RepairAct.DELETE_POD: messages.DELETE_POD(),
+    RepairAct.FORGET_POD: messages.FORGET_POD(),
+    RepairAct.ADOPT: messages.ADOPT(),
+    RepairAct.RESTART: messages.RESTART(),
+    RepairAct.STOP: messages.STOP(),
+    RepairAct.RELEASE: messages.RELEASE(),
+    RepairAct.REGISTER: messages.REGISTER_IT(),
+    RepairAct.UNREGISTER: messages.UNREGISTER(),
+    RepairAct.RELEASE_PORTS: messages.RELEASE_PORTS(),
+    RepairAct.REBUILD: messages.REBUILD(),
 }
 
 
-def mends(difference: Difference) -> list[Button]:
+def repairs(difference: Difference) -> list[Button]:
     path = f"/repair/{difference.id}"
     return [
-        Button(mend, _MENDS[mend], "POST", path, {"act": mend}, "ports.change", mend in DANGEROUS)
-        for mend in difference.mends
+        Button(act, _WORDS[act], "POST", path, {"act": act}, "ports.change", act in DANGEROUS)
+        for act in difference.repairs
     ]

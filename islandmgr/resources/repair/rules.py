@@ -1,7 +1,7 @@
 """Where the manager's rows, the registry's rows, the books of the ports and the Pods disagree, and what may be done
 about each. Pure: no I/O, no clock of its own.
 
-What the manager mends by itself within moments is no difference. What somebody could miss is never mended by itself.
+What the manager repairs by itself within moments is no difference. What somebody could miss it leaves alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SETTLED = 5.0  # seconds after a change within which rows, registry and Pods may
 OVERDUE = 120.0  # seconds that a Pod of a stopped island may take to go
 
 
-class Mend(StrEnum):
+class RepairAct(StrEnum):
     """What can be done about a difference."""
 
     DELETE_POD = "delete-pod"
@@ -36,7 +36,7 @@ class Mend(StrEnum):
     REBUILD = "rebuild"  # compute the books anew from what is held and excluded
 
 
-DANGEROUS = frozenset({Mend.DELETE_POD, Mend.FORGET_POD, Mend.STOP, Mend.RELEASE})
+DANGEROUS = frozenset({RepairAct.DELETE_POD, RepairAct.FORGET_POD, RepairAct.STOP, RepairAct.RELEASE})
 """A running server may end by them, or its ports be used twice."""
 
 
@@ -68,12 +68,12 @@ class Sides:
 
 @dataclass(frozen=True)
 class Difference:
-    """`id` is the same for as long as the difference is. The first of `mends` is the one to try."""
+    """`id` is the same for as long as the difference is. The first of `repairs` is the one to try."""
 
     id: str
     message: Message
     advice: Message
-    mends: tuple[Mend, ...]
+    repairs: tuple[RepairAct, ...]
     island_id: int | None = None
     pod: str = ""
     uid: str = field(default="", compare=False)
@@ -106,7 +106,7 @@ def _pods(sides: Sides) -> Iterator[Difference]:
                     old=island.incarnation,
                 ),
                 messages.ADOPT_IF_PUT_BACK(),
-                (Mend.ADOPT, Mend.DELETE_POD),
+                (RepairAct.ADOPT, RepairAct.DELETE_POD),
                 island.id,
                 pod.name,
                 pod.uid,
@@ -118,7 +118,7 @@ def _orphan(pod: Pod) -> Difference:
         f"orphan-pod-{pod.name}",
         messages.ORPHAN_POD(pod=pod.name, node=_at(pod)),
         messages.DELETE_IF_NOT_OTHERS(),
-        (Mend.DELETE_POD,),
+        (RepairAct.DELETE_POD,),
         pod=pod.name,
         uid=pod.uid,
     )
@@ -127,8 +127,8 @@ def _orphan(pod: Pod) -> Difference:
 def _left(pod: Pod, island: Island) -> Difference:
     words = messages.LEFT_POD(id=island.id, pod=pod.name)
     advice = messages.FORGET_IF_OFF(node=_at(pod)) if pod.node_lost else messages.DELETE_AGAIN()
-    mend = Mend.FORGET_POD if pod.node_lost else Mend.DELETE_POD
-    return Difference(f"left-pod-{pod.name}", words, advice, (mend,), island.id, pod.name, pod.uid)
+    act = RepairAct.FORGET_POD if pod.node_lost else RepairAct.DELETE_POD
+    return Difference(f"left-pod-{pod.name}", words, advice, (act,), island.id, pod.name, pod.uid)
 
 
 def _rows(sides: Sides) -> Iterator[Difference]:
@@ -143,7 +143,7 @@ def _rows(sides: Sides) -> Iterator[Difference]:
                 f"silent-node-{island.id}",
                 messages.WAITS_FOR_NODE(id=island.id, node=island.node),
                 messages.RELEASE_IF_OFF(),
-                (Mend.RELEASE,),
+                (RepairAct.RELEASE,),
                 island.id,
             )
         expected = island.state in UP | {State.SCHEDULING, State.STARTING, State.LOST, State.CRASHED}
@@ -152,7 +152,7 @@ def _rows(sides: Sides) -> Iterator[Difference]:
                 f"no-pod-{island.id}",
                 messages.NO_POD(id=island.id, state=state_words(island.state)),
                 messages.RESTART_OR_STOP(),
-                (Mend.RESTART, Mend.STOP),
+                (RepairAct.RESTART, RepairAct.STOP),
                 island.id,
             )
 
@@ -169,7 +169,7 @@ def _registry(sides: Sides) -> Iterator[Difference]:
                 f"unregistered-{island.id}",
                 messages.UNREGISTERED(id=island.id),
                 messages.REGISTER(),
-                (Mend.REGISTER, Mend.RESTART),
+                (RepairAct.REGISTER, RepairAct.RESTART),
                 island.id,
             )
 
@@ -187,7 +187,7 @@ def _compared(row: Registered, island: Island | None) -> Iterator[Difference]:
             f"stale-registration-{row.island_id}",
             messages.STILL_REGISTERED(id=row.island_id, why=why),
             messages.TAKE_OUT(),
-            (Mend.UNREGISTER,),
+            (RepairAct.UNREGISTER,),
             row.island_id,
         )
         return
@@ -202,7 +202,7 @@ def _compared(row: Registered, island: Island | None) -> Iterator[Difference]:
             f"wrong-registration-{island.id}",
             messages.OTHER_ADDRESS(id=island.id),
             messages.REGISTER_ANEW(),
-            (Mend.REGISTER, Mend.RESTART),
+            (RepairAct.REGISTER, RepairAct.RESTART),
             island.id,
         )
 
@@ -215,7 +215,7 @@ def _ports(sides: Sides) -> Iterator[Difference]:
                 f"leaked-ports-{island_id}",
                 messages.STILL_HOLDS(id=island_id, ports=listed(numbers)),
                 messages.GIVE_BACK(),
-                (Mend.RELEASE_PORTS,),
+                (RepairAct.RELEASE_PORTS,),
                 island_id,
             )
     for island in sides.islands.values():
@@ -228,7 +228,7 @@ def _ports(sides: Sides) -> Iterator[Difference]:
                     ports=listed(row),
                 ),
                 messages.CLONE_AND_STOP(),
-                (Mend.STOP,),
+                (RepairAct.STOP,),
                 island.id,
             )
     if sides.faults:
@@ -236,7 +236,7 @@ def _ports(sides: Sides) -> Iterator[Difference]:
             "books",
             messages.UNBALANCED(fault=all_of(sides.faults, NEXT)),
             messages.COMPUTE_ANEW(),
-            (Mend.REBUILD,),
+            (RepairAct.REBUILD,),
         )
 
 

@@ -1,4 +1,4 @@
-"""Mending what the manager does not mend by itself: rows, registry, books and Pods that disagree.
+"""Mending what the manager does not mend by itself: rows, registry, ports and Pods that disagree.
 
 What disagrees is decided in `rules`; here it is looked at, and one thing is done about it when somebody says so.
 """
@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Connection
 
 import allocator
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts, note
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import ENDED, TERMINAL, UP, Actor, Island, State, island_subject
@@ -26,14 +26,14 @@ from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.repair import messages
-from islandmgr.resources.repair.rules import Difference, Mend, Registered, Sides, differences
+from islandmgr.resources.repair.rules import Difference, Registered, RepairAct, Sides, differences
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class _Job:
-    """One difference, and who mends it when."""
+    """One difference, and who repairs it when."""
 
     what: Difference
     actor: Actor
@@ -49,24 +49,24 @@ class Repair:
     def __init__(self, parts: Parts, verbs: Islands) -> None:
         self._parts = parts
         self._verbs = verbs
-        self._ways: dict[Mend, Callable[[_Job], None]] = {
-            Mend.DELETE_POD: lambda job: self._delete(job, force=False),
-            Mend.FORGET_POD: lambda job: self._delete(job, force=True),
-            Mend.ADOPT: self._adopt,
-            Mend.RESTART: lambda job: _drop(verbs.restart(job.island_id, job.actor)),
-            Mend.STOP: lambda job: _drop(verbs.stop(job.island_id, job.actor)),
-            Mend.RELEASE: lambda job: _drop(verbs.release(job.island_id, job.actor)),
-            Mend.REGISTER: self._register,
-            Mend.UNREGISTER: self._unregister,
-            Mend.RELEASE_PORTS: self._release_ports,
-            Mend.REBUILD: self._rebuild,
+        self._ways: dict[RepairAct, Callable[[_Job], None]] = {
+            RepairAct.DELETE_POD: lambda job: self._delete(job, force=False),
+            RepairAct.FORGET_POD: lambda job: self._delete(job, force=True),
+            RepairAct.ADOPT: self._adopt,
+            RepairAct.RESTART: lambda job: _drop(verbs.restart(job.island_id, job.actor)),
+            RepairAct.STOP: lambda job: _drop(verbs.stop(job.island_id, job.actor)),
+            RepairAct.RELEASE: lambda job: _drop(verbs.release(job.island_id, job.actor)),
+            RepairAct.REGISTER: self._register,
+            RepairAct.UNREGISTER: self._unregister,
+            RepairAct.RELEASE_PORTS: self._release_ports,
+            RepairAct.REBUILD: self._rebuild,
         }
 
     def differences(self) -> list[Difference]:
         """All there are now. Raises Unavailable: the cluster or the database does not answer."""
         return differences(self._sides())
 
-    def mend(self, difference_id: str, mend: str, actor: Actor) -> Difference:
+    def repair(self, difference_id: str, act: str, actor: Actor) -> Difference:
         """Do one thing about one difference; empty: what is offered first.
 
         Raises:
@@ -76,10 +76,10 @@ class Repair:
         found = next((one for one in self.differences() if one.id == difference_id), None)
         if found is None:
             raise NotFound(messages.UNKNOWN(id=difference_id), difference=difference_id)
-        if mend and mend not in set(found.mends):
-            why = messages.NOT_OFFERED(act=mend, id=difference_id, offered=[*found.mends])
-            raise Invalid(why, accepted=[*found.mends])
-        chosen = Mend(mend) if mend else found.mends[0]
+        if act and act not in set(found.repairs):
+            why = messages.NOT_OFFERED(act=act, id=difference_id, offered=[*found.repairs])
+            raise Invalid(why, accepted=[*found.repairs])
+        chosen = RepairAct(act) if act else found.repairs[0]
         self._ways[chosen](_Job(found, actor, self._parts.now()))
         log.info("repaired", difference=difference_id, by=chosen, who=actor.name)
         if found.island_id is not None:
@@ -176,7 +176,7 @@ class Repair:
     def _record(self, conn: Connection, job: _Job, message: Message) -> None:
         found = job.what.island_id
         subject = None if found is None else island_subject(found)
-        auditing.done(conn, job.actor, job.now, subject=subject, target=job.what.id, message=message)
+        audit.done(conn, job.actor, job.now, subject=subject, target=job.what.id, message=message)
 
 
 def _registered(row: registry.Registration) -> Registered:

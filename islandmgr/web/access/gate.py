@@ -11,7 +11,7 @@ from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from islandmgr.config.settings import Settings
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.audit import Told
 from islandmgr.kernel.audit_rows import Outcome
 from islandmgr.model.domain import Actor
@@ -62,7 +62,7 @@ def install(app: Flask, settings: Settings, record: Record) -> None:
 
     @app.teardown_request
     def forget(_error: BaseException | None) -> None:
-        auditing.end()
+        audit.end()
 
 
 def _permission(app: Flask) -> Permission:
@@ -73,7 +73,7 @@ def _enter(settings: Settings, rule: Permission) -> ResponseReturnValue | None:
     """None lets the request in. An address where nothing is does not come here: everybody may know that."""
     who.begin(rule.act)
     if request.method not in SAFE_METHODS:
-        g.doing = auditing.begin(rule.act if rule is not UNHEARD else str(request.endpoint)[:48])
+        g.doing = audit.begin(rule.act if rule is not UNHEARD else str(request.endpoint)[:48])
     if settings.auth == "none" or rule.act in {OPEN, SIGN_IN, IN_POD}:
         return None
     try:
@@ -124,7 +124,7 @@ def _wants_a_page() -> bool:
 
 def _left_to_write(rule: Permission, response: Response) -> Told | None:
     """What no transaction wrote: refusals, failures, and acts outside the database."""
-    doing: auditing.Doing | None = g.get("doing")
+    doing: audit.Doing | None = g.get("doing")
     outcome = _outcome(response.status_code)
     if trouble() or not _belongs(rule, doing, outcome):
         return None
@@ -142,7 +142,7 @@ def _tried(response: Response) -> bool:
     return who.grant().act == SIGN_IN and response.status_code == 401
 
 
-def _belongs(rule: Permission, doing: auditing.Doing | None, outcome: Outcome) -> bool:
+def _belongs(rule: Permission, doing: audit.Doing | None, outcome: Outcome) -> bool:
     """Whether an entry is still to be written."""
     if doing is None:  # somebody looked; that somebody known tried to see what is not for them is worth a line
         return outcome is Outcome.REFUSED and bool(who.identity().name)

@@ -15,8 +15,8 @@ from islandmgr.resources.access.store.rates import take_back
 from islandmgr.resources.access.store.users import User, find, insert_new
 from islandmgr.store.store import Store
 from tests.integration.access.people import Person
+from tests.integration.notifications.outboxes import parts_on
 from tests.integration.serving import Serving
-from tests.integration.telling.outboxes import parts_on
 from tests.unit.test_names import SPELLINGS
 
 WRONG = "a wrong password"

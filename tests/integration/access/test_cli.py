@@ -67,7 +67,7 @@ def test_an_admin_manages_people(run: Run, manager: Serving, people: dict[str, P
     assert run("user", "role", "hired", "operator", ISLANDCTL_TOKEN=token).returncode == 0
     assert run("user", "disable", "hired", ISLANDCTL_TOKEN=token).returncode == 0
     listed = run("user", "list", ISLANDCTL_TOKEN=token).stdout
-    assert any(line.split()[:3] == ["hired", "operator", "blue"] and "shut out" in line for line in listed.splitlines())
+    assert any(line.split()[:3] == ["hired", "operator", "blue"] and "disabled" in line for line in listed.splitlines())
     assert "hired" in run("audit", "--who", "admin", "--act", "users.change", ISLANDCTL_TOKEN=token).stdout
     assert run("user", "list", ISLANDCTL_TOKEN=people["operator"].token).returncode == 7
 

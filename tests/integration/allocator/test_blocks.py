@@ -104,7 +104,8 @@ def test_a_full_pool_says_how_full_and_by_whom(store: Store) -> None:
     with pytest.raises(NoFreePorts) as full:
         take(store, now=NOW + 30)
     assert full.value.message == (
-        'No block of 3 ports is free in port pool "default" (30000-30013): of 4 blocks 3 are held and 1 is resting, '
+        'No block of 3 ports is free in port pool "default" (30000-30013): of 4 blocks 3 are held and '
+        "1 is in quarantine, "
         "the next for 60 s; free ports: 2, but nowhere 3 in a row; most are held by qa01 (2), qa02 (1)."
     )
     details = full.value.details

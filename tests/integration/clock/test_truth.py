@@ -11,13 +11,13 @@ from islandmgr.cluster.base import Cluster
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.model.domain import State
 from islandmgr.model.errors import NotFound
-from islandmgr.resources.clocks.service import Applying
+from islandmgr.resources.clocks.service import ClockWriter
 from islandmgr.resources.islands.store import islands as rows
 from islandmgr.store import Store
 from tests import ports
 from tests.integration.clock.islands import Islands, epoch
+from tests.integration.notifications.outboxes import add_island, parts_on
 from tests.integration.serving import eventually, serving
-from tests.integration.telling.outboxes import add_island, parts_on
 
 DAY = 86400
 FILE = "/run/islandmgr/clock/rc"
@@ -116,7 +116,7 @@ def test_who_could_not_measure_takes_nothing_from_who_could(store: Store, tmp_pa
     parts.cluster = cast(Cluster, NoPods())
     before = add_island(parts, state=State.STARTING, pod="sample-qa01-dev-1")
     measured = parts.store.run(lambda conn: rows.change(conn, before, state=State.RUNNING, clock_applied=True))
-    applying = Applying(parts)
+    applying = ClockWriter(parts)
     applying.ensure(before)  # asked before it ran, answered after it was measured
     with store.reading() as conn:
         assert rows.get(conn, before.id) == measured

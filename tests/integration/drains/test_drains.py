@@ -94,7 +94,7 @@ def test_several_at_once_broken_off_and_resumed(manager: Serving) -> None:
     path = f"/drains/{drain['id']}"
     eventually(lambda: manager.json("GET", path)["counts"]["moving"] == 2)
     broken = manager.json("POST", f"{path}/stop")
-    assert (broken["state"], broken["message"]) == ("stopped", "Broken off by anonymous")
+    assert (broken["state"], broken["message"]) == ("stopped", "Stopped by anonymous")
     assert broken["counts"]["waiting"] == len(on_first) - 2
     assert manager.json("POST", f"{path}/resume")["state"] == "running"
     assert over(manager, drain)["state"] == "done"

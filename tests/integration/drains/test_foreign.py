@@ -63,7 +63,7 @@ def test_foreign_hands_are_told_from_ours_and_from_crashes(manager: Serving, kub
     drain = manager.json("POST", "/drains", wish)
     kubectl.cordon(home, False)
     ended = over(manager, drain)
-    assert (ended["state"], ended["message"]) == ("stopped", f"somebody outside the manager opened {home} again")
+    assert (ended["state"], ended["message"]) == ("stopped", f"somebody outside the manager uncordoned {home}")
     assert said(manager, key, "node") == ["cordoned", "opened", "uncordoned"]
     assert manager.island(key)["leaving"] is None
 
@@ -71,7 +71,7 @@ def test_foreign_hands_are_told_from_ours_and_from_crashes(manager: Serving, kub
     for force in (False, True):
         kubectl.delete_pod(manager.island(key)["pod"], grace_seconds=1, force=force)
         lost = manager.wait_for(key, "lost")
-        assert lost["reason"] == "Its Pod was deleted by somebody else, and not by the manager"
+        assert lost["reason"] == "Its Pod was deleted outside the manager"
         again = manager.json("POST", f"/islands/{key}/restart")
         assert again["ports"] == island["ports"]
         manager.wait_for(key, "running")

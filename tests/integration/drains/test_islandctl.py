@@ -45,5 +45,5 @@ def test_drain_wait_shows_each_island_and_its_code_says_whether_all_have_left(tm
         granted = islandctl(manager, "drain", "--id", "3", "--warn", "6h", "--island", first)
         assert "asks for time" not in granted.stdout
         broken = islandctl(manager, "drain", "--id", "3", "--break-off")
-        assert (broken.returncode, "stopped  Broken off by" in broken.stdout) == (0, True)
+        assert (broken.returncode, "stopped  Stopped by" in broken.stdout) == (0, True)
         assert islandctl(manager, "leave", first).returncode == 5

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, Mode
-from islandmgr.resources.drains.service import Carrier, rows
+from islandmgr.resources.drains.service import DrainWorker, rows
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store
+from tests.integration.notifications.outboxes import add_island, parts_on
 from tests.integration.serving import eventually
-from tests.integration.telling.outboxes import add_island, parts_on
 
 YEARS = 4384 * 86400.0
 
@@ -39,7 +39,7 @@ def test_deadlines_of_years_become_the_longest_and_people_are_told(store: Store,
         return made.id
 
     drain_id, over = parts.store.run(work), threading.Event()
-    carrier = Carrier(parts)
+    carrier = DrainWorker(parts)
     thread = threading.Thread(target=carrier.drive, args=(over, lambda: True), daemon=True)
     thread.start()
 

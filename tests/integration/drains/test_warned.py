@@ -112,11 +112,11 @@ def test_people_are_warned_go_before_or_are_granted_more_time(manager: Serving) 
     assert instant(manager.island(third)["leaving"]["at"]) == instant(later)
     manager.json("POST", "/nodes/local-1/uncordon")
     ended = over(manager, drain)
-    assert (ended["state"], ended["message"]) == ("stopped", "anonymous opened local-1 again")
+    assert (ended["state"], ended["message"]) == ("stopped", "anonymous uncordoned local-1")
     assert manager.island(third)["leaving"] is None
     assert manager.island(third)["incarnation"] == 1
     audit = [entry["message"] for entry in manager.json("GET", "/audit?limit=100")["items"]]
-    for words in ("Empties local-1 (rack=a,branch=dev): move", "Broken off by anonymous", "Goes on"):
+    for words in ("Empties local-1 (rack=a,branch=dev): move", "Stopped by anonymous", "Goes on"):
         assert words in audit
     assert sum(words.startswith("Deadline of ") for words in audit) == 2
 

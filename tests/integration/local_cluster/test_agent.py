@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from islandmgr.cluster.base import Synced
-from islandmgr.cluster.local import frames as wire
+from islandmgr.cluster.local import frames
 from islandmgr.model.errors import NotFound, Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
 from tests.integration.freezing import freeze, thaw
@@ -259,7 +259,7 @@ def test_an_agent_that_hangs_is_said_to_hang(tmp_path: Path, monkeypatch: pytest
 def test_garbage_on_the_socket_disturbs_nobody(tmp_path: Path) -> None:
     with home(tmp_path) as bed:
         for said in (b"", b"{}\n", b"GET / HTTP/1.1\r\n\r\n", b'{"verb": "no such"}\n', b"[]\n", b"\xff\n", b"{"):
-            with wire.at_socket(tmp_path, socket.socket.connect) as connection:
+            with frames.at_socket(tmp_path, socket.socket.connect) as connection:
                 connection.sendall(said)
         assert bed.cluster.list_pods() == []
 
@@ -303,7 +303,7 @@ def test_a_manager_that_comes_while_the_agent_ends_gets_a_new_one(tmp_path: Path
         first = agent_pid(tmp_path)
         ending = threading.Thread(target=bed.cluster.shutdown, kwargs={"grace_seconds": 30})
         ending.start()
-        eventually(lambda: not (tmp_path / wire.SOCKET).exists(), lambda: "the agent still listens")
+        eventually(lambda: not (tmp_path / frames.SOCKET).exists(), lambda: "the agent still listens")
         again = bed_on(tmp_path)
         try:
             assert agent_pid(tmp_path) != first

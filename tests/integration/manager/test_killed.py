@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr.model.domain import Actor, Clock, ClockMode
-from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service import changes as clock_changes
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store, make_engine
@@ -175,7 +175,7 @@ def commit_clock(database_url: str, island_id: int, clock: Clock) -> None:
 
     def work(conn: Connection) -> None:
         island = islands.get(conn, island_id, lock=True)
-        changing.put(conn, island, clock, Change(Actor("qa01"), time.time()))
+        clock_changes.put(conn, island, clock, Change(Actor("qa01"), time.time()))
 
     Store(engine).run(work)
     engine.dispose()

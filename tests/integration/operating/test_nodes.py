@@ -38,8 +38,8 @@ def test_new_islands_go_by_labels_and_cordons_and_old_ones_stay(bench: Bench) ->
     told = [(one["target"], one["message"]) for one in manager.json("GET", "/audit?act=nodes.change&limit=4")["items"]]
     assert told == [
         ("local-2", "Labels: set branch=dev, set rack=b, removed team"),
-        ("local-3", "Opened for new islands (uncordoned)"),
-        ("local-3", "Closed for new islands (cordoned)"),
+        ("local-3", "Uncordoned: takes new islands again"),
+        ("local-3", "Cordoned: takes no new islands"),
         ("local-2", "Labels: set branch=weekly, removed rack, set team=red"),
     ]
 

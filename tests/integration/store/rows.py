@@ -71,7 +71,7 @@ def event(**fields: Any) -> Event:
         "before": "",
         "after": "requested",
         "who": "qa01",
-        "message": "Start asked for",
+        "message": "Start requested",
         "data": {"why": "试"},
     }
     return Event(**{**plain, **fields})

@@ -13,8 +13,7 @@ import pytest
 from sqlalchemy import Connection
 
 from islandmgr.app.rooms import ROOMS
-from islandmgr.kernel import audit as auditing
-from islandmgr.kernel import audit_rows, events
+from islandmgr.kernel import audit, audit_rows, events
 from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.listeners import Listeners
@@ -28,10 +27,10 @@ from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.store.store import Store
+from tests.integration.notifications.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
+from tests.integration.notifications.receivers import receiver
 from tests.integration.serving import eventually
 from tests.integration.subjects import comets
-from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
-from tests.integration.telling.receivers import receiver
 
 PATIENCE = 10.0
 TOPICS = [topic for room in ROOMS.values() if room.topics for topic in room.find(room.topics)]
@@ -190,7 +189,7 @@ def test_drains_are_told_to_webhooks(parts: Parts) -> None:
 def test_what_a_person_does_to_any_subject_is_audited(parts: Parts) -> None:
     comets.seen(parts, "halley")
     comets.seen(parts, "halley", Actor("qa01", "cli"))
-    with auditing.act("comets.look"):
+    with audit.act("comets.look"):
         comets.seen(parts, "encke", Actor("qa01", "page"))
     with parts.store.reading() as conn:
         found, _ = audit_rows.page(conn, Wanted(), 10)

@@ -13,7 +13,7 @@ from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import Unavailable
 from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, PodProblem
-from islandmgr.resources.clocks.service import pod_clock as pod
+from islandmgr.resources.clocks.service import pod_clock
 from islandmgr.store import Store
 from tests.integration.store.rows import island
 
@@ -35,7 +35,7 @@ def parts_saying(text: str) -> Parts:
 
 
 def test_a_measurement_is_read() -> None:
-    assert pod.measure(parts_saying(json.dumps(GOOD)), island()).fake == 1.5
+    assert pod_clock.measure(parts_saying(json.dumps(GOOD)), island()).fake == 1.5
 
 
 @pytest.mark.parametrize("field", ["fake", "real", "resolution"])
@@ -43,13 +43,15 @@ def test_a_measurement_is_read() -> None:
 def test_a_number_that_is_none_is_refused(field: str, value: str) -> None:
     text = json.dumps({**GOOD, field: "@"}).replace('"@"', value)
     with pytest.raises(Unavailable, match="did not say what time it is"):
-        pod.measure(parts_saying(text), island())
+        pod_clock.measure(parts_saying(text), island())
     if field == "real":
         with pytest.raises(Unavailable, match="did not say whether it set the clock"):
-            pod.write(parts_saying(text), island(), island().clock)
+            pod_clock.write(parts_saying(text), island(), island().clock)
 
 
 def test_long_words_are_cut() -> None:
-    measured = pod.measure(parts_saying(json.dumps({**GOOD, "line": "x" * 10_000, "problem": "y" * 10_000})), island())
+    measured = pod_clock.measure(
+        parts_saying(json.dumps({**GOOD, "line": "x" * 10_000, "problem": "y" * 10_000})), island()
+    )
     assert measured.line == "x" * 500
     assert measured.problem == PodProblem(OLD_SENTENCE, {"text": "y" * 500})

@@ -9,7 +9,7 @@ import pytest
 import urllib3
 
 from islandmgr.cluster import base
-from islandmgr.cluster.kubernetes import api_errors as faults
+from islandmgr.cluster.kubernetes import api_errors
 from islandmgr.cluster.kubernetes.nodes import Tenant, answers
 from islandmgr.cluster.kubernetes.reasons import Needs, size, why_no_node
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, NotFound, Unavailable
@@ -19,7 +19,7 @@ GIB = 2**30
 
 
 def answer(status: int, message: str) -> IslandError:
-    return faults.of_answer(status, json.dumps({"kind": "Status", "message": message}).encode(), SERVER)
+    return api_errors.of_answer(status, json.dumps({"kind": "Status", "message": message}).encode(), SERVER)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_missing_rights_name_verb_and_resource(message: str, missing: str) -> No
 
 
 def test_an_answer_that_is_no_status() -> None:
-    assert "answered 502: bad gateway" in faults.of_answer(502, b"bad gateway", SERVER).message
+    assert "answered 502: bad gateway" in api_errors.of_answer(502, b"bad gateway", SERVER).message
 
 
 @pytest.mark.parametrize(
@@ -79,11 +79,13 @@ def test_an_answer_that_is_no_status() -> None:
     ],
 )
 def test_answers_that_never_came(error: Exception, words: str) -> None:
-    assert words in faults.of_exception(error, SERVER).message
+    assert words in api_errors.of_exception(error, SERVER).message
 
 
 def test_a_tunnel_that_is_down_is_the_reason() -> None:
-    said = faults.of_exception(ConnectionResetError(), SERVER, "jump:22 cannot be reached: No route to host").message
+    said = api_errors.of_exception(
+        ConnectionResetError(), SERVER, "jump:22 cannot be reached: No route to host"
+    ).message
     assert "tunnel" in said
     assert "No route to host" in said
 

@@ -110,7 +110,7 @@ def test_no_moment(value: Any) -> None:
 
 @pytest.mark.parametrize("name", ["", "Daily", "a b", "7days", "reset\n", "x" * 64, 5, None])
 def test_no_name(name: Any) -> None:
-    with pytest.raises(Invalid, match="no name"):
+    with pytest.raises(Invalid, match="not a valid name"):
         faketime.parse_moment(name, "05:00")
 
 

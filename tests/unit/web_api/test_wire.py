@@ -7,7 +7,7 @@ import pytest
 from islandmgr.model.domain import Clock, ClockMode, Exit, Island, Port, State, Wanted
 from islandmgr.resources.clocks.shared import answers as clock_json
 from islandmgr.resources.islands.shared import answers as island_answers
-from islandmgr.web import serialization as wire
+from islandmgr.web import serialization
 
 ISLAND = Island(
     id=12,
@@ -32,8 +32,8 @@ ISLAND = Island(
 
 
 def test_times_are_utc_with_milliseconds() -> None:
-    assert wire.moment(1_795_168_800.1234) == "2026-11-20T10:00:00.123Z"
-    assert wire.moment(None) is None
+    assert serialization.moment(1_795_168_800.1234) == "2026-11-20T10:00:00.123Z"
+    assert serialization.moment(None) is None
 
 
 def test_an_island() -> None:
@@ -60,4 +60,4 @@ def test_an_island_without_a_node_has_no_address() -> None:
 
 @pytest.mark.parametrize(("host", "address"), [("10.0.0.1", "10.0.0.1:5"), ("fd00::1", "[fd00::1]:5")])
 def test_an_address_can_be_pasted(host: str, address: str) -> None:
-    assert wire.address(host, 5) == address
+    assert serialization.address(host, 5) == address

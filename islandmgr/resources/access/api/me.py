@@ -9,7 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.access import Scope
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api import serialization
 from islandmgr.resources.access.service.sign_in import SignIn, TokenWish
 from islandmgr.resources.access.service.users import Users
 from islandmgr.web.access import client, cookie, identity
@@ -44,7 +44,7 @@ class PasswordBody(Strict):
     new: Password
 
 
-@api.post("/sign-in", responses=answering(201, access_wire.NewTokenAnswer, 400, 401, 409, 413, 415, 422, 429, 503))
+@api.post("/sign-in", responses=answering(201, serialization.NewTokenAnswer, 400, 401, 409, 413, 415, 422, 429, 503))
 @permit(SIGN_IN)
 def sign_in(body: SignInBody) -> Answer:
     """A name and a password for an API token
@@ -54,7 +54,7 @@ def sign_in(body: SignInBody) -> Answer:
     g.audit_target = body.name
     wish = TokenWish(body.token_name, Scope.of(body.scope), body.days)
     token, secret = verbs(SignIn).to_token(body.name, body.password, wish, client(), actor())
-    return jsonify({**access_wire.token(token), "token": secret}), 201
+    return jsonify({**serialization.token(token), "token": secret}), 201
 
 
 @api.post("/sign-out", responses=answering(204, None, 401, 503))
@@ -67,7 +67,7 @@ def sign_out() -> Answer:
     return response
 
 
-@api.get("/me", responses=answering(200, access_wire.Me, 401, 503))
+@api.get("/me", responses=answering(200, serialization.Me, 401, 503))
 @permit("self.look")
 def me() -> Answer:
     """Who one is, and what one may do"""

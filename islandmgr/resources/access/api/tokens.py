@@ -6,7 +6,7 @@ from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
 
 from islandmgr.access import Scope
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api import serialization
 from islandmgr.resources.access.api.me import Days, TokenName, TokenScope
 from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.web.access import identity
@@ -27,22 +27,22 @@ class TokenPath(Strict):
     token_id: TextId
 
 
-@api.get("/tokens", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+@api.get("/tokens", responses=answering(200, serialization.TokenPage, 401, 403, 503))
 @permit("self.change")
 def listing() -> Answer:
     """One's API tokens that are good, the newest first"""
     me = identity()
     found = verbs(Credentials).tokens_of(me.name)
-    return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
+    return jsonify(items=[serialization.token(one, me.credential) for one in found], next=None)
 
 
-@api.post("/tokens", responses=answering(201, access_wire.NewTokenAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
+@api.post("/tokens", responses=answering(201, serialization.NewTokenAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
 @permit("self.change")
 def create(body: TokenBody) -> Answer:
     """Make an API token; the answer is the only place where it is seen"""
     credentials = verbs(Credentials)
     token, secret = credentials.make_token(identity(), body.name, Scope.of(body.scope), body.days, actor())
-    return jsonify({**access_wire.token(token), "token": secret}), 201
+    return jsonify({**serialization.token(token), "token": secret}), 201
 
 
 @api.delete("/tokens/<token_id>", responses=answering(204, None, 401, 403, 404, 422, 503))
@@ -53,13 +53,13 @@ def revoke(path: TokenPath) -> Answer:
     return Response(status=204)
 
 
-@api.get("/sessions", responses=answering(200, access_wire.TokenPage, 401, 403, 503))
+@api.get("/sessions", responses=answering(200, serialization.TokenPage, 401, 403, 503))
 @permit("self.change")
 def sessions() -> Answer:
     """The browsers one is signed in with, the newest first"""
     me = identity()
     found = verbs(Credentials).sessions_of(me.name)
-    return jsonify(items=[access_wire.token(one, me.credential) for one in found], next=None)
+    return jsonify(items=[serialization.token(one, me.credential) for one in found], next=None)
 
 
 @api.delete("/sessions", responses=answering(204, None, 401, 403, 503))

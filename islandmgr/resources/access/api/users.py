@@ -9,7 +9,7 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field, StrictBool
 
 from islandmgr.access import Role
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api import serialization
 from islandmgr.resources.access.api.me import Password
 from islandmgr.resources.access.service.users import NewUser, Users
 from islandmgr.web.access.permissions import permit
@@ -43,37 +43,37 @@ class ResetBody(Strict):
     password: Password | None = Field(default=None, description="A random one when left out")
 
 
-@api.get("/users", responses=answering(200, access_wire.UserPage, 401, 403, 503))
+@api.get("/users", responses=answering(200, serialization.UserPage, 401, 403, 503))
 @permit("users.change")
 def listing() -> Answer:
     """Everybody who has an account, by name"""
-    return jsonify(items=[access_wire.user(one) for one in verbs(Users).all()], next=None)
+    return jsonify(items=[serialization.user(one) for one in verbs(Users).all()], next=None)
 
 
-@api.post("/users", responses=answering(201, access_wire.NewUserAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
+@api.post("/users", responses=answering(201, serialization.NewUserAnswer, 400, 401, 403, 409, 413, 415, 422, 503))
 @permit("users.change")
 def add(body: UserBody) -> Answer:
     """Add somebody; the answer is the only place where the password is seen"""
     g.audit_target = body.name
     wanted = NewUser(body.name, body.role, body.team, body.password)
     user, password = verbs(Users).add(wanted, actor())
-    return jsonify({**access_wire.user(user), "password": password}), 201
+    return jsonify({**serialization.user(user), "password": password}), 201
 
 
 @api.patch(
-    "/users/<name>", responses=answering(200, access_wire.UserAnswer, 400, 401, 403, 404, 409, 413, 415, 422, 503)
+    "/users/<name>", responses=answering(200, serialization.UserAnswer, 400, 401, 403, 404, 409, 413, 415, 422, 503)
 )
 @permit("users.change")
 def change(path: UserPath, body: ChangeBody) -> Answer:
     """Give somebody another role or team, or shut them out"""
     found = verbs(Users)
     changed = found.change(path.name, actor(), role=body.role, team=body.team, disabled=body.disabled)
-    return jsonify(access_wire.user(changed))
+    return jsonify(serialization.user(changed))
 
 
 @api.post(
     "/users/<name>/password",
-    responses=answering(200, access_wire.Password, 400, 401, 403, 404, 409, 413, 415, 422, 503),
+    responses=answering(200, serialization.Password, 400, 401, 403, 404, 409, 413, 415, 422, 503),
 )
 @permit("users.change")
 def reset_password(path: UserPath, body: ResetBody) -> Answer:

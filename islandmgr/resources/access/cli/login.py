@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from islandmgr.cli import saved_tokens as kept
+from islandmgr.cli import saved_tokens
 from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import CODE_OF_ERROR, Fault
 from islandmgr.cli.options import pass_client
@@ -34,7 +34,7 @@ def login(client: Client, user: str | None, token: bool) -> None:
     if not me["signs_in"]:
         click.echo(f"Nobody needs to log in at {client.server}")
         return
-    file = kept.keep(client.server, secret)
+    file = saved_tokens.keep(client.server, secret)
     click.echo(f"Logged in at {client.server} as {me['name']}, {me['role']}; the token is in {file}")
 
 
@@ -43,7 +43,7 @@ def login(client: Client, user: str | None, token: bool) -> None:
 def logout(client: Client) -> None:
     """Revoke this computer's token and forget it."""
     client.send("POST", "/sign-out")
-    kept.forget(client.server)
+    saved_tokens.forget(client.server)
     click.echo(f"Logged out at {client.server}")
 
 

@@ -41,7 +41,7 @@ def listing(client: Client, output: str) -> None:
         print_json(found)
         return
     rows = [
-        (one["name"], one["role"], one["team"], "shut out" if one["disabled"] else "", one["signed_in_at"] or "never")
+        (one["name"], one["role"], one["team"], "disabled" if one["disabled"] else "", one["signed_in_at"] or "never")
         for one in found
     ]
     print_columns(("NAME", "ROLE", "TEAM", "STATE", "LAST SIGN-IN"), rows)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 
 from islandmgr.access import Scope
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api import serialization
 from islandmgr.resources.access.service.credentials import Credentials
 from islandmgr.resources.access.service.users import Users
 from islandmgr.web.access import identity
@@ -27,8 +27,8 @@ def page() -> Any:
         return redirect(url_for("pages.islands"))
     credentials = verbs(Credentials)
     data = {
-        "tokens": [access_wire.token(one, me.credential) for one in credentials.tokens_of(me.name)],
-        "sessions": [access_wire.token(one, me.credential) for one in credentials.sessions_of(me.name)],
+        "tokens": [serialization.token(one, me.credential) for one in credentials.tokens_of(me.name)],
+        "sessions": [serialization.token(one, me.credential) for one in credentials.sessions_of(me.name)],
         "scopes": [scope.word for scope in Scope],
     }
     return show("account.html", data, user=verbs(Users).get(me.name), server=settings().url)

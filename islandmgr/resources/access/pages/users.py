@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from islandmgr.access import Role
-from islandmgr.resources.access.api import serialization as access_wire
+from islandmgr.resources.access.api import serialization
 from islandmgr.resources.access.service.users import Users
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages.frame import show
@@ -19,5 +19,5 @@ blueprint = Blueprint("users_page", __name__)
 def page() -> Response:
     """Everybody who has an account."""
     people = verbs(Users).all()
-    data = {"users": [access_wire.user(one) for one in people], "roles": list(Role)}
+    data = {"users": [serialization.user(one) for one in people], "roles": list(Role)}
     return show("users.html", data, teams=sorted({one.team for one in people if one.team}))

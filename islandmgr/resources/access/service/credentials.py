@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Client, Identity, Scope
 from islandmgr.access import tokens as secret_of
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, Unauthorized
@@ -118,7 +118,7 @@ class Credentials:
         token = Token(0, user, TOKEN, name, scope, secret_of.digest(secret), now, now + days * DAY)
         made = tokens.insert_new(conn, token)
         words = messages.TOKEN_MADE(name=name, scope=scope.word, days=days)
-        auditing.done(conn, actor, now, kind="self.change", target=user, message=words)
+        audit.done(conn, actor, now, kind="self.change", target=user, message=words)
         return made, secret
 
     def tokens_of(self, user: str) -> list[Token]:
@@ -139,7 +139,7 @@ class Credentials:
             tokens.revoke(conn, token.id, self._parts.now())
             session = token.kind == SESSION
             words = messages.SIGNED_OUT() if session else messages.TOKEN_REVOKED(name=token.name)
-            auditing.done(conn, actor, self._parts.now(), kind="self.change", target=token.user, message=words)
+            audit.done(conn, actor, self._parts.now(), kind="self.change", target=token.user, message=words)
 
         self._parts.store.run(work)
         self.forget()
@@ -150,9 +150,7 @@ class Credentials:
         def work(conn: Connection) -> int:
             now = self._parts.now()
             done = tokens.revoke_all(conn, who.name, now, kind=SESSION, but=who.credential)
-            auditing.done(
-                conn, actor, now, kind="self.change", target=who.name, message=messages.SIGNED_OUT_ELSEWHERE()
-            )
+            audit.done(conn, actor, now, kind="self.change", target=who.name, message=messages.SIGNED_OUT_ELSEWHERE())
             return done
 
         done = self._parts.store.run(work)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from islandmgr.access import Role, passwords
 from islandmgr.config.settings import Settings
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.model.domain import Actor
 from islandmgr.resources.access import messages
 from islandmgr.resources.access.service.users import checked_name
@@ -38,7 +38,7 @@ def rescue(settings: Settings, name: str) -> str:
         else:
             users.change(conn, user, role=Role.ADMIN, disabled=False, password=kept)
             tokens.revoke_all(conn, name, now)
-        auditing.done(conn, OWNER, now, kind="users.change", target=name, message=messages.RESCUED())
+        audit.done(conn, OWNER, now, kind="users.change", target=name, message=messages.RESCUED())
 
     try:
         Store(engine).run(work)

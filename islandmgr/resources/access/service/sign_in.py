@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from islandmgr.access import Client, Identity, Role, Scope, passwords
 from islandmgr.access.messages import role_words
 from islandmgr.access.names import canonical_name
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Forbidden, Unauthorized
@@ -146,7 +146,7 @@ class SignIn:
         now = self._parts.now()
         users.change(conn, user, signed_in_at=now)
         actor = Actor(user.name, actor.source)
-        auditing.done(
+        audit.done(
             conn,
             actor,
             now,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from islandmgr.access import Client, Identity, Role, passwords
 from islandmgr.access.messages import role_words
 from islandmgr.access.names import canonical_name, counted_name
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import Conflict, Invalid
@@ -165,7 +165,7 @@ class Users:
         self._changed()
 
     def _note(self, conn: Connection, actor: Actor, name: str, words: Message) -> None:
-        auditing.done(conn, actor, self._parts.now(), kind="users.change", target=name, message=words)
+        audit.done(conn, actor, self._parts.now(), kind="users.change", target=name, message=words)
 
 
 def checked_name(name: str) -> str:

@@ -64,7 +64,7 @@ function showSessions(sessions) {
       ),
     ),
   );
-  fill("sessions", rows, _("Nowhere else."));
+  fill("sessions", rows, _("No other sessions."));
   byId("end-others").hidden = sessions.length < 2;
 }
 

@@ -33,7 +33,7 @@ function row(it) {
     onchange: (event) => change(it, { team: event.target.value.trim() }),
   });
   const state = it.disabled
-    ? make("span", { class: "state tone-idle" }, _("shut out"))
+    ? make("span", { class: "state tone-idle" }, _("disabled"))
     : make("span", { class: "state tone-good" }, it.company ? _("company account") : _("may sign in"));
   return make(
     "tr",
@@ -57,8 +57,8 @@ function row(it) {
         { class: "row-actions" },
         it.company ? null : make("button", { type: "button", class: "btn btn-quiet", onclick: () => reset(it) }, _("Reset password")),
         it.disabled
-          ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => change(it, { disabled: false }) }, _("Let in"))
-          : make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => shutOut(it) }, _("Shut out")),
+          ? make("button", { type: "button", class: "btn btn-quiet", onclick: () => change(it, { disabled: false }) }, _("Enable user"))
+          : make("button", { type: "button", class: "btn btn-danger-quiet", onclick: () => shutOut(it) }, _("Disable user")),
       ),
     ),
   );
@@ -80,9 +80,9 @@ async function change(it, changes) {
 
 async function shutOut(it) {
   const sure = await agreed({
-    title: _("Shut out %(name)s?", { name: it.name }),
-    text: _("All sessions and tokens of that person end at once. Islands stay; you can let the person in again."),
-    yes: _("Shut out"),
+    title: _("Disable %(name)s?", { name: it.name }),
+    text: _("All sessions and tokens of that user end at once. Islands stay; you can enable the user again."),
+    yes: _("Disable user"),
     danger: true,
   });
   if (sure) await change(it, { disabled: true });
@@ -91,7 +91,7 @@ async function shutOut(it) {
 async function reset(it) {
   const sure = await agreed({
     title: _("Reset the password of %(name)s?", { name: it.name }),
-    text: _("All sessions and tokens of that person end at once."),
+    text: _("All sessions and tokens of that user end at once."),
     yes: _("Reset password"),
   });
   if (!sure) return;

@@ -9,12 +9,11 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
-from islandmgr.resources.clocks.api import serialization as clock_wire
+from islandmgr.resources.clocks.api import serialization
 from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.resources.clocks.service import Runs, Scripts
 from islandmgr.resources.clocks.service.runs import StartRun
 from islandmgr.resources.clocks.shared.forms import Why
-from islandmgr.web import serialization as wire
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (
     PREFIX,
@@ -31,6 +30,7 @@ from islandmgr.web.api.common import (
     actor,
     answering,
 )
+from islandmgr.web.serialization import cursor
 from islandmgr.web.services import verbs
 
 api = APIBlueprint("clock_scripts", __name__, url_prefix=PREFIX, abp_tags=[{"name": "clock scripts"}])
@@ -81,14 +81,14 @@ class RunQuery(Strict):
 @permit("look")
 def listing(query: ScriptQuery) -> Answer:
     """Saved scripts, by name"""
-    return jsonify(items=[clock_wire.script(one) for one in verbs(Scripts).all(query.blueprint)], next=None)
+    return jsonify(items=[serialization.script(one) for one in verbs(Scripts).all(query.blueprint)], next=None)
 
 
 @api.get("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 404, 422, 503))
 @permit("look")
 def get(path: ScriptPath) -> Answer:
     """A saved script"""
-    return jsonify(clock_wire.script(verbs(Scripts).get(path.name)))
+    return jsonify(serialization.script(verbs(Scripts).get(path.name)))
 
 
 @api.put("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 400, 404, 413, 415, 422, 503))
@@ -102,7 +102,7 @@ def put(path: ScriptPath, body: ScriptBody) -> Answer:
     saved = verbs(Scripts).save(
         path.name, body.steps, actor(), blueprint=body.blueprint or "", description=body.description
     )
-    return jsonify(clock_wire.script(saved))
+    return jsonify(serialization.script(saved))
 
 
 @api.delete("/clock-scripts/<name>", responses=answering(204, None, 404, 422, 503))
@@ -121,7 +121,7 @@ def start(body: RunBody) -> Answer:
     All of them begin, or none. A script that goes on there is stopped.
     """
     wish = StartRun(body.script or "", body.steps, body.islands, body.group or "", body.why)
-    return jsonify(items=[clock_wire.run(one) for one in verbs(Runs).start(wish, actor())], next=None), 201
+    return jsonify(items=[serialization.run(one) for one in verbs(Runs).start(wish, actor())], next=None), 201
 
 
 @api.get("/clock-runs", responses=answering(200, clock_answers.RunPage, 414, 422, 503))
@@ -131,18 +131,18 @@ def runs(query: RunQuery) -> Answer:
     found, following = verbs(Runs).page(
         island_id=query.island, group=query.group, active=query.active, limit=query.limit, after=query.after
     )
-    return jsonify(items=[clock_wire.run(one) for one in found], next=wire.cursor(following))
+    return jsonify(items=[serialization.run(one) for one in found], next=cursor(following))
 
 
 @api.get("/clock-runs/<run_id>", responses=answering(200, clock_answers.Run, 404, 422, 503))
 @permit("look")
 def run(path: RunPath) -> Answer:
     """How far a run has come"""
-    return jsonify(clock_wire.run(verbs(Runs).get(path.run_id)))
+    return jsonify(serialization.run(verbs(Runs).get(path.run_id)))
 
 
 @api.post("/clock-runs/<run_id>/stop", responses=answering(200, clock_answers.Run, 404, 409, 422, 503))
 @permit("clock.run", about=clock_targets.run)
 def stop(path: RunPath) -> Answer:
     """Stop a run; the clock stays as it is"""
-    return jsonify(clock_wire.run(verbs(Runs).stop(path.run_id, actor())))
+    return jsonify(serialization.run(verbs(Runs).stop(path.run_id, actor())))

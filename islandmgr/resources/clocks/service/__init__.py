@@ -12,11 +12,22 @@ runs         carrying scripts out
 """
 
 from islandmgr.resources.clocks.rules.check_times import UNKNOWN, Rounds
-from islandmgr.resources.clocks.service.application import Applying
+from islandmgr.resources.clocks.service.application import ClockWriter
 from islandmgr.resources.clocks.service.groups import Groups
-from islandmgr.resources.clocks.service.measurement import Looking
+from islandmgr.resources.clocks.service.measurement import ClockMeasurement
 from islandmgr.resources.clocks.service.runs import Runs
 from islandmgr.resources.clocks.service.scripts import Scripts
 from islandmgr.resources.clocks.service.verbs import ClockReport, Clocks, Preview
 
-__all__ = ["UNKNOWN", "Applying", "ClockReport", "Clocks", "Groups", "Looking", "Preview", "Rounds", "Runs", "Scripts"]
+__all__ = [
+    "UNKNOWN",
+    "ClockMeasurement",
+    "ClockReport",
+    "ClockWriter",
+    "Clocks",
+    "Groups",
+    "Preview",
+    "Rounds",
+    "Runs",
+    "Scripts",
+]

@@ -30,7 +30,7 @@ from islandmgr.resources.clocks.rules.verdict import (
     error_ms,
     judge,
 )
-from islandmgr.resources.clocks.service import pod_clock as pod
+from islandmgr.resources.clocks.service import pod_clock
 from islandmgr.resources.clocks.service.pod_clock import Beginning
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.islands.service import rows as islands
@@ -65,7 +65,7 @@ class Outcome:
         return error_ms(self.island.clock, self.measured) if self.measured else None
 
 
-class Applying:
+class ClockWriter:
     """Safe to use for one island from several threads: the last clock that was committed is the last one written."""
 
     def __init__(self, parts: Parts) -> None:
@@ -93,7 +93,7 @@ class Applying:
         try:
             yield
         finally:
-            self._let_go(island_id)
+            self._forget(island_id)
 
     def look_after(self, island: Island) -> Outcome | None:
         """`ensure`, from time to time; None while a change is in hand, whose maker knows better what is to come."""
@@ -141,7 +141,7 @@ class Applying:
     def _told(self, island: Island, beginning: Beginning | None) -> float | IslandError:
         """When the line was in place, or why it could not be written."""
         try:
-            return pod.write(self._parts, island, self._newest(island), beginning)
+            return pod_clock.write(self._parts, island, self._newest(island), beginning)
         except IslandError as error:
             log.info("clock not written", island=island.id, cause=error.message)
             return error
@@ -158,7 +158,7 @@ class Applying:
 
     def _measured(self, island: Island, written_at: float) -> Outcome:
         try:
-            measured = pod.measure(self._parts, island)
+            measured = pod_clock.measure(self._parts, island)
         except IslandError as error:
             log.info("clock not measured", island=island.id, cause=error.message)
             return _unmeasured(island, error)
@@ -199,20 +199,20 @@ class Applying:
         except IslandError as error:
             log.warning("clock not stored", island=island.id, cause=error.message)
         finally:
-            self._let_go(island.id)
+            self._forget(island.id)
 
     def _settled(self, island: Island, write: bool) -> Outcome:
         written_at = None
         was_changed = None
         try:
             unknown_steps = island.clock_applied is None and faketime.stepping(island.clock) is not None
-            measured = None if write or unknown_steps else pod.measure(self._parts, island)
+            measured = None if write or unknown_steps else pod_clock.measure(self._parts, island)
             verdict = judge(island.clock, measured) if measured else None
             if verdict is not APPLIED:
                 if verdict and verdict.cause is Cause.CHANGED and island.clock_applied is not None:
                     was_changed = measured
-                written_at = pod.write(self._parts, island, self._newest(island))
-                measured = pod.measure(self._parts, island)
+                written_at = pod_clock.write(self._parts, island, self._newest(island))
+                measured = pod_clock.measure(self._parts, island)
                 verdict = judge(island.clock, measured)
         except (NotFound, Unavailable, Invalid, Forbidden) as error:
             # The Pod is on its way, or on its way out, or the cluster is away: the reconciler asks again.
@@ -258,7 +258,7 @@ class Applying:
         with self._lock:
             self._in_hand[island_id] = self._in_hand.get(island_id, 0) + 1
 
-    def _let_go(self, island_id: int) -> None:
+    def _forget(self, island_id: int) -> None:
         with self._lock:
             self._in_hand[island_id] -= 1
             if not self._in_hand[island_id]:

@@ -16,9 +16,9 @@ from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Islan
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks import messages
-from islandmgr.resources.clocks.service import changes as changing
-from islandmgr.resources.clocks.service import requests as asking
-from islandmgr.resources.clocks.service.application import Applying, Outcome
+from islandmgr.resources.clocks.service import changes as clock_changes
+from islandmgr.resources.clocks.service import requests as clock_requests
+from islandmgr.resources.clocks.service.application import ClockWriter, Outcome
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.clocks.service.pod_clock import Beginning
 from islandmgr.resources.clocks.service.requests import Around, Calendar
@@ -56,7 +56,7 @@ class GroupReport:
 
 
 class Groups:
-    def __init__(self, parts: Parts, applying: Applying) -> None:
+    def __init__(self, parts: Parts, applying: ClockWriter) -> None:
         self._parts = parts
         self._applying = applying
 
@@ -75,7 +75,9 @@ class Groups:
             calendar = self._calendar(first)
             begins = first[0].clock if first else REAL_TIME
             if clock is not None:
-                begins = asking.wished(clock, Around(begins, now, calendar, other=asking.clock_of(conn)))
+                begins = clock_requests.wished(
+                    clock, Around(begins, now, calendar, other=clock_requests.clock_of(conn))
+                )
             made = Group(name, calendar.zone, begins, actor.name, created_at=now, changed_at=now)
             clock_groups.insert_new(conn, made)
             return self._take_in(conn, made, island_ids, actor, now)
@@ -115,9 +117,11 @@ class Groups:
             begins = self._applying.next_beginning(len(members))
             # `at 23:58` means that it is 23:58 when the change shows. What is frozen is the second that shows now.
             seen = now if ask.get("mode") == ClockMode.FREEZE or not members else begins + 0.5
-            around = Around(group.clock, seen, self._calendar(members, group.zone), group.before, asking.clock_of(conn))
-            wished = asking.wished(ask, around)
-            changing.end_runs(conn, [], name, now, messages.WHO_SET_GROUP(who=actor.name))
+            around = Around(
+                group.clock, seen, self._calendar(members, group.zone), group.before, clock_requests.clock_of(conn)
+            )
+            wished = clock_requests.wished(ask, around)
+            clock_changes.end_runs(conn, [], name, now, messages.WHO_SET_GROUP(who=actor.name))
             together = members if wished.frozen_at is None else ()
             beginnings = {one.id: Beginning(begins, one.clock) for one in together}
             return put(conn, group, members, wished, Change(actor, now, why, group=name)), beginnings
@@ -131,8 +135,10 @@ class Groups:
             group = clock_groups.get(conn, name)
             members = clock_groups.members(conn, name)
             now = self._parts.now()
-            around = Around(group.clock, now, self._calendar(members, group.zone), group.before, asking.clock_of(conn))
-            clock = asking.wished(ask, around)
+            around = Around(
+                group.clock, now, self._calendar(members, group.zone), group.before, clock_requests.clock_of(conn)
+            )
+            clock = clock_requests.wished(ask, around)
         running = any(one.state in UP for one in members)
         after = faketime.island_time(clock, now)
         warned: tuple[Warned, ...] = tuple(faketime.warnings(group.clock, clock, now)) if running else ()
@@ -171,7 +177,7 @@ class Groups:
 
         def work(conn: Connection) -> list[Island]:
             _group, members = members_of(conn, name, actor)
-            changing.end_runs(conn, [], name, now, messages.GROUP_DELETED())
+            clock_changes.end_runs(conn, [], name, now, messages.GROUP_DELETED())
             for island in members:
                 _set_free(conn, island, actor, now)
             clock_groups.remove(conn, name)
@@ -186,8 +192,8 @@ class Groups:
 
     def _calendar(self, members: Sequence[Island], zone: str = "") -> Calendar:
         names = dict.fromkeys(island.blueprint for island in members)
-        calendars = [asking.calendar_of(self._parts, name) for name in names]
-        return asking.joined(calendars, zone or (calendars[0].zone if calendars else "UTC"))
+        calendars = [clock_requests.calendar_of(self._parts, name) for name in names]
+        return clock_requests.joined(calendars, zone or (calendars[0].zone if calendars else "UTC"))
 
     def _take_in(
         self, conn: Connection, group: Group, island_ids: Sequence[int], actor: Actor, now: float
@@ -200,12 +206,12 @@ class Groups:
         for island in new:
             if island.clock_group:
                 raise Conflict(messages.IN_GROUP_ALREADY(id=island.id, group=island.clock_group))
-            changing.refuse_stopped(island)
-            changing.end_runs(conn, [island.id], "", now, messages.JOINED_GROUP(group=group.name))
+            clock_changes.refuse_stopped(island)
+            clock_changes.end_runs(conn, [island.id], "", now, messages.JOINED_GROUP(group=group.name))
             member = islands.change(conn, island, clock_group=group.name)
             note(conn, member, "clock", actor, messages.JOINED(group=group.name), now, data={"group": group.name})
             if member.clock != group.clock:
-                member = changing.put(conn, member, group.clock, Change(actor, now, group=group.name))
+                member = clock_changes.put(conn, member, group.clock, Change(actor, now, group=group.name))
             joined.append(member)
         return joined
 
@@ -244,7 +250,7 @@ def put(conn: Connection, group: Group, members: Sequence[Island], clock: Clock,
     clock_groups.change(
         conn, group, clock=clock, before=group.clock, who=change.actor.name, why=change.why, changed_at=change.now
     )
-    return [changing.put(conn, island, clock, change) for island in members]
+    return [clock_changes.put(conn, island, clock, change) for island in members]
 
 
 def members_of(conn: Connection, name: str, actor: Actor, *, lock: bool = True) -> tuple[Group, list[Island]]:

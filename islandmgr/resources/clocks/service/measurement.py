@@ -9,16 +9,16 @@ from typing import Any
 
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Island
-from islandmgr.resources.clocks.service.application import Applying, Outcome
+from islandmgr.resources.clocks.service.application import ClockWriter, Outcome
 
 AT_ONCE = 16  # Pods that are looked at at the same time
 
 
-class Looking:
+class ClockMeasurement:
     """Each call returns at once, with None while the look goes on: then the island is woken, and who asks again gets
     the answer, once."""
 
-    def __init__(self, parts: Parts, applying: Applying) -> None:
+    def __init__(self, parts: Parts, applying: ClockWriter) -> None:
         self._parts = parts
         self._applying = applying
         self._pool = ThreadPoolExecutor(AT_ONCE, "clock-look")
@@ -28,12 +28,12 @@ class Looking:
         ] = {}  # by kind and island: of what, and the look
 
     def self_test(self, island: Island) -> dict[str, Any] | None:
-        """As `Applying.self_test`."""
+        """As `ClockWriter.self_test`."""
         answer: dict[str, Any] | None = self._asked("test", island, self._applying.self_test)
         return answer
 
     def look_after(self, island: Island) -> tuple[Outcome | None] | None:
-        """As `Applying.look_after`, in a tuple. Raises what the store raises."""
+        """As `ClockWriter.look_after`, in a tuple. Raises what the store raises."""
         answer: tuple[Outcome | None] | None = self._asked("look", island, lambda it: (self._applying.look_after(it),))
         return answer
 

@@ -22,10 +22,10 @@ from islandmgr.model.errors import Conflict, Invalid, IslandError, NotFound
 from islandmgr.model.messages import DETAIL, Message
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks import messages
-from islandmgr.resources.clocks.service import changes as changing
+from islandmgr.resources.clocks.service import changes as clock_changes
 from islandmgr.resources.clocks.service import groups
-from islandmgr.resources.clocks.service import requests as asking
-from islandmgr.resources.clocks.service.application import Applying
+from islandmgr.resources.clocks.service import requests as clock_requests
+from islandmgr.resources.clocks.service.application import ClockWriter
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.clocks.service.groups import Groups
 from islandmgr.resources.clocks.store import groups as clock_groups
@@ -62,7 +62,7 @@ class _Target:
 
 
 class Runs:
-    def __init__(self, parts: Parts, applying: Applying, groups: Groups) -> None:
+    def __init__(self, parts: Parts, applying: ClockWriter, groups: Groups) -> None:
         self._parts = parts
         self._applying = applying
         self._groups = groups
@@ -173,10 +173,12 @@ class Runs:
         if group:
             calendar, clock = self._groups.calendar(conn, group), group.clock
         elif first:
-            calendar, clock = asking.calendar_of(self._parts, first.blueprint), first.clock
+            calendar, clock = clock_requests.calendar_of(self._parts, first.blueprint), first.clock
         run = scripts.start(steps, calendar.zone, calendar.moments, clock)
         name = group.name if group else ""
-        changing.end_runs(conn, [] if group else [one.id for one in target.islands], name, now, messages.OTHER_SCRIPT())
+        clock_changes.end_runs(
+            conn, [] if group else [one.id for one in target.islands], name, now, messages.OTHER_SCRIPT()
+        )
         made = ClockRun(
             id=0,
             run=run,
@@ -210,7 +212,7 @@ class Runs:
 def _put(conn: Connection, target: _Target, clock: Clock, change: Change) -> list[Island]:
     if target.group:
         return groups.put(conn, target.group, target.islands, clock, change)
-    return [changing.put(conn, island, clock, change) for island in target.islands]
+    return [clock_changes.put(conn, island, clock, change) for island in target.islands]
 
 
 def _targets(conn: Connection, wish: StartRun, actor: Actor) -> list[_Target]:
@@ -223,8 +225,8 @@ def _targets(conn: Connection, wish: StartRun, actor: Actor) -> list[_Target]:
             island = rows.load(conn, key, actor)
         except NotFound as error:
             raise Invalid(error.message, **error.details) from None
-        changing.refuse_stopped(island)
-        changing.refuse_member(island)
+        clock_changes.refuse_stopped(island)
+        clock_changes.refuse_member(island)
         targets.append(_Target(None, [island]))
     return targets
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from faketime import scripts
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Actor
-from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.service import requests as clock_requests
 from islandmgr.resources.clocks.store import scripts as clock_scripts
 from islandmgr.resources.clocks.store.scripts import Script
 
@@ -23,10 +23,10 @@ class Scripts:
 
         Raises Invalid, which names the step at fault; NotFound: no such blueprint.
         """
-        calendar = asking.calendar_of_all(self._parts)
+        calendar = clock_requests.calendar_of_all(self._parts)
         if blueprint:
             self._parts.blueprints.get(blueprint)
-            calendar = asking.calendar_of(self._parts, blueprint)
+            calendar = clock_requests.calendar_of(self._parts, blueprint)
         checked = scripts.parse(steps, calendar.zone, calendar.moments, REAL_TIME)
         script = Script(name, checked, blueprint, description, actor.name, self._parts.now())
         self._parts.store.run(lambda conn: clock_scripts.put(conn, script))

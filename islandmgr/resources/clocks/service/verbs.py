@@ -15,9 +15,9 @@ from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island
 from islandmgr.model.errors import Invalid
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.rules.verdict import Cause, Measured
-from islandmgr.resources.clocks.service import changes as changing
-from islandmgr.resources.clocks.service import requests as asking
-from islandmgr.resources.clocks.service.application import Applying, Outcome
+from islandmgr.resources.clocks.service import changes as clock_changes
+from islandmgr.resources.clocks.service import requests as clock_requests
+from islandmgr.resources.clocks.service.application import ClockWriter, Outcome
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.clocks.service.requests import Around, Calendar
 from islandmgr.resources.clocks.store import changes as clocks
@@ -74,7 +74,7 @@ class Preview:
 
 
 class Clocks:
-    def __init__(self, parts: Parts, applying: Applying) -> None:
+    def __init__(self, parts: Parts, applying: ClockWriter) -> None:
         self._parts = parts
         self._applying = applying
 
@@ -95,11 +95,11 @@ class Clocks:
 
         def work(conn: Connection) -> Island:
             island = rows.load(conn, island_id, actor)
-            changing.refuse_stopped(island)
-            changing.refuse_member(island)
-            clock = asking.wished(ask, self._around(conn, island, now))
-            changing.end_runs(conn, [island.id], "", now, messages.WHO_SET_CLOCK(who=actor.name))
-            island = changing.put(conn, island, clock, Change(actor, now, why))
+            clock_changes.refuse_stopped(island)
+            clock_changes.refuse_member(island)
+            clock = clock_requests.wished(ask, self._around(conn, island, now))
+            clock_changes.end_runs(conn, [island.id], "", now, messages.WHO_SET_CLOCK(who=actor.name))
+            island = clock_changes.put(conn, island, clock, Change(actor, now, why))
             return _begin_anew(conn, island, actor, now) if restart else island
 
         with self._applying.in_hand(island_id):
@@ -112,10 +112,10 @@ class Clocks:
         """What `set` would do; nothing is changed. Raises as `set` does."""
         with self._parts.store.reading() as conn:
             island = islands.get(conn, island_id)
-            changing.refuse_stopped(island)
-            changing.refuse_member(island)
+            clock_changes.refuse_stopped(island)
+            clock_changes.refuse_member(island)
             now = self._parts.now()
-            clock = asking.wished(ask, self._around(conn, island, now))
+            clock = clock_requests.wished(ask, self._around(conn, island, now))
         running = island.state in UP
         after = faketime.island_time(clock, now)
         return Preview(
@@ -140,14 +140,16 @@ class Clocks:
         return self.calendar(island).zone
 
     def calendar(self, island: Island) -> Calendar:
-        return asking.calendar_of(self._parts, island.blueprint)
+        return clock_requests.calendar_of(self._parts, island.blueprint)
 
     def _applied(self, island: Island) -> Outcome | None:
         return self._applying.ensure(island, write=True) if island.state in UP | STARTING_UP else None
 
     def _around(self, conn: Connection, island: Island, now: float) -> Around:
         last = next(iter(clocks.history(conn, island.id, 1)), None)
-        return Around(island.clock, now, self.calendar(island), last.before if last else None, asking.clock_of(conn))
+        return Around(
+            island.clock, now, self.calendar(island), last.before if last else None, clock_requests.clock_of(conn)
+        )
 
     def _report(self, island_id: int, outcome: Outcome | None) -> ClockReport:
         with self._parts.store.reading() as conn:

@@ -40,8 +40,8 @@ export const effectWords = ({ effect, seconds, sentence }) => EFFECTS[effect]?.(
 export const avoidable = ({ effect }) => effect === "burst" || effect === "stall";
 
 const CAUSES = {
-  "clock.not_measured": _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
-  "clock.server_not_running": _("Nobody could measure it: the Pod or the cluster does not answer. It is tried again."),
+  "clock.not_measured": _("It could not be measured: the Pod or the cluster does not answer. It is tried again."),
+  "clock.server_not_running": _("It could not be measured: the Pod or the cluster does not answer. It is tried again."),
   "clock.no_library": _("There is no clock library in the Pod. Please tell your operator."),
   "clock.library_fails": _("No clock library works in this image."),
   "clock.library_ignored": _("No clock library works in this image."),

@@ -7,6 +7,6 @@ middle loses nothing.
 from islandmgr.resources.drains.service.plan import StartDrain
 from islandmgr.resources.drains.service.rows import DrainNews, DrainView
 from islandmgr.resources.drains.service.verbs import Drains
-from islandmgr.resources.drains.service.worker import Carrier
+from islandmgr.resources.drains.service.worker import DrainWorker
 
-__all__ = ["Carrier", "DrainNews", "DrainView", "Drains", "StartDrain"]
+__all__ = ["DrainNews", "DrainView", "DrainWorker", "Drains", "StartDrain"]

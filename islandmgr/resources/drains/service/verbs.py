@@ -17,11 +17,11 @@ from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import LONGEST, DrainState, Item, ItemState, More, put_off
-from islandmgr.resources.drains.service import plan as planning
+from islandmgr.resources.drains.service import plan as drain_plan
 from islandmgr.resources.drains.service import rows
 from islandmgr.resources.drains.service.plan import StartDrain
 from islandmgr.resources.drains.service.rows import DrainView
-from islandmgr.resources.drains.service.worker import Carrier
+from islandmgr.resources.drains.service.worker import DrainWorker
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import rows as island_rows
 from islandmgr.resources.islands.service import rows as islands
@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 class Drains:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._carrier = Carrier(parts)
+        self._carrier = DrainWorker(parts)
 
     def drive(self, over: threading.Event, holds: Callable[[], bool]) -> None:
         """Go on with every running drain until `over`. Only the leader calls this."""
@@ -47,9 +47,9 @@ class Drains:
         """
         if wish.starts_at is not None:
             self._check_deadline(wish.starts_at)
-        nodes = planning.chosen(self._parts, wish.selector)
-        items = planning.planned(self._parts, [node.name for node in nodes], wish.mode)
-        return DrainView(planning.drain_of(wish, nodes, actor.name, self._parts.now()), tuple(items))
+        nodes = drain_plan.chosen(self._parts, wish.selector)
+        items = drain_plan.planned(self._parts, [node.name for node in nodes], wish.mode)
+        return DrainView(drain_plan.drain_of(wish, nodes, actor.name, self._parts.now()), tuple(items))
 
     def start(self, wish: StartDrain, actor: Actor) -> DrainView:
         """Commit a drain, warn people, and close its nodes; whoever leads carries it out.

@@ -17,7 +17,7 @@ from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
 from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
-from islandmgr.resources.drains.service import plan as planning
+from islandmgr.resources.drains.service import plan as drain_plan
 from islandmgr.resources.drains.service import rows
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import registry
@@ -31,7 +31,7 @@ EXTRA_PATIENCE = 120.0  # seconds beyond the start deadline until a move counts 
 log = structlog.get_logger(__name__)
 
 
-class Carrier:
+class DrainWorker:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._worker = WorkerLoop("drains", self._go_on)
@@ -111,7 +111,7 @@ class Carrier:
         return near, moved
 
     def _joined(self, drain: Drain, late: Sequence[Island], now: float) -> list[Item]:
-        items = planning.items_for(self._parts, late, drain.nodes, Mode(drain.mode))
+        items = drain_plan.items_for(self._parts, late, drain.nodes, Mode(drain.mode))
 
         def work(conn: Connection) -> None:
             for item in items:
@@ -134,7 +134,7 @@ class Carrier:
     def _sent_off(self, drain: Drain, item: Item, island: Island) -> Item:
         """Ask for the island's end here: its next incarnation elsewhere, or its stop. One transaction with the item."""
         now = self._parts.now()
-        refusal = planning.no_way(self._parts, island, drain.nodes) if item.action is Mode.MOVE else NOTHING
+        refusal = drain_plan.no_way(self._parts, island, drain.nodes) if item.action is Mode.MOVE else NOTHING
 
         def work(conn: Connection) -> Item:
             there = islands.get(conn, item.island_id, lock=True)

@@ -58,7 +58,7 @@ function why(drain, item) {
   if (item.state === "waiting" && drain.state === "running" && at > now()) {
     return [_("leaves at %(time)s", { time: here(at) }), item.why ? ` · ${item.why}` : null];
   }
-  return item.state === "moving" && moves ? _("next start asked for") : item.why;
+  return item.state === "moving" && moves ? _("next start requested") : item.why;
 }
 
 export function away(item) {

@@ -60,7 +60,7 @@ function actions() {
   if (drain.state === "running") {
     return [
       drain.counts.waiting ? button(_("Deadline…"), "hourglass-split", () => openPutOff(null)) : null,
-      button(_("Break off"), "stop-fill", () => act("POST", `/drains/${drain.id}/stop`), "btn-danger-quiet"),
+      button(_("Stop drain"), "stop-fill", () => act("POST", `/drains/${drain.id}/stop`), "btn-danger-quiet"),
     ].filter(Boolean);
   }
   return ["stopped", "failed"].includes(drain.state)
@@ -94,7 +94,7 @@ function showNotice() {
       make(
         "p",
         {},
-        ngettext("Node %(nodes)s is still closed for new islands.", "Nodes %(nodes)s are still closed for new islands.", still.length, {
+        ngettext("Node %(nodes)s is still cordoned.", "Nodes %(nodes)s are still cordoned.", still.length, {
           nodes: still.join(", "),
         }),
       ),
@@ -104,8 +104,8 @@ function showNotice() {
         make(
           "div",
           { class: "notice-actions" },
-          still.map((node) => button(_("Open %(node)s again", { node }), "check-lg", () => reopen([node]))),
-          still.length > 1 ? button(_("Open all again"), "check-lg", () => reopen(still)) : null,
+          still.map((node) => button(_("Uncordon %(node)s", { node }), "check-lg", () => reopen([node]))),
+          still.length > 1 ? button(_("Uncordon all"), "check-lg", () => reopen(still)) : null,
         ),
       );
   }

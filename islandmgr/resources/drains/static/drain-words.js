@@ -7,7 +7,7 @@ import { _, ngettext } from "../js/i18n.js";
 const STATES = {
   running: { words: _("running"), tone: "busy" },
   done: { words: _("done"), tone: "good" },
-  stopped: { words: _("broken off"), tone: "warn" },
+  stopped: { words: _("stopped early"), tone: "warn" },
   failed: { words: _("failed"), tone: "bad" },
 };
 const ITEMS = {

@@ -159,7 +159,7 @@ function card(it) {
 
 function showPast() {
   const listed = [...drains.values()].sort((one, other) => other.id - one.id);
-  const none = make("li", { class: "empty" }, make("p", {}, _("No node was emptied yet.")));
+  const none = make("li", { class: "empty" }, make("p", {}, _("No drain yet.")));
   byId("past").replaceChildren(...(listed.length ? listed.map(card) : [none]));
 }
 

@@ -15,7 +15,7 @@ from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
 from islandmgr.resources.islands.shared import answers
 from islandmgr.resources.islands.shared.answers import as_json
-from islandmgr.web import serialization as wire
+from islandmgr.web import serialization
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import (
@@ -111,7 +111,7 @@ def listing(query: ListQuery) -> Answer:
         after=query.after,
     )
     page = verbs(Islands).page(wanted)
-    return jsonify(items=[as_json(island) for island in page.items], next=wire.cursor(page.next))
+    return jsonify(items=[as_json(island) for island in page.items], next=serialization.cursor(page.next))
 
 
 @api.get("/islands/<island_id>", responses=answering(200, answers.Island, 404, 422, 503))

@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from islandmgr.cli import follow as waiting
-from islandmgr.cli import times
+from islandmgr.cli import follow, times
 from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code
 from islandmgr.cli.options import for_each, goal, island_id, island_ids, pairs, pass_client, wait_options
@@ -62,7 +61,7 @@ def start(
 
 
 @click.command("list")
-@click.option("--state", multiple=True, type=click.Choice(waiting.STATES), help="Only these; repeat it.")
+@click.option("--state", multiple=True, type=click.Choice(follow.STATES), help="Only these; repeat it.")
 @click.option("--branch", default="")
 @click.option("--owner", default="")
 @click.option("-q", "--search", "q", default="", help="Part of name, owner, note, branch, node or address; id or port.")
@@ -72,7 +71,7 @@ def start(
 @pass_client
 def listing(client: Client, /, state: tuple[str, ...], everything: bool, output: str, **more: str) -> None:
     """List islands, newest first."""
-    states = state or (waiting.STATES if everything else [one for one in waiting.STATES if one != "stopped"])
+    states = state or (follow.STATES if everything else [one for one in follow.STATES if one != "stopped"])
     query = {name: value for name, value in more.items() if value}
     islands = list(client.pages("/islands", state=list(states), limit=1000, **query))
     if output == "json":
@@ -178,7 +177,7 @@ def note(client: Client, island_id: int, text: str) -> None:
 
 @click.command("wait")
 @island_ids
-@click.option("--for", "state", type=click.Choice(waiting.STATES), default="running", show_default=True)
+@click.option("--for", "state", type=click.Choice(follow.STATES), default="running", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0), default=300.0, show_default=True, help="Seconds.")
 @pass_client
 def wait_for(client: Client, island_ids: tuple[int, ...], state: str, timeout: float) -> None:
@@ -194,20 +193,20 @@ def _begun(client: Client, island: Json, wait: bool, timeout: float, output: str
     code = Code.OK
     wanted = goal(timeout, "running")
     if wait:
-        island, code = waiting.wait(client, island["id"], wanted)
+        island, code = follow.wait(client, island["id"], wanted)
     if output == "json":
         print_json(island)
     elif wait:
-        click.echo(waiting.outcome(island, code, wanted), err=bool(code))
+        click.echo(follow.outcome(island, code, wanted), err=bool(code))
     else:
         ports = ", ".join(f"{name} {number}" for name, number in island["ports"].items())
         click.echo(f"Island {island['id']} is {island['state']}; its ports: {ports}")
     return code
 
 
-def _waited(client: Client, one: int, wanted: waiting.Goal) -> Code:
-    island, code = waiting.wait(client, one, wanted)
-    click.echo(waiting.outcome(island, code, wanted), err=bool(code))
+def _waited(client: Client, one: int, wanted: follow.Goal) -> Code:
+    island, code = follow.wait(client, one, wanted)
+    click.echo(follow.outcome(island, code, wanted), err=bool(code))
     return code
 
 

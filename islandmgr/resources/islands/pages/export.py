@@ -82,7 +82,7 @@ def _headings() -> list[str]:
         _("Owner"),
         _("Note"),
         _("Node"),
-        _("Asked for (UTC)"),
+        _("Requested (UTC)"),
         _("Running since (UTC)"),
         _("Ends (UTC)"),
         _("Stopped (UTC)"),

@@ -20,7 +20,7 @@ from islandmgr.resources.islands.service.lookup import Lookup
 from islandmgr.resources.islands.service.verbs import Islands
 from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.resources.nodes.service.verbs import Nodes
-from islandmgr.web import serialization as wire
+from islandmgr.web import serialization
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.pages import language
 from islandmgr.web.pages.assets import asset
@@ -114,10 +114,10 @@ def help() -> Response:  # noqa: A001 - the address people guess
 def _rows() -> dict[str, Any]:
     newest = verbs(Stream).newest()  # the place first: what happens while we read then comes again
     page = verbs(Islands).page(from_query(request.args))
-    return {"newest": newest, "islands": [_row(it) for it in page.items], "next": wire.cursor(page.next)}
+    return {"newest": newest, "islands": [_row(it) for it in page.items], "next": serialization.cursor(page.next)}
 
 
-def _row(it: Island) -> wire.Json:
+def _row(it: Island) -> serialization.Json:
     return island_answers.island(it, verbs(Clocks).zone(it))
 
 

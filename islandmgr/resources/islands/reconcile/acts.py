@@ -12,12 +12,12 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr.config import metrics
-from islandmgr.engine.pod_cache import Sightings
+from islandmgr.engine.pod_cache import PodCache
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message
-from islandmgr.resources.clocks.service import UNKNOWN, Looking, Rounds
+from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds
 from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.rules import lifecycle
@@ -29,12 +29,12 @@ log = structlog.get_logger(__name__)
 
 
 class Acts:
-    def __init__(self, parts: Parts, clocks: Looking) -> None:
+    def __init__(self, parts: Parts, clocks: ClockMeasurement) -> None:
         self._parts = parts
         self._clocks = clocks
         self._rounds = Rounds()
 
-    def do(self, action: lifecycle.Action, island: Island, seen: Sightings) -> Island | None:
+    def do(self, action: lifecycle.Action, island: Island, seen: PodCache) -> Island | None:
         """Do what was decided; the island as it is then. None when that has to wait for something, after which the
         island is woken.
 
@@ -83,7 +83,7 @@ class Acts:
         with self._parts.store.reading() as conn:
             return drain_rows.grace_of_move(conn, island.id)
 
-    def _create(self, island: Island, seen: Sightings) -> Island:
+    def _create(self, island: Island, seen: PodCache) -> Island:
         try:
             pod = self._parts.cluster.create_pod(manifest_of(self._parts, island))
         except (Invalid, NotFound, Forbidden, Conflict) as error:
@@ -93,7 +93,7 @@ class Acts:
         log.info("created the Pod", pod=pod.name)
         return self._become(island, lifecycle.Become(State.SCHEDULING))
 
-    def _look_again(self, name: str, island: Island, seen: Sightings) -> None:
+    def _look_again(self, name: str, island: Island, seen: PodCache) -> None:
         """Let the next decision see that the deletion was asked for, or that the Pod is gone already."""
         pod = self._parts.cluster.get_pod(name)
         if pod is not None:

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import Connection
 
 from islandmgr.config import metrics
-from islandmgr.engine.pod_cache import Sightings
+from islandmgr.engine.pod_cache import PodCache
 from islandmgr.engine.work_queue import Urgency, WorkQueue
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.tail import Tail
@@ -50,7 +50,7 @@ class ReconcileLoop:
         self._queue = queue
         self._holds = holds
         self._over = over
-        self._seen = Sightings()
+        self._seen = PodCache()
         self._settled_as: dict[int, int] = {}  # island id -> version of its row as a worker last had it
         self._full_look_due = threading.Event()
 

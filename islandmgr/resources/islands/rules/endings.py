@@ -15,16 +15,18 @@ REGISTRATION_REFUSED = declare("island.registration_refused", "The manager refus
 BAD_CLOCK = declare("island.bad_clock", "The island's clock file was missing or wrong")
 NO_PROGRAM = declare("island.no_program", "The server's program was not found (exit code %(n)s)")
 
-EVICTED = declare("island.evicted", "Its node put it out to keep itself alive")
+EVICTED = declare("island.evicted", "Its node evicted it under resource pressure")
 NODE_LOST = declare("island.node_lost", "Its node was lost")
 NODE_SHUT_DOWN = declare("island.node_shut_down", "Its node was shut down")
-PREEMPTED = declare("island.preempted", "It had to make way for something more important")
+PREEMPTED = declare("island.preempted", "It was preempted by a Pod of higher priority")
 POD_ENDED = declare("island.pod_ended", "Its Pod ended as %(phase)s")
 
-DRAINED_BY_OTHERS = declare("island.drained_by_others", "Its Pod was evicted by somebody else, as `kubectl drain` does")
-TAINTED = declare("island.tainted", "Kubernetes took it off its node, which does not answer or was closed to such Pods")
+DRAINED_BY_OTHERS = declare(
+    "island.drained_by_others", "Its Pod was evicted outside the manager, as `kubectl drain` does"
+)
+TAINTED = declare("island.tainted", "Kubernetes evicted it from its node, which does not answer or is tainted")
 NODE_REMOVED = declare("island.node_removed", "Its node was taken out of the cluster")
-ENDED_BY_NODE = declare("island.ended_by_node", "Its node put it out: it shuts down, or is short of memory or disk")
+ENDED_BY_NODE = declare("island.ended_by_node", "Its node evicted it: it shuts down, or is short of memory or disk")
 DISRUPTED = declare("island.disrupted", "Kubernetes ended it (%(reason)s)")
 UNSEEN_END = declare(
     "island.unseen_end",
@@ -32,7 +34,7 @@ UNSEEN_END = declare(
 )
 NAMED_NODE = declare("island.named_node", "Node %(node)s")
 ITS_NODE = declare("island.its_node", "Its node")
-DELETED = declare("island.deleted", "Its Pod was deleted by somebody else, and not by the manager")()
+DELETED = declare("island.deleted", "Its Pod was deleted outside the manager")()
 
 DEAD_POD = {
     "Evicted": EVICTED(),

@@ -53,7 +53,7 @@ NOT_READY = declare("island.not_ready", "Its readiness probe fails")
 GIVEN_UP = declare("island.given_up", "%(reason)s; given up after %(n)s s")
 CONTAINER_FAILED = declare("island.container_failed", "Container %(name)s failed")
 EXIT_CODE = declare("island.exit_code", "exit code %(n)s")
-TURNED_AWAY_BY = declare("island.turned_away", "Node %(node)s turned its Pod away")
+TURNED_AWAY_BY = declare("island.turned_away", "Node %(node)s rejected its Pod")
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ def decide(
     """
     if island.state is State.STOPPED:
         return _sweep(pods)
-    if given_up := [pod for pod in pods if _let_go(island, pod.incarnation) and pod.node_lost]:
+    if given_up := [pod for pod in pods if _given_up(island, pod.incarnation) and pod.node_lost]:
         return Delete(given_up[0], "an operator gave up its silent node", force=True)
-    if silent and not pods and not _let_go(island, _last_with_a_pod(island)):
+    if silent and not pods and not _given_up(island, _last_with_a_pod(island)):
         return _adrift(island)
     if island.wanted is Wanted.STOP:
         return _take_down(island, pods)
@@ -137,7 +137,7 @@ def decide(
     return _follow(island, pods[0], now, deadline)
 
 
-def _let_go(island: Island, incarnation: int | None) -> bool:
+def _given_up(island: Island, incarnation: int | None) -> bool:
     """An operator said that what this incarnation left on a silent node may be forgotten."""
     return incarnation is not None and incarnation <= island.let_go
 

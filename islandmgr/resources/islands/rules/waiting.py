@@ -25,7 +25,7 @@ NO_MEMORY = declare("island.no_memory", "No node of this branch has enough free 
 NO_CPU = declare("island.no_cpu", "No node of this branch has enough free CPU (%(detail)s)")
 NO_PODS = declare("island.no_pods", "Every node of this branch has as many Pods as it takes (%(detail)s)")
 NO_PORTS = declare("island.no_ports", "The island's ports are taken on every node of this branch (%(detail)s)")
-NO_NODE = declare("island.no_node", "No node takes it")
+NO_NODE = declare("island.no_node", "No node accepts it")
 HINTED = declare("island.hinted", "%(hint)s. The scheduler says: %(words)s")
 
 

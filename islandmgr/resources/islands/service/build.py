@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
-from islandmgr.resources.clocks.service import Looking
+from islandmgr.resources.clocks.service import ClockMeasurement
 from islandmgr.resources.islands.reconcile.acts import Acts
 from islandmgr.resources.islands.reconcile.reconciler import Reconciler
 from islandmgr.resources.islands.service.lifetime import Lifetime
@@ -15,4 +15,4 @@ from islandmgr.resources.islands.service.verbs import Islands
 
 def build(parts: Parts, services: Services) -> None:
     services.add(Islands(parts), Lifetime(parts), Lookup(parts), InPod(parts))
-    services.add(Reconciler(parts, Acts(parts, services[Looking])))
+    services.add(Reconciler(parts, Acts(parts, services[ClockMeasurement])))

@@ -71,7 +71,7 @@ class Lifetime:
             raise Invalid(messages.HOLD_WITHOUT_REASON(), fields={"reason": "empty"})
         return rows.act_on(self._parts, island_id, actor, act)
 
-    def let_go(self, island_id: int, actor: Actor) -> Island:
+    def end_hold(self, island_id: int, actor: Actor) -> Island:
         """End its hold. Raises Conflict: it is not held."""
 
         def act(conn: Connection, island: Island, now: float) -> Island:

@@ -15,7 +15,7 @@ from islandmgr.model.domain import REAL_TIME, Actor, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Invalid, NotFound
 from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import authority
-from islandmgr.resources.clocks.service import requests as asking
+from islandmgr.resources.clocks.service import requests as clock_requests
 from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.service.drafts import Draft, Key, StartIsland, digest_of, placed
@@ -54,7 +54,7 @@ class Islands:
         now = self._parts.now()
         blueprint = self._blueprint(request.blueprint)
         wish = request.clock
-        clock = asking.asked_at_start(self._parts, wish, blueprint.name, now) if wish else REAL_TIME
+        clock = clock_requests.asked_at_start(self._parts, wish, blueprint.name, now) if wish else REAL_TIME
         made = Draft(
             blueprint=blueprint,
             branch=request.branch,

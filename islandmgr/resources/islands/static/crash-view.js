@@ -56,13 +56,11 @@ function view({ incarnation, at, exit, reason, log, clock, fingerprint, pod_even
     make(
       "section",
       {},
-      make("h3", {}, _("Its last lines"), " ", copyButton(log, _("the last lines"))),
-      make("pre", { tabindex: 0 }, log || _("It wrote nothing.")),
+      make("h3", {}, _("Last lines of its log"), " ", copyButton(log, _("the last lines"))),
+      make("pre", { tabindex: 0 }, log || _("It wrote no log.")),
     ),
     files.length ? make("section", {}, make("h3", {}, _("Files it left")), files.map(file)) : null,
-    told.length
-      ? make("section", {}, make("h3", {}, _("What the cluster said")), make("ol", { class: "events" }, told.map(clusterLine)))
-      : null,
+    told.length ? make("section", {}, make("h3", {}, _("Cluster events")), make("ol", { class: "events" }, told.map(clusterLine))) : null,
   );
 }
 

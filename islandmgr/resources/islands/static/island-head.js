@@ -58,7 +58,7 @@ function buttons() {
     mine("islands.restart") && button(_("Restart"), "arrow-clockwise", restart),
     copyIt,
     longer && (island.expires_at || island.warning) && button(_("Extend"), "hourglass-split", openExtend),
-    longer && (isHeld() ? button(_("Let go"), "play-fill", letGo) : button(_("Hold"), "calendar3", openHold)),
+    longer && (isHeld() ? button(_("End hold"), "play-fill", letGo) : button(_("Hold"), "calendar3", openHold)),
     mine("islands.stop") && button(_("Stop"), "stop-fill", stop, "btn-danger-quiet"),
   ].filter(Boolean);
 }
@@ -167,7 +167,7 @@ const host = () => (island.host.includes(":") ? `[${island.host}]` : island.host
 function showAddresses() {
   const box = byId("connect");
   if (island.state === "stopped")
-    return void box.replaceChildren(make("p", { class: "muted" }, _("It is stopped and its ports were given back.")));
+    return void box.replaceChildren(make("p", { class: "muted" }, _("It is stopped and its ports were released.")));
   const lines = ports(island).map(([name, port]) =>
     make(
       "div",

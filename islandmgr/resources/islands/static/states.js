@@ -20,7 +20,7 @@ export const STATES = {
     icon: "hourglass-split",
     about: _("The server is being ended; its ports are not free yet."),
   },
-  stopped: { words: _("stopped"), tone: "idle", icon: "square-fill", about: _("Gone for good; its ports were given back.") },
+  stopped: { words: _("stopped"), tone: "idle", icon: "square-fill", about: _("Gone for good; its ports were released.") },
   crashed: {
     words: _("crashed"),
     tone: "bad",

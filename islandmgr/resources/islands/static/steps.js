@@ -7,7 +7,7 @@ import { here, short } from "../js/times.js";
 import { startingUp, up } from "./states.js";
 
 const NAMES = {
-  requested: _("Asked for"),
+  requested: _("Requested"),
   scheduling: _("Looking for a node"),
   starting: _("Starting the server"),
   registered: _("Registered"),

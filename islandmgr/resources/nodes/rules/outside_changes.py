@@ -12,11 +12,9 @@ NODE_REMOVED = declare("node.removed", "Node %(node)s was taken out of the clust
 NODE_RESTARTED = declare("node.restarted", "Node %(node)s was restarted")
 NODE_CORDONED = declare(
     "node.cordoned_by_others",
-    "Node %(node)s was closed for new islands (cordoned), and not by the manager: it may soon be emptied",
+    "Node %(node)s was cordoned outside the manager: it may soon be drained",
 )
-NODE_UNCORDONED = declare(
-    "node.uncordoned_by_others", "Node %(node)s was opened for new islands (uncordoned), and not by the manager"
-)
+NODE_UNCORDONED = declare("node.uncordoned_by_others", "Node %(node)s was uncordoned outside the manager")
 NODE_OPENED = declare("node.opened", "Node %(node)s takes new islands again")
 SOMEBODY = declare("node.somebody", "somebody outside the manager")
 

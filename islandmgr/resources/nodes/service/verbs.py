@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.model import labels
 from islandmgr.model.domain import Actor
@@ -15,7 +15,7 @@ from islandmgr.model.observed import Node
 from islandmgr.resources.drains.service import Drains
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.nodes import messages
-from islandmgr.resources.nodes import store as remembered
+from islandmgr.resources.nodes import store as node_rows
 from islandmgr.resources.nodes.service import cordons
 from islandmgr.resources.ports.service.eligible_pools import BRANCH_LABEL
 
@@ -41,7 +41,7 @@ class Nodes:
         with self._parts.store.reading() as conn:
             counts: Counter[str] = Counter(islands.count_by_node(conn))
             held = islands.ports_by_node(conn)
-            known = remembered.everything(conn)
+            known = node_rows.everything(conn)
 
         def closed_by(node: Node) -> str | None:
             return None if node.schedulable else known[node.name].closed_by if node.name in known else ""
@@ -89,4 +89,4 @@ class Nodes:
     def _record(self, name: str, actor: Actor, message: Message) -> None:
         """Into the audit: the cluster knows no transaction of ours, so it is written once the act is done."""
         now = self._parts.now()
-        self._parts.store.run(lambda conn: auditing.done(conn, actor, now, target=name, message=message))
+        self._parts.store.run(lambda conn: audit.done(conn, actor, now, target=name, message=message))

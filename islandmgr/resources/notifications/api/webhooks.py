@@ -15,7 +15,7 @@ from islandmgr.model.domain import ISLAND
 from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Webhook
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.webhooks import Webhooks, WebhookWish
-from islandmgr.web import serialization as wire
+from islandmgr.web import serialization
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
 from islandmgr.web.api.answers import MessageCode, MessageValues, Page
@@ -250,7 +250,7 @@ def test(path: WebhookPath) -> Answer:
 def deliveries(path: WebhookPath, query: DeliveryQuery) -> Answer:
     """What was or is to be sent, newest first; `state=dead` are the dead letters"""
     found, following = verbs(Webhooks).deliveries(path.webhook_id, query.state, query.limit, query.after)
-    return jsonify(items=[as_delivery(it) for it in found], next=wire.cursor(following))
+    return jsonify(items=[as_delivery(it) for it in found], next=serialization.cursor(following))
 
 
 @api.post("/webhooks/<webhook_id>/resend", responses=answering(200, Number, 400, 401, 403, 404, 413, 415, 422, 503))

@@ -10,7 +10,7 @@ from typing import Any
 from islandmgr.model.domain import ISLAND
 from islandmgr.model.event_kinds import Described, Told
 from islandmgr.model.messages import as_message
-from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.rules import notice_text
 from islandmgr.resources.notifications.rules.targets import NOTHING, Channel, Delivery, DeliveryState, Target, Webhook
 
 PLACE = "outbox"  # this reader's name in the table of places
@@ -36,7 +36,7 @@ def deliveries(told: Told, targets: Targets, now: float, base: str) -> Iterator[
             yield _row(Target.WEBHOOK, hook.id, told, body(told, base), now)
     for channel in targets.channels:
         if told.kind.notice and kind in channel.kinds and _concerns(channel, told.it.owner, targets.teams):
-            yield _row(Target.CHANNEL, channel.id, told, wording.notice(told, channel.language, base), now)
+            yield _row(Target.CHANNEL, channel.id, told, notice_text.notice(told, channel.language, base), now)
 
 
 def wants(hook: Webhook, kind: str, it: Described) -> bool:

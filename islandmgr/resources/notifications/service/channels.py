@@ -8,20 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError, NotFound
 from islandmgr.model.messages import Message, as_message
 from islandmgr.resources.notifications import messages
-from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.rules import notice_text
 from islandmgr.resources.notifications.rules.fanout import waiting
 from islandmgr.resources.notifications.rules.targets import Channel, Delivery, Target
-from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service import apprise_channels
 from islandmgr.resources.notifications.service.dispatcher import first_place
 from islandmgr.resources.notifications.service.http_post import Outcome
-from islandmgr.resources.notifications.service.test_sends import Trials
+from islandmgr.resources.notifications.service.test_sends import SlotsForTests
 from islandmgr.resources.notifications.store import channels, outbox
 
 
@@ -42,7 +42,7 @@ class Channels:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._trials = Trials()
+        self._trials = SlotsForTests()
         self.waiting: Callable[[], None] = lambda: None
 
     def listing(self, user: str) -> list[tuple[Channel, Mapping[str, int]]]:
@@ -53,7 +53,7 @@ class Channels:
 
     def add(self, wish: ChannelWish, user: str, actor: Actor) -> Channel:
         """Raises Invalid: no service of ours, or a mail server that we may not connect to."""
-        address = apprising.parse(wish.url, self._parts.settings.outgoing_networks)
+        address = apprise_channels.parse(wish.url, self._parts.settings.outgoing_networks)
         now = self._parts.now()
         channel = Channel(
             id=0,
@@ -80,7 +80,7 @@ class Channels:
         """Change some fields of a `ChannelWish`. Raises NotFound: it is none of this person's. Invalid."""
         columns = dict(changes)
         if "url" in columns:
-            address = apprising.parse(columns.pop("url"), self._parts.settings.outgoing_networks)
+            address = apprise_channels.parse(columns.pop("url"), self._parts.settings.outgoing_networks)
             columns |= {"service": address.service, "address": seal(self._parts.secret, address.url)}
 
         def work(conn: Connection) -> Channel:
@@ -106,7 +106,7 @@ class Channels:
         with self._parts.store.reading() as conn:
             channel = _of(conn, channel_id, user)
         with self._trials.one(user):
-            return self._tell(channel, wording.test(channel.language))
+            return self._tell(channel, notice_text.test(channel.language))
 
     def alerts(self, given: Sequence[Mapping[str, Any]]) -> int:
         """Pass Alertmanager's alerts on to everybody who chose them; how many messages that makes."""
@@ -114,9 +114,9 @@ class Channels:
         base = -int(now * 1_000_000)  # no event: negative, and never the same
 
         def work(conn: Connection) -> int:
-            people = [it for it in channels.everything(conn) if it.active and wording.ALERT in it.kinds]
+            people = [it for it in channels.everything(conn) if it.active and notice_text.ALERT in it.kinds]
             rows = [
-                waiting(Target.CHANNEL, channel.id, base - place, wording.ALERT, wording.alert(alert), now)
+                waiting(Target.CHANNEL, channel.id, base - place, notice_text.ALERT, notice_text.alert(alert), now)
                 for place, alert in enumerate(given)
                 for channel in people
             ]
@@ -140,14 +140,14 @@ class Channels:
         networks = self._parts.settings.outgoing_networks
         try:
             url = unseal(self._parts.secret, channel.address)
-            address = apprising.parse(url, networks)  # its mail server's name may mean another address by now
+            address = apprise_channels.parse(url, networks)  # its mail server's name may mean another address by now
         except IslandError as error:
             return Outcome(None, as_message(error.message), 0)
-        return apprising.tell(address, what["title"], what["text"], networks)
+        return apprise_channels.tell(address, what["title"], what["text"], networks)
 
     def _audit(self, conn: Connection, actor: Actor, channel_id: int, message: Message) -> None:
         now = self._parts.now()
-        auditing.done(conn, actor, now, kind="self.notices", target=f"channel {channel_id}", message=message)
+        audit.done(conn, actor, now, kind="self.notices", target=f"channel {channel_id}", message=message)
 
 
 def _of(conn: Connection, channel_id: int, user: str) -> Channel:

@@ -24,7 +24,7 @@ from islandmgr.resources.access.service import teams as users
 from islandmgr.resources.notifications.rules.fanout import PLACE, Targets, deliveries
 from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.service.http_post import Outcome
-from islandmgr.resources.notifications.service.request_slots import Places, receivers
+from islandmgr.resources.notifications.service.request_slots import RequestSlots, receivers
 from islandmgr.resources.notifications.store import channels, outbox, webhooks
 
 DAY = 86400.0
@@ -50,7 +50,7 @@ class Outbox:
         self._due: list[Delivery] = []  # whose turn it is, as it was when the table was last read
         self._lock = threading.Lock()
         self._under_way: set[int] = set()
-        self._places = Places()
+        self._places = RequestSlots()
         self._receivers: dict[tuple[Target, int], str] = {}  # of each target, as it was when the table was last read
         self._read_at, self._read_took = 0.0, 0.0  # of the monotonic clock, seconds
         self._tail: Tail | None = None

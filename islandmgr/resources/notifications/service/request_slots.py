@@ -32,7 +32,7 @@ class Pace(Enum):
         self.share = share
 
 
-class Places:
+class RequestSlots:
     """Safe to call from several threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -13,7 +13,7 @@ from islandmgr.resources.notifications import messages
 AT_ONCE, FOR_ONE = 8, 2  # tests under way in this process, and those of one person
 
 
-class Trials:
+class SlotsForTests:
     def __init__(self) -> None:
         self._busy = Counter[str]()
         self._lock = threading.Lock()

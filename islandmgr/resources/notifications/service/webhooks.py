@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.sealed_secrets import seal, unseal
 from islandmgr.model.domain import Actor
@@ -21,7 +21,7 @@ from islandmgr.resources.notifications.rules.targets import Delivery, Target, We
 from islandmgr.resources.notifications.service.dispatcher import first_place
 from islandmgr.resources.notifications.service.http_post import HEADER, Outcome, encode, post, signed
 from islandmgr.resources.notifications.service.outgoing_connections import check_url
-from islandmgr.resources.notifications.service.test_sends import Trials
+from islandmgr.resources.notifications.service.test_sends import SlotsForTests
 from islandmgr.resources.notifications.store import outbox, webhooks
 
 PREFIX = "whsec_"
@@ -44,7 +44,7 @@ class Webhooks:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._trials = Trials()
+        self._trials = SlotsForTests()
         self.waiting: Callable[[], None] = lambda: None
 
     def listing(self) -> list[tuple[Webhook, Mapping[str, int]]]:
@@ -67,7 +67,7 @@ class Webhooks:
         def work(conn: Connection) -> Webhook:
             first_place(conn)
             hook = webhooks.insert_new(conn, Webhook(id=0, secret=sealed, who=actor.name, created_at=now, **vars(wish)))
-            auditing.done(
+            audit.done(
                 conn,
                 actor,
                 now,
@@ -88,7 +88,7 @@ class Webhooks:
         def work(conn: Connection) -> Webhook:
             after = webhooks.change(conn, webhooks.get(conn, hook_id), **changes)
             message = messages.CHANGED(what=sorted(changes))
-            auditing.done(conn, actor, now, kind="hooks.change", target=f"webhook {hook_id}", message=message)
+            audit.done(conn, actor, now, kind="hooks.change", target=f"webhook {hook_id}", message=message)
             return after
 
         return self._parts.store.run(work)
@@ -108,7 +108,7 @@ class Webhooks:
             outbox.forget_target(conn, Target.WEBHOOK, hook_id)
             webhooks.remove(conn, hook_id)
             target = f"webhook {hook_id}"
-            auditing.done(
+            audit.done(
                 conn, actor, now, kind="hooks.change", target=target, message=messages.REMOVED_WHAT(what=hook.url)
             )
 
@@ -137,7 +137,7 @@ class Webhooks:
             if delivery_id is not None and not number:
                 raise NotFound(messages.NO_DEAD_LETTER(id=hook_id, delivery=delivery_id))
             target = f"webhook {hook_id}"
-            auditing.done(conn, actor, now, kind="hooks.change", target=target, message=messages.SENT_AGAIN(n=number))
+            audit.done(conn, actor, now, kind="hooks.change", target=target, message=messages.SENT_AGAIN(n=number))
             return number
 
         number = self._parts.store.run(work)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 import allocator
 from islandmgr.config.setting_forms import PoolSetting
-from islandmgr.kernel import audit as auditing
+from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import Actor
 from islandmgr.model.errors import IslandError
@@ -87,7 +87,7 @@ class Ports:
             return cluster.list_pods(), [doctor.unseen(error.message)]
 
     def _record(self, conn: Connection, actor: Actor, pool: str, message: Message) -> None:
-        auditing.done(conn, actor, self._parts.now(), target=pool, message=message)
+        audit.done(conn, actor, self._parts.now(), target=pool, message=message)
 
     def _usual_size(self) -> int:
         """How many ports a block of the usual kind of island has: free room is counted in those."""

@@ -7,12 +7,12 @@ from typing import Any
 
 from islandmgr.model.messages import Message
 from islandmgr.resources.ports import messages
-from islandmgr.resources.ports.rules import Cure, Finding
+from islandmgr.resources.ports.rules import Finding, Remedy
 from islandmgr.web.wording import told
 
 Json = dict[str, Any]
 
-_CURES = {
+_WORDS = {
     "exclude": messages.EXCLUDE(),
     "include": messages.INCLUDE(),
     "release": messages.RELEASE(),
@@ -47,18 +47,18 @@ class Button:
         }
 
 
-def cures(finding: Finding) -> list[Button]:
-    return [_cure(cure) for cure in finding.cures]
+def remedies(finding: Finding) -> list[Button]:
+    return [_remedy(remedy) for remedy in finding.remedies]
 
 
-def _cure(cure: Cure) -> Button:
-    words = _CURES[cure.act]
-    if cure.act in _CALLS:
-        method, path = _CALLS[cure.act]
-        return Button(cure.act, words, method, path.format(cure.island), None, "ports.change", dangerous=True)
-    if cure.act == "repair":
-        return Button(cure.act, words, "GET", "/repair", None, "look")
-    body: Json = {"pool": cure.subject, "ports": list(cure.ports)}
-    if cure.act == "exclude":
-        body["why"] = cure.why
-    return Button(cure.act, words, "POST", f"/ports/{cure.act}", body, "ports.change")
+def _remedy(remedy: Remedy) -> Button:
+    words = _WORDS[remedy.act]
+    if remedy.act in _CALLS:
+        method, path = _CALLS[remedy.act]
+        return Button(remedy.act, words, method, path.format(remedy.island), None, "ports.change", dangerous=True)
+    if remedy.act == "repair":
+        return Button(remedy.act, words, "GET", "/repair", None, "look")
+    body: Json = {"pool": remedy.subject, "ports": list(remedy.ports)}
+    if remedy.act == "exclude":
+        body["why"] = remedy.why
+    return Button(remedy.act, words, "POST", f"/ports/{remedy.act}", body, "ports.change")

@@ -7,8 +7,8 @@ import socket
 
 import pytest
 
+from tests.integration.notifications.mail import mail_server
 from tests.integration.serving import Serving, eventually
-from tests.integration.telling.mail import mail_server
 
 HOSTILE = "<img src=x onerror=alert(1)> *bold*"
 

@@ -50,7 +50,8 @@ def test_the_emptiest_fitting_node_is_taken() -> None:
 
 
 def test_why_an_island_cannot_move_is_said_in_words() -> None:
-    assert place(need(), [Room("d", {"branch": "weekly"}, GIB)])[1] == "No other open node has the labels branch=dev"
+    elsewhere = [Room("d", {"branch": "weekly"}, GIB)]
+    assert place(need(), elsewhere)[1] == "No other uncordoned node has the labels branch=dev"
     assert "512 MiB on b" in place(need(), [Room("b", DEV, GIB // 2)])[1]
     assert "30000" in place(need(GIB, 30000), [Room("b", DEV, GIB, frozenset({30000}))])[1]
 

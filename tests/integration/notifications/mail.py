@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
-from tests.integration.telling.in_thread import in_thread
+from tests.integration.notifications.in_thread import in_thread
 
 
 class MailServer(ThreadingTCPServer):

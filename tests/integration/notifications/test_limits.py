@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.integration.notifications.receivers import receiver
 from tests.integration.serving import Serving, eventually
-from tests.integration.telling.receivers import receiver
 
 
 def later(days: float) -> str:
@@ -79,7 +79,7 @@ def test_a_crashed_island_is_slimmed_and_its_bundle_stays(own: Serving) -> None:
     free = asked(own)
     island = own.start_island(args={"exit_after": 1})
     stopped = own.wait_for(island["id"], "stopped")
-    assert "Slimmed" in stopped["reason"]
+    assert "Cleaned up" in stopped["reason"]
     assert "crashed" in [event["after"] for event in own.json("GET", f"/islands/{island['id']}/events")["items"]]
     assert own.in_pods(island["pod"]) == []
     assert [pool["held"] for pool in own.json("GET", "/ports")["items"]] == [0]

@@ -12,9 +12,9 @@ from pathlib import Path
 import requests
 
 from islandmgr.resources.notifications.service.http_post import signature
+from tests.integration.notifications.conftest import POOL
+from tests.integration.notifications.receivers import receiver
 from tests.integration.serving import Serving, eventually, free_port, serving
-from tests.integration.telling.conftest import POOL
-from tests.integration.telling.receivers import receiver
 
 DOCS = Path(__file__).parents[3] / "docs"
 STARTING = ("scheduling", "starting", "running")

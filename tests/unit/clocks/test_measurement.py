@@ -11,8 +11,8 @@ import pytest
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Clock, ClockMode, Island, State, Subject, Wanted
 from islandmgr.model.errors import Unavailable
-from islandmgr.resources.clocks.service.application import Applying
-from islandmgr.resources.clocks.service.measurement import AT_ONCE, Looking
+from islandmgr.resources.clocks.service.application import ClockWriter
+from islandmgr.resources.clocks.service.measurement import AT_ONCE, ClockMeasurement
 
 PATIENCE = 30.0  # seconds
 ISLAND = Island(
@@ -67,12 +67,12 @@ def woken() -> Woken:
 
 
 @pytest.fixture
-def looking(pods: Pods, woken: Woken) -> Looking:
+def looking(pods: Pods, woken: Woken) -> ClockMeasurement:
     parts = cast("Parts", type("", (), {"changed": staticmethod(woken.changed)}))
-    return Looking(parts, cast("Applying", pods))
+    return ClockMeasurement(parts, cast("ClockWriter", pods))
 
 
-def test_the_answer_comes_after_the_island_was_woken(looking: Looking, pods: Pods, woken: Woken) -> None:
+def test_the_answer_comes_after_the_island_was_woken(looking: ClockMeasurement, pods: Pods, woken: Woken) -> None:
     assert looking.self_test(ISLAND) is None
     assert looking.self_test(ISLAND) is None
     assert (pods.looks, woken.ids) == (1, [])
@@ -82,7 +82,7 @@ def test_the_answer_comes_after_the_island_was_woken(looking: Looking, pods: Pod
     assert looking.self_test(ISLAND) == {"clock_applied": True, "clock_problem": "0"}
 
 
-def test_an_answer_is_given_once(looking: Looking, pods: Pods, woken: Woken) -> None:
+def test_an_answer_is_given_once(looking: ClockMeasurement, pods: Pods, woken: Woken) -> None:
     pods.go_on.set()
     for _ in range(2):
         assert looking.self_test(ISLAND) is None
@@ -99,7 +99,9 @@ def test_an_answer_is_given_once(looking: Looking, pods: Pods, woken: Woken) -> 
         replace(ISLAND, clock=Clock(ClockMode.SHIFT, offset=60)),
     ],
 )
-def test_another_pod_or_clock_is_looked_at_anew(looking: Looking, pods: Pods, woken: Woken, other: Island) -> None:
+def test_another_pod_or_clock_is_looked_at_anew(
+    looking: ClockMeasurement, pods: Pods, woken: Woken, other: Island
+) -> None:
     pods.go_on.set()
     looking.self_test(ISLAND)
     woken.wait()
@@ -109,7 +111,7 @@ def test_another_pod_or_clock_is_looked_at_anew(looking: Looking, pods: Pods, wo
 
 
 def test_more_pods_that_hang_than_can_be_looked_at_hold_up_no_caller(
-    looking: Looking, pods: Pods, woken: Woken
+    looking: ClockMeasurement, pods: Pods, woken: Woken
 ) -> None:
     crowd = [replace(ISLAND, id=number) for number in range(2 * AT_ONCE)]
     assert [looking.self_test(one) for one in crowd] == [None] * len(crowd)
@@ -121,7 +123,7 @@ def test_more_pods_that_hang_than_can_be_looked_at_hold_up_no_caller(
     assert [looking.look_after(one) for one in crowd] == [(None,)] * len(crowd)
 
 
-def test_no_answer_is_lost_however_many_wait_for_theirs(looking: Looking, pods: Pods, woken: Woken) -> None:
+def test_no_answer_is_lost_however_many_wait_for_theirs(looking: ClockMeasurement, pods: Pods, woken: Woken) -> None:
     crowd = [replace(ISLAND, id=number) for number in range(1000)]
     pods.go_on.set()
     for one in crowd:
@@ -132,7 +134,7 @@ def test_no_answer_is_lost_however_many_wait_for_theirs(looking: Looking, pods: 
     assert pods.looks == len(crowd)
 
 
-def test_an_island_that_is_forgotten_is_looked_at_anew(looking: Looking, pods: Pods, woken: Woken) -> None:
+def test_an_island_that_is_forgotten_is_looked_at_anew(looking: ClockMeasurement, pods: Pods, woken: Woken) -> None:
     pods.go_on.set()
     looking.self_test(ISLAND)
     woken.wait()
@@ -142,7 +144,7 @@ def test_an_island_that_is_forgotten_is_looked_at_anew(looking: Looking, pods: P
     assert pods.looks == 2
 
 
-def test_what_a_look_raises_reaches_who_asks(looking: Looking, pods: Pods, woken: Woken) -> None:
+def test_what_a_look_raises_reaches_who_asks(looking: ClockMeasurement, pods: Pods, woken: Woken) -> None:
     pods.fault = Unavailable("the database does not answer")
     pods.go_on.set()
     looking.self_test(ISLAND)
@@ -153,7 +155,7 @@ def test_what_a_look_raises_reaches_who_asks(looking: Looking, pods: Pods, woken
 
 @pytest.mark.parametrize("other", [replace(ISLAND, incarnation=2), replace(ISLAND, clock=Clock(offset=60))])
 def test_a_look_at_what_was_before_is_no_look_at_what_is_now(
-    looking: Looking, pods: Pods, woken: Woken, other: Island
+    looking: ClockMeasurement, pods: Pods, woken: Woken, other: Island
 ) -> None:
     """Else a clock that was just committed would count as one that somebody has tried to measure."""
     pods.go_on.set()

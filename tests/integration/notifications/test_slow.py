@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service import apprise_channels
 from islandmgr.resources.notifications.service.channels import ChannelWish
 from islandmgr.resources.notifications.service.http_post import post
 from islandmgr.resources.notifications.service.webhooks import WebhookWish
 from islandmgr.store.store import Store
+from tests.integration.notifications.mail import mail_server
+from tests.integration.notifications.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
+from tests.integration.notifications.receivers import receiver
+from tests.integration.notifications.slow import ANSWERS, trickling
 from tests.integration.serving import eventually
-from tests.integration.telling.mail import mail_server
-from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
-from tests.integration.telling.receivers import receiver
-from tests.integration.telling.slow import ANSWERS, trickling
 
 LOOPBACK = ("127.0.0.0/8",)
 ENDLESS = 300  # seconds that nothing here takes, on however slow a machine
@@ -43,7 +43,7 @@ def test_an_attempt_has_one_deadline_however_slowly_bytes_come(scheme: str, kind
 def test_a_mail_has_one_deadline_too(schema: str, kind: str) -> None:
     with trickling(kind) as slow:
         url = f"{schema}://127.0.0.1:{slow.port}?from=islands@example.com&to=a@example.com"
-        outcome = apprising.tell(apprising.parse(url, LOOPBACK), "title", "text", LOOPBACK, seconds=1)
+        outcome = apprise_channels.tell(apprise_channels.parse(url, LOOPBACK), "title", "text", LOOPBACK, seconds=1)
         assert outcome.problem == "Mail did not answer within 1 s"
         assert slow.seen == 1
         eventually(lambda: slow.open == 0)

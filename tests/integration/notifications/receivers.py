@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.integration.telling.in_thread import in_thread
+from tests.integration.notifications.in_thread import in_thread
 
 Json = dict[str, Any]
 Answer = Callable[[Json], int]

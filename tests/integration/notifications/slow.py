@@ -6,7 +6,7 @@ import threading
 from contextlib import AbstractContextManager
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
-from tests.integration.telling.in_thread import in_thread
+from tests.integration.notifications.in_thread import in_thread
 
 GAP = 0.1  # seconds between two bytes
 

@@ -20,10 +20,9 @@ from islandmgr.model.event_kinds import Told
 from islandmgr.resources.drains import event_kinds as drain_events
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands import event_kinds as island_events
-from islandmgr.resources.notifications.rules import fanout
-from islandmgr.resources.notifications.rules import notice_text as wording
+from islandmgr.resources.notifications.rules import fanout, notice_text
 from islandmgr.resources.notifications.rules.targets import Channel, Webhook
-from islandmgr.resources.notifications.service import apprise_channels as apprising
+from islandmgr.resources.notifications.service import apprise_channels
 from islandmgr.resources.notifications.service.dispatcher import RETRIES
 from islandmgr.resources.notifications.service.http_post import post, signature
 from islandmgr.resources.notifications.service.outgoing_connections import allowed, check_url, guarded
@@ -118,7 +117,7 @@ def test_a_channel_is_told_of_drains() -> None:
     wants = replace(MINE, kinds=("drain_started",))
     assert told(STARTED, wants) == []
     assert told(STARTED, replace(wants, reach="all")) == [2]
-    found = wording.notice(seen(STARTED)[0], "en", "http://here")
+    found = notice_text.notice(seen(STARTED)[0], "en", "http://here")
     assert found["title"] == "Drain 3 empties nodes"
     assert found["text"] == "node-1, node-2 · ops\nEmpties node-1, node-2\nhttp://here/drains/3"
 
@@ -138,8 +137,8 @@ def test_a_kind_has_one_room() -> None:
 
 def test_notices_in_words_of_each_language() -> None:
     ending = replace(CRASHED, kind="warning", after="", data={"at": 1_790_003_600.0, "why": "lifetime"})
-    assert wording.notice(seen(CRASHED)[0], "en", "http://here")["title"] == "Island 7 crashed"
-    found = wording.notice(seen(ending)[0], "zh", "http://here")
+    assert notice_text.notice(seen(CRASHED)[0], "en", "http://here")["title"] == "Island 7 crashed"
+    found = notice_text.notice(seen(ending)[0], "zh", "http://here")
     assert found["title"] == "岛服 7 即将结束"
     assert "2026-09-21 15:13" in found["text"]
     assert "http://here/islands/7" in found["text"]
@@ -147,7 +146,7 @@ def test_notices_in_words_of_each_language() -> None:
 
 def test_an_alert_in_words() -> None:
     given = {"status": "firing", "labels": {"alertname": "NoLeader", "job": "x"}, "annotations": {"summary": "Nobody"}}
-    assert wording.alert(given) == {"title": "[firing] NoLeader", "text": "Nobody\njob=x"}
+    assert notice_text.alert(given) == {"title": "[firing] NoLeader", "text": "Nobody\njob=x"}
 
 
 PRIVATE = [
@@ -219,7 +218,7 @@ def test_the_signature_is_hmac_of_time_and_body() -> None:
 )  # fmt: skip
 def test_channels_that_are_refused_without_quoting_them(url: str) -> None:
     with pytest.raises(Invalid) as refused:
-        apprising.parse(url, ())
+        apprise_channels.parse(url, ())
     assert "KEY" not in refused.value.message
 
 
@@ -232,7 +231,7 @@ def test_channels_that_are_refused_without_quoting_them(url: str) -> None:
     ],
 )  # fmt: skip
 def test_channels_of_the_documentation(url: str) -> None:
-    assert apprising.parse(url, ()).url == url
+    assert apprise_channels.parse(url, ()).url == url
 
 
 def test_gaps_grow_up_to_an_hour() -> None:
@@ -264,7 +263,9 @@ def test_each_service_gets_a_notice_whole_and_as_text(url: str, host: str, monke
         return answer
 
     monkeypatch.setattr(requests.Session, "send", send)
-    outcome = apprising.tell(apprising.parse(url, ()), "Island 7 <b>", "a <script> note\nhttp://here/islands/7", ())
+    outcome = apprise_channels.tell(
+        apprise_channels.parse(url, ()), "Island 7 <b>", "a <script> note\nhttp://here/islands/7", ()
+    )
     assert outcome.problem == ""
     assert {urlsplit(str(request.url)).hostname for request in sent} == {host}
     body = sent[-1].body or b""
@@ -303,7 +304,7 @@ def test_names_that_mean_private_addresses_are_refused(address: str, monkeypatch
     with pytest.raises(Invalid, match="is not a public address"):
         check_url("https://innocent.example/hook", ())
     with pytest.raises(Invalid, match="is not a public address"):
-        apprising.parse("mailtos://u:p@example.com?smtp=innocent.example&to=a@b.example", ())
+        apprise_channels.parse("mailtos://u:p@example.com?smtp=innocent.example&to=a@b.example", ())
 
 
 @pytest.mark.parametrize(
@@ -318,7 +319,7 @@ def test_who_leaves_a_drained_node_is_told_when_and_what_can_be_done(mode: str, 
     warned = replace(CRASHED, kind="warning", after="", message="It leaves", data=facts)
     (one,) = seen(warned)
     assert one.kind.name == kind
-    text = wording.notice(one, "en", "http://here")["text"]
+    text = notice_text.notice(one, "en", "http://here")["text"]
     assert words in text
     assert text.endswith("http://here/islands/7")
     assert told(warned, replace(MINE, kinds=(kind,))) == [2]

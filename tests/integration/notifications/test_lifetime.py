@@ -15,7 +15,7 @@ from islandmgr.resources.islands.service.crash_bundles import bundle_of
 from islandmgr.resources.islands.service.lifetime import DAY, HOUR, LIFETIME, UNUSED, Lifetime
 from islandmgr.resources.islands.store import bundles, islands
 from islandmgr.store.store import Store
-from tests.integration.telling.outboxes import add_island, parts_on
+from tests.integration.notifications.outboxes import add_island, parts_on
 
 ME = Actor("qa01", "test")
 BEGAN = 1_790_000_000.0
@@ -120,7 +120,7 @@ def test_holds_that_make_no_sense(world: World, days: float, reason: str, words:
     with pytest.raises(Invalid, match=words):
         world.lifetime.hold(island, BEGAN + days * DAY, reason, ME)
     with pytest.raises(Conflict, match="is not held"):
-        world.lifetime.let_go(island, ME)
+        world.lifetime.end_hold(island, ME)
 
 
 def test_what_nobody_uses_is_warned_of_and_ends_before_its_lifetime(world: World) -> None:

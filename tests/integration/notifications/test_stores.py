@@ -18,9 +18,9 @@ from islandmgr.resources.quotas import service as quotas
 from islandmgr.resources.quotas.rules import Key, Kind, Quota
 from islandmgr.resources.quotas.service import Quotas
 from islandmgr.store.store import Store
+from tests.integration.notifications.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
+from tests.integration.notifications.receivers import Json, receiver
 from tests.integration.serving import eventually
-from tests.integration.telling.outboxes import OPERATOR, add_island, emptied, happens, make_telling, parts_on
-from tests.integration.telling.receivers import Json, receiver
 
 
 def test_all_is_delivered_in_order_by_a_receiver_that_fails_half_the_time(store: Store, tmp_path: Path) -> None:
