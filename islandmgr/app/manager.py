@@ -16,11 +16,15 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.stream import Stream
 from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import declare
 from islandmgr.resources.access.service.users import FIRST, Users
 from islandmgr.store import secrets
 from islandmgr.store.schema import migrate
 
 GAPS = Backoff(0.5, 15.0)  # between tries to reach the database at start
+
+STARTING = declare("manager.starting", "The manager is starting")
+NOT_PREPARED = declare("manager.not_prepared", "The manager could not prepare its database; its log has the details")
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +34,7 @@ class Manager:
 
     def __init__(self, parts: Parts, leader: LeaderLoop, jobs: Jobs, stream: Stream, users: Users) -> None:
         self.ready = threading.Event()
-        self.problem = "The manager is starting"
+        self.problem: str = STARTING()
         self._parts = parts
         self._leader = leader
         self._jobs = jobs
@@ -110,7 +114,7 @@ class Manager:
             log.warning("not ready yet", cause=error.message)
             return False
         except Exception:
-            self.problem = "The manager could not prepare its database; its log has the details"
+            self.problem = NOT_PREPARED()
             log.exception("not ready: a fault of the manager")
             return False
         return True

@@ -9,6 +9,11 @@ import hmac
 from cryptography.fernet import Fernet, InvalidToken
 
 from islandmgr.model.errors import Conflict
+from islandmgr.model.messages import declare
+
+OTHER_KEY = declare(
+    "secret.other_key", "It was kept with another ISLANDMGR_SECRET_KEY and cannot be read; enter it anew"
+)
 
 
 def seal(key: bytes, secret: str) -> str:
@@ -21,7 +26,7 @@ def unseal(key: bytes, kept: str) -> str:
     try:
         return _box(key).decrypt(kept.encode()).decode()
     except InvalidToken:
-        raise Conflict("It was kept with another ISLANDMGR_SECRET_KEY and cannot be read; enter it anew") from None
+        raise Conflict(OTHER_KEY()) from None
 
 
 def _box(key: bytes) -> Fernet:

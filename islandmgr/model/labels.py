@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import declare
 
 NAME = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?"
 _PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -14,6 +15,29 @@ _VALUE = re.compile(rf"(?:{NAME})?")
 RESERVED = ("kubernetes.io", "k8s.io")
 """Domains whose labels are Kubernetes' own."""
 LONGEST_PREFIX = 253
+
+NO_KEY = declare(
+    "label.no_key",
+    "%(key)s is not a label key; accepted: up to 63 letters, digits, - _ . with an optional DNS prefix/",
+)
+NO_VALUE = declare(
+    "label.no_value",
+    "%(value)s is not a label value; accepted: up to 63 letters, digits, - _ . between two letters or digits",
+)
+KUBERNETES_OWN = declare(
+    "label.kubernetes_own",
+    "%(key)s is Kubernetes' own label and stays; accepted: keys outside kubernetes.io and k8s.io",
+)
+NOT_ALLOWED = declare(
+    "label.not_allowed",
+    "%(key)s is not among the node labels that may be changed here; accepted: %(accepted)s. The operator may add some: "
+    "ISLANDMGR_NODE_LABELS",
+)
+NONE_ALLOWED = declare(
+    "label.none_allowed",
+    "%(key)s is not among the node labels that may be changed here; accepted: none. The operator may add some: "
+    "ISLANDMGR_NODE_LABELS",
+)
 
 
 def is_key(text: str) -> bool:
@@ -28,13 +52,9 @@ def is_value(text: str) -> bool:
 def check(key: str, value: str | None) -> None:
     """Raises Invalid for what Kubernetes would refuse as a label. A value of None stands for removal."""
     if not is_key(key):
-        raise Invalid(
-            f"{key!r} is not a label key; accepted: up to 63 letters, digits, - _ . with an optional DNS prefix/"
-        )
+        raise Invalid(NO_KEY(key=repr(key)))
     if value is not None and not is_value(value):
-        raise Invalid(
-            f"{value!r} is not a label value; accepted: up to 63 letters, digits, - _ . between two letters or digits"
-        )
+        raise Invalid(NO_VALUE(value=repr(value)))
 
 
 def check_change(changes: Mapping[str, str | None], allowed: Collection[str]) -> None:
@@ -43,14 +63,10 @@ def check_change(changes: Mapping[str, str | None], allowed: Collection[str]) ->
     for key, value in changes.items():
         check(key, value)
         if is_reserved(key):
-            raise Invalid(
-                f"{key!r} is Kubernetes' own label and stays; accepted: keys outside kubernetes.io and k8s.io"
-            )
+            raise Invalid(KUBERNETES_OWN(key=repr(key)))
         if not any(key.startswith(word[:-1]) if word.endswith("*") else key == word for word in allowed):
             raise Invalid(
-                f"{key!r} is not among the node labels that may be changed here; accepted:"
-                f" {', '.join(allowed) or 'none'}."
-                " The operator may add some: ISLANDMGR_NODE_LABELS"
+                NOT_ALLOWED(key=repr(key), accepted=list(allowed)) if allowed else NONE_ALLOWED(key=repr(key))
             )
 
 

@@ -26,9 +26,15 @@ from islandmgr.model.errors import (
     Unauthorized,
     Unavailable,
 )
+from islandmgr.model.messages import as_message, declare
 from islandmgr.web.wording import worded
 
 ERROR_PAGE = "islandmgr.error_page"
+
+NOTHING_THERE = declare("http.nothing_there", "There is nothing at %(path)s")
+NOT_POSSIBLE = declare("http.not_possible", "%(method)s is not possible at %(path)s; accepted: %(accepted)s")
+TOO_LARGE = declare("http.too_large", "The body is too large; at most %(most)s bytes are accepted")
+BUG = declare("http.bug", "Something went wrong here; the log has it under %(id)s")
 
 STATUS: dict[type[IslandError], int] = {
     Unauthorized: 401,
@@ -105,13 +111,13 @@ def of_http_exception(error: HTTPException) -> Fault:
     status = error.code or 500
     headers = {key: value for key, value in error.get_headers() if key in {"Allow", "Retry-After"}}
     if status == 404:
-        message = f"There is nothing at {request.path}"
+        message = NOTHING_THERE(path=request.path)
     elif status == 405:
-        message = f"{request.method} is not possible at {request.path}; accepted: {headers.get('Allow', 'nothing')}"
+        message = NOT_POSSIBLE(method=request.method, path=request.path, accepted=headers.get("Allow", "-"))
     elif status == 413:
-        message = f"The body is too large; at most {current_app.config['MAX_CONTENT_LENGTH']} bytes are accepted"
+        message = TOO_LARGE(most=current_app.config["MAX_CONTENT_LENGTH"])
     else:
-        message = error.description or error.name
+        message = as_message(error.description or error.name)
     return Fault(status, _HTTP_CODES.get(status, "http"), message, headers=headers)
 
 
@@ -119,7 +125,7 @@ def of_bug(error: Exception) -> Fault:
     """Anything else is our fault: logged in full under an id, and only the id is shown."""
     number = uuid.uuid4().hex[:12]
     log.error("request failed", error_id=number, method=request.method, path=request.path, exc_info=error)
-    return Fault(500, "internal", f"Something went wrong here; the log has it under {number}", {"error_id": number})
+    return Fault(500, "internal", BUG(id=number), {"error_id": number})
 
 
 def _wants_a_page() -> bool:

@@ -12,10 +12,13 @@ from flask import Flask, current_app, request
 
 from islandmgr.config import metrics
 from islandmgr.model.errors import Unavailable
+from islandmgr.model.messages import declare
 from islandmgr.web.access.who import still_good
 
 EXTENSION = "islandmgr.open_streams"
 LOOK = 1.0  # seconds between two looks whether the client is still there
+
+TOO_MANY = declare("http.too_many_streams", "%(n)s streams are open, which is as many as this server holds")
 
 T = TypeVar("T")
 
@@ -43,9 +46,7 @@ class OpenStreams:
         """
         with self._lock:
             if self._open >= self._most:
-                raise Unavailable(
-                    f"{self._open} streams are open, which is as many as this server holds", open=self._open
-                )
+                raise Unavailable(TOO_MANY(n=self._open), open=self._open)
             self._open += 1
         metrics.open_streams.inc()
         try:

@@ -106,7 +106,7 @@ def test_the_audit_speaks_its_readers_language(open_page: OpenPage, guarded: Ser
     page = open_page("/sign-in", base=guarded.url, locale="zh-CN")
     sign_in_in_any_language(page, first_password(guarded))
     page.goto("/audit")
-    expect(page.locator("table.audit tbody tr").first).to_contain_text("以 admin 身份登录")
+    expect(page.locator("table.audit tbody tr").first).to_contain_text("以 管理员 身份登录")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -22,6 +22,14 @@ TOKEN_MADE = declare("user.token_made", "Token '%(name)s' of scope %(scope)s for
 TOKEN_REVOKED = declare("user.token_revoked", "Token '%(name)s' revoked")
 
 # What cannot be
+NO_USER = declare("user.no_user", "There is no user '%(name)s'.")
+EXISTS = declare("user.exists", "There is a user '%(name)s' already.")
+NO_TOKEN = declare("user.no_token", "There is no token %(id)s of yours.")
+NOT_A_TOKEN = declare("user.not_a_token", "That is no token of this manager")
+SIGN_IN_TOO_OLD = declare("user.sign_in_too_old", "That sign-in was not begun here, or too long ago; please try again")
+SIGN_IN_NOT_ACCEPTED = declare("user.sign_in_not_accepted", "%(issuer)s did not accept the sign-in: %(why)s")
+NO_ID_TOKEN = declare("user.no_id_token", "%(issuer)s sent no ID token; is the scope openid asked for?")
+BAD_ID_TOKEN = declare("user.bad_id_token", "%(issuer)s sent an ID token that is no good: %(why)s")
 WRONG = declare("user.wrong", "The name or the password is not right")
 TRIED_TOO_OFTEN = declare("user.tried_too_often", "Too many attempts; please wait a few minutes")
 TRIED_TOO_OFTEN_THERE = declare(

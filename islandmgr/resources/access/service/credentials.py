@@ -51,7 +51,7 @@ class Credentials:
         """Who shows this token or session. Raises Unauthorized, Unavailable."""
         digest = secret_of.digest(secret)
         if not digest:
-            raise Unauthorized("That is no token of this manager")
+            raise Unauthorized(messages.NOT_A_TOKEN())
         known, now = self._known.get(digest), self._parts.now()
         if known is None or known.epoch != self._newest_epoch() or not _is_good(known.identity, now):
             known = self._load(digest, now)

@@ -25,6 +25,7 @@ from islandmgr.access import Role
 from islandmgr.access.names import canonical_name
 from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Forbidden, Unauthorized, Unavailable
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.service.sign_in import Person
 
 PATIENCE = 10.0  # seconds for each answer of the provider
@@ -96,7 +97,7 @@ class Company:
         except BadSignature:
             attempt = None
         if attempt is None or not hmac.compare_digest(state.encode(), attempt.state.encode()):
-            raise Unauthorized("That sign-in was not begun here, or too long ago; please try again")
+            raise Unauthorized(messages.SIGN_IN_TOO_OLD())
         claims = self._claims(self._exchanged(attempt, back, code), attempt.nonce)
         return self._person(claims), attempt.next
 
@@ -111,11 +112,13 @@ class Company:
                     self._known("token_endpoint"), code=code, code_verifier=attempt.verifier, timeout=PATIENCE
                 )
         except OAuthError as error:
-            raise Unauthorized(f"{self._settings.oidc_issuer} did not accept the sign-in: {error.error}") from None
+            raise Unauthorized(
+                messages.SIGN_IN_NOT_ACCEPTED(issuer=self._settings.oidc_issuer, why=error.error)
+            ) from None
         except (requests.RequestException, ValueError) as error:
             raise self._away(error) from None
         if not isinstance(answer.get("id_token"), str):
-            raise Unauthorized(f"{self._settings.oidc_issuer} sent no ID token; is the scope openid asked for?")
+            raise Unauthorized(messages.NO_ID_TOKEN(issuer=self._settings.oidc_issuer))
         return str(answer["id_token"])
 
     def _claims(self, id_token: str, nonce: str) -> dict[str, Any]:
@@ -132,7 +135,7 @@ class Company:
             claims = self._decoded(id_token)
             rules.validate(claims)
         except (JoseError, ValueError) as error:
-            raise Unauthorized(f"{self._settings.oidc_issuer} sent an ID token that is no good: {error}") from None
+            raise Unauthorized(messages.BAD_ID_TOKEN(issuer=self._settings.oidc_issuer, why=str(error))) from None
         return claims
 
     def _decoded(self, id_token: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from islandmgr.access import Role, Scope
 from islandmgr.config.settings import LONGEST_SESSION
 from islandmgr.model.errors import NotFound
 from islandmgr.model.instants import latest
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import tokens, users
 from islandmgr.store import epochs
 
@@ -92,7 +93,7 @@ def get(conn: Connection, token_id: int, user: str | None) -> Token:
     """One that belongs to `user`; to anybody when None. Raises NotFound, also for other people's."""
     row = conn.execute(select(tokens).where(tokens.c.id == token_id)).mappings().first()
     if row is None or user not in (None, row["user"]):
-        raise NotFound(f"There is no token {token_id} of yours.", token=token_id)
+        raise NotFound(messages.NO_TOKEN(id=token_id), token=token_id)
     return _from_row(row)
 
 

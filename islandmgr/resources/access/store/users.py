@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import users
 from islandmgr.store.sql import insert_if_absent
 
@@ -32,7 +33,7 @@ class User:
 def insert_new(conn: Connection, user: User) -> None:
     """Raises Conflict when the name is taken."""
     if not insert_if_absent(conn, users, vars(user)):
-        raise Conflict(f"There is a user {user.name!r} already.", user=user.name)
+        raise Conflict(messages.EXISTS(name=user.name), user=user.name)
 
 
 def find(conn: Connection, name: str, *, lock: bool = False) -> User | None:
@@ -46,7 +47,7 @@ def get(conn: Connection, name: str, *, lock: bool = False) -> User:
     """Raises NotFound."""
     user = find(conn, name, lock=lock)
     if user is None:
-        raise NotFound(f"There is no user {name!r}.", user=name)
+        raise NotFound(messages.NO_USER(name=name), user=name)
     return user
 
 
