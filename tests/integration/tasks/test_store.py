@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import threading
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.model.errors import Conflict, NotFound, Unavailable
+from islandmgr.model.messages import NOTHING
 from islandmgr.store import Store
-from islandmgr.tasks import changes, logs, rules
+from islandmgr.tasks import changes, logs, messages, rules
 from islandmgr.tasks import store as rows
 from islandmgr.tasks.log_writer import LogWriter
 from islandmgr.tasks.model import State, StepSpec, StepState
@@ -124,10 +127,40 @@ def test_two_who_write_one_log(store: Store) -> None:
     assert LogWriter(store, made.id, 0).mark == b"first"
 
 
+T = TypeVar("T")
+
+
+class Deaf(Store):
+    """Commits, and the answer is lost."""
+
+    deaf = True
+
+    def run(self, work: Callable[[Connection], T]) -> T:
+        found = super().run(work)
+        if self.deaf:
+            raise Unavailable("the answer was lost")
+        return found
+
+
+def test_a_commit_whose_answer_was_lost_is_not_written_twice(store: Store) -> None:
+    made = store.run(kept)
+    deaf = Deaf(store.engine)
+    writer = LogWriter(deaf, made.id, 0, patient=True)
+    for line in (b"one\n", b"two\n"):
+        writer.add(line)
+        assert not writer.flush()
+    deaf.deaf = False
+    assert writer.flush()
+    with store.reading() as conn:
+        assert logs.read(conn, made.id, 0, 0, 100).data == b"one\ntwo\n"
+
+
 def test_an_end_and_its_steps(store: Store) -> None:
     made = store.run(lambda conn: kept(conn, step(0, state=StepState.RUNNING, started_at=NOW), step(1)))
-    ending = store.run(lambda conn: changes.end(conn, made, rules.End(made, State.STOPPED, "op stopped it"), NOW))
-    over = store.run(lambda conn: changes.finish(conn, ending, "", NOW + 1))
+    ending = store.run(
+        lambda conn: changes.end(conn, made, rules.End(made, State.STOPPED, messages.STOPPED(who="op")), NOW)
+    )
+    over = store.run(lambda conn: changes.finish(conn, ending, NOTHING, NOW + 1))
     with store.reading() as conn:
         found = rows.get(conn, made.id)
     assert (found.state, found.message, found.ended_at) == (State.STOPPED, "op stopped it", NOW + 1)
