@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER
-from islandmgr.model.messages import as_message
+from islandmgr.model.messages import Message
 from islandmgr.tasks import logs, messages, rules, store
 from islandmgr.tasks.model import State, Step, StepState, Task
 
@@ -36,7 +36,7 @@ def end(conn: Connection, before: Task, decided: rules.End, now: float) -> Task:
     return _written(conn, seen, {"ending": decided.state, "ending_at": now}, decided.task.steps, now)
 
 
-def finish(conn: Connection, before: Task, message: str, now: float) -> Task:
+def finish(conn: Connection, before: Task, message: Message, now: float) -> Task:
     """It is over. Its logs grow no more."""
     state = before.ending or State.FAILED
     changes: dict[str, Any] = {"state": state, "ended_at": now}
@@ -48,7 +48,7 @@ def finish(conn: Connection, before: Task, message: str, now: float) -> Task:
     return after
 
 
-def stop_in_queue(conn: Connection, before: Task, message: str, now: float) -> Task:
+def stop_in_queue(conn: Connection, before: Task, message: Message, now: float) -> Task:
     """It never began, so there is nothing to bring to an end."""
     return finish(conn, _written(conn, before, {"ending": State.STOPPED, "ending_at": now}, (), now), message, now)
 
@@ -73,14 +73,5 @@ def _written(conn: Connection, before: Task, changes: dict[str, Any], steps: Seq
     if after.state is before.state:
         touch(conn, after.subject, now)
     else:
-        note(
-            conn,
-            after.subject,
-            "state",
-            MANAGER,
-            as_message(after.message),
-            now,
-            before=before.state,
-            after=after.state,
-        )
+        note(conn, after.subject, "state", MANAGER, after.message, now, before=before.state, after=after.state)
     return after

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
 
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.tasks import messages
 from islandmgr.tasks.tables import task_logs, task_steps
 
 KEPT = 8 * 2**20
@@ -51,9 +52,9 @@ def append(conn: Connection, task_id: int, step: int, end: int, data: bytes) -> 
     """
     found = conn.execute(_row(task_id, step).with_for_update()).first()
     if found is None:
-        raise NotFound(f"Task {task_id} has no step {step}.", task=task_id)
+        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
     if found.log_end != end:
-        raise Conflict(f"The log of task {task_id} ends at {found.log_end} and not at {end}: somebody else writes it")
+        raise Conflict(messages.LOG_ENDS_ELSEWHERE(id=task_id), end=found.log_end)
     if data:
         rest = data[_grow_last(conn, task_id, step, data) :]
         position = end + len(data) - len(rest)
@@ -75,7 +76,7 @@ def read(conn: Connection, task_id: int, step: int, offset: int, size: int) -> R
     """About `size` bytes from `offset`, or from the first that is kept. Raises NotFound."""
     found = conn.execute(_row(task_id, step)).first()
     if found is None:
-        raise NotFound(f"Task {task_id} has no step {step}.", task=task_id)
+        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
     first = min(max(offset, found.log_first), found.log_end)
     missing = max(0, found.log_first - offset)
     data = _bytes(conn, task_id, step, first, min(size, found.log_end - first))
@@ -87,7 +88,7 @@ def last_bytes(conn: Connection, task_id: int, step: int, size: int) -> tuple[in
     """Where the log ends, and up to `size` bytes before that. Raises NotFound."""
     found = conn.execute(_row(task_id, step)).first()
     if found is None:
-        raise NotFound(f"Task {task_id} has no step {step}.", task=task_id)
+        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
     start = max(found.log_first, found.log_end - size)
     return found.log_end, _bytes(conn, task_id, step, start, found.log_end - start)
 

@@ -1,8 +1,9 @@
-"""What tasks say of themselves: every sentence about how one ended and what it waits for."""
+"""What tasks say of themselves: how one ended, what it waits for, why something cannot be."""
 
 from __future__ import annotations
 
 from islandmgr.model.messages import declare
+from islandmgr.tasks.model import State
 
 ASKED_FOR = declare("task.asked_for", "Asked for a task of kind %(kind)s: %(what)s")
 BEGINS = declare("task.begins", "Left the queue")
@@ -31,3 +32,25 @@ MANAGER_RESTARTED = declare(
     "task.manager_restarted",
     "The manager was restarted while step %(step)s ran on %(host)s: it is not run a second time",
 )
+
+NO_REASON = declare("task.no_reason", "no reason was given")
+NO_TASK = declare("task.no_task", "There is no task %(id)s.")
+NO_STEP = declare("task.no_step", "Task %(id)s has no step %(step)s.")
+UNKNOWN_STEP = declare("task.unknown_step", "Task %(id)s has no step %(step)s; it has %(known)s")
+IS_OVER = declare("task.is_over", "Task %(id)s is over: %(state)s")
+CHANGED = declare("task.changed", "Task %(id)s was changed at the same moment")
+KEY_USED = declare(
+    "task.key_used", "Idempotency-Key %(key)s was used for another request; take a new key for a new task"
+)
+MIXED = declare("task.mixed", "The steps of a task run either all in its Pod or all on hosts (ssh_host)")
+POD_NOT_ALLOWED = declare("task.pod_not_allowed", "The Pod of task %(id)s would be refused: %(faults)s")
+LOG_ENDS_ELSEWHERE = declare("task.log_elsewhere", "The log of task %(id)s is written by another manager")
+
+STATES = {
+    State.QUEUED: declare("task.state.queued", "waiting"),
+    State.RUNNING: declare("task.state.running", "running"),
+    State.SUCCEEDED: declare("task.state.succeeded", "succeeded"),
+    State.FAILED: declare("task.state.failed", "failed"),
+    State.STOPPED: declare("task.state.stopped", "stopped"),
+    State.TIMED_OUT: declare("task.state.timed_out", "timed out"),
+}

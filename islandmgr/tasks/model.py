@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from islandmgr.model.domain import Subject
+from islandmgr.model.messages import NOTHING, Message
 
 KIND = "task"
 """Of tasks as subjects of events."""
@@ -66,7 +67,7 @@ class Step:
     exit: int | None = None  # as the shell sees it: 128 + n after signal n
     started_at: float | None = None
     ended_at: float | None = None
-    message: str = ""  # why it did not end well, beyond its exit code
+    message: Message = NOTHING  # why it did not end well, beyond its exit code
     log_first: int = 0
     log_end: int = 0
     log_complete: bool = False
@@ -98,7 +99,7 @@ class Task:
     ending_at: float | None = None
     started_at: float | None = None
     ended_at: float | None = None
-    message: str = ""  # how it ended; before that, what it waits for
+    message: Message = NOTHING  # how it ended; before that, what it waits for
     stop_who: str = ""  # who asked for its end
     stop_at: float | None = None
     pod_uid: str = ""  # of its Pod, once there was one

@@ -12,6 +12,7 @@ from typing import Any
 
 from islandmgr.cluster.base import MANAGED_BY, TASK_LABEL
 from islandmgr.model.errors import Invalid
+from islandmgr.tasks import messages
 from islandmgr.tasks.model import Step, Task, pod_name
 from islandmgr.tasks.rules import container_name
 from pod_specs import allowlist
@@ -41,7 +42,7 @@ def manifest(task: Task, given: PodSettings) -> dict[str, Any]:
     made = _manifest(task, given)
     faults = [str(fault) for fault in allowlist.faults(made, given.allowed, ())]
     if faults:
-        raise Invalid(f"The Pod of task {task.id} would be refused: " + "; ".join(faults), faults=faults)
+        raise Invalid(messages.POD_NOT_ALLOWED(id=task.id, faults=faults), faults=faults)
     return made
 
 

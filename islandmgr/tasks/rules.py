@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import NOTHING, Message, as_message
 from islandmgr.model.observed import Container, Pod
 from islandmgr.tasks import messages
 from islandmgr.tasks.model import OVER, State, Step, StepState, Task
 
 STEADY, SOON = 1.0, 0.25  # seconds until the next look: while a step runs, and while something is about to change
+LATER = 5.0  # while only the cluster has something to do
 NODE_PATIENCE = 60.0  # seconds that a task which is to end waits for a node that does not answer
 HOPELESS = frozenset({"InvalidImageName", "CreateContainerConfigError"})
 """Why a container waits that no waiting helps; the latter only in a Pod of ours, which refers to no other object."""
@@ -47,7 +49,7 @@ class End:
 
     task: Task
     state: State
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ class Delete:
 
 @dataclass(frozen=True)
 class Finish:
-    """It is over: nothing of it runs any more, as far as anybody can tell."""
+    """It is over: nothing of it runs any more, as far as anybody can tell. `message`: in place of that of the end."""
 
-    message: str
+    message: Message = NOTHING
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,7 @@ def decide(task: Task, pod: Pod | None, now: float, patience: float) -> Action:
         return ended
     why = _waits(seen, pod)
     if not any(step.begun for step in seen.steps) and _hopeless(seen, pod, now, patience):
-        seconds = f"{patience:g}"
-        said = messages.NOT_STARTED(seconds=seconds, why=why) if why else messages.NOT_STARTED_SILENT(seconds=seconds)
+        said = messages.NOT_STARTED(seconds=patience, why=why) if why else messages.NOT_STARTED_SILENT(seconds=patience)
         return End(seen, State.FAILED, said)
     seen = replace(seen, message=why)
     if seen != task:
@@ -138,7 +139,7 @@ def asked_to_end(task: Task, now: float) -> End | None:
     if task.stop_at is not None:
         return End(task, State.STOPPED, messages.STOPPED(who=task.stop_who))
     if overdue(task, now):
-        return End(task, State.TIMED_OUT, messages.TIMED_OUT(seconds=f"{task.deadline_seconds:g}"))
+        return End(task, State.TIMED_OUT, messages.TIMED_OUT(seconds=task.deadline_seconds))
     return None
 
 
@@ -148,7 +149,7 @@ def _step_seen(step: Step, container: Container | None) -> Step:
     started = container.started_at or step.started_at
     if container.exit_code is not None:
         state = StepState.SUCCEEDED if container.exit_code == 0 else StepState.FAILED
-        said = "" if state is StepState.SUCCEEDED else _why(container)
+        said = NOTHING if state is StepState.SUCCEEDED else _why(container)
         ended = container.finished_at or container.started_at
         return replace(
             step, state=state, exit=container.exit_code, started_at=started or ended, ended_at=ended, message=said
@@ -156,10 +157,10 @@ def _step_seen(step: Step, container: Container | None) -> Step:
     return replace(step, state=StepState.RUNNING, started_at=started) if container.running else step
 
 
-def _why(container: Container) -> str:
+def _why(container: Container) -> Message:
     """The cluster's words for an end, but for those that say no more than the exit code."""
     reason = "" if container.reason in ("Error", "Completed") else container.reason
-    return ": ".join(part for part in (reason, container.message) if part)
+    return as_message(": ".join(part for part in (reason, container.message) if part))
 
 
 def _ended(task: Task, pod: Pod) -> End | None:
@@ -168,11 +169,11 @@ def _ended(task: Task, pod: Pod) -> End | None:
     if failed is not None and not pod.reason:
         return End(task, State.FAILED, step_failed(failed))
     if all(step.state is StepState.SUCCEEDED for step in task.steps):
-        return End(task, State.SUCCEEDED, "")
+        return End(task, State.SUCCEEDED, NOTHING)
     if pod.phase == "Failed":
         timed_out = pod.reason == "DeadlineExceeded"
-        why = ": ".join(part for part in (pod.reason, pod.message) if part) or "no reason was given"
-        said = messages.TIMED_OUT(seconds=f"{task.deadline_seconds:g}") if timed_out else messages.POD_FAILED(why=why)
+        why = ": ".join(part for part in (pod.reason, pod.message) if part) or messages.NO_REASON()
+        said = messages.TIMED_OUT(seconds=task.deadline_seconds) if timed_out else messages.POD_FAILED(why=why)
         return End(task, State.TIMED_OUT if timed_out else State.FAILED, said)
     if pod.deleting:
         said = messages.POD_DISRUPTED(why=pod.disruption) if pod.disruption else messages.POD_DELETED()
@@ -185,23 +186,23 @@ def step_text(step: Step) -> str:
     return step.spec.script or shlex.join(step.spec.command)
 
 
-def step_failed(step: Step) -> str:
+def step_failed(step: Step) -> Message:
     if step.message:
         return messages.STEP_FAILED_WHY(step=step.name, exit=step.exit, why=step.message)
     return messages.STEP_FAILED(step=step.name, exit=step.exit)
 
 
-def _waits(task: Task, pod: Pod) -> str:
+def _waits(task: Task, pod: Pod) -> Message:
     """What a task waits for that people should know of; empty when it goes on as it should."""
     if pod.node_lost:
         return messages.NODE_SILENT(node=pod.node)
     if not pod.node:
         why = pod.hint or pod.message
-        return messages.WAITS_FOR_NODE(why=why) if why else ""
+        return messages.WAITS_FOR_NODE(why=why) if why else NOTHING
     step = _next(task)
     container = next((one for one in pod.containers if step and one.name == container_name(step)), None)
     if step is None or container is None or container.running or container.reason in ("", "PodInitializing"):
-        return ""
+        return NOTHING
     return messages.WAITS(step=step.name, why=": ".join(part for part in (container.reason, container.message) if part))
 
 
@@ -218,12 +219,12 @@ def _hopeless(task: Task, pod: Pod, now: float, patience: float) -> bool:
 def _bring_to_end(task: Task, pod: Pod | None, now: float) -> Action:
     """The end is decided: see that nothing runs, have the logs stored, and say so."""
     if pod is None or (task.pod_uid and pod.uid != task.pod_uid):
-        return Finish("")
+        return Finish()
     seen = as_seen(task, pod)
     if seen != task:
         return Record(seen)
     if quiet(task, pod):
-        return Finish("") if _stored(task.steps) else Nothing(SOON)
+        return Finish() if _stored(task.steps) else Nothing(SOON)
     if not pod.deleting:
         return Delete(pod)
     if pod.node_lost and _past(task.ending_at, now) > NODE_PATIENCE:
@@ -252,4 +253,4 @@ def _past(at: float | None, now: float) -> float:
 def _clean_up(task: Task, pod: Pod | None) -> Action:
     if pod is None or (task.pod_uid and pod.uid != task.pod_uid):
         return Forget()
-    return Nothing(STEADY) if pod.deleting else Delete(pod)
+    return Nothing(LATER) if pod.deleting else Delete(pod)

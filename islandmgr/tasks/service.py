@@ -94,7 +94,7 @@ class Tasks:
             if actor.authority is not None:
                 actor.authority.check(task.who, task=task_id)
             if task.state in OVER:
-                raise Conflict(f"Task {task_id} is over: {task.state}", state=task.state)
+                raise Conflict(messages.IS_OVER(id=task_id, state=messages.STATES[task.state]()), state=task.state)
             if task.stop_at is not None:
                 return task
             asked = changes.change(conn, task, now, stop_who=actor.name, stop_at=now)
@@ -117,8 +117,8 @@ class Tasks:
         for step in task.steps:
             if name in (step.name, str(step.number)):
                 return step
-        known = ", ".join(step.name for step in task.steps)
-        raise Invalid(f"Task {task.id} has no step {name!r}; it has {known}", step=name)
+        known = [step.name for step in task.steps]
+        raise Invalid(messages.UNKNOWN_STEP(id=task.id, step=repr(name), known=known), step=name)
 
     def read_log(self, task_id: int, step: int, offset: int) -> Read:
         """What is stored of a step's log from `offset` on, up to a certain size. Raises NotFound."""
@@ -148,7 +148,7 @@ class Tasks:
     def _fresh(self, wanted: NewTask, actor: Actor) -> Task:
         hosts = {bool(spec.ssh_host) for spec in wanted.steps}
         if len(hosts) != 1:
-            raise Invalid("The steps of a task run either all in its Pod or all on hosts (ssh_host)")
+            raise Invalid(messages.MIXED())
         return Task(
             id=0,
             kind=wanted.kind,
@@ -188,7 +188,7 @@ def _earlier(conn: Connection, request: Request | None, key: str | None) -> Task
         return None
     task, digest = found
     if digest != request.digest:
-        raise Conflict(f"Idempotency-Key {key!r} was used for another request; take a new key for a new task")
+        raise Conflict(messages.KEY_USED(key=repr(key)))
     return task
 
 

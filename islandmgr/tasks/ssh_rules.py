@@ -10,6 +10,7 @@ import shlex
 from dataclasses import dataclass, replace
 
 from islandmgr.model.instants import latest
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.tasks import messages, rules
 from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
 
@@ -29,7 +30,7 @@ def decide(task: Task, busy: bool, now: float) -> Action:
     if task.state in OVER:
         return rules.Nothing(rules.STEADY)
     if task.ending is not None:
-        return rules.Nothing(rules.SOON) if busy else rules.Finish("")
+        return rules.Nothing(rules.SOON) if busy else rules.Finish()
     if task.started_at is not None and task.started_at > latest(now):
         return rules.Record(replace(task, started_at=now))
     asked = rules.asked_to_end(task, now)
@@ -47,10 +48,10 @@ def _next(task: Task) -> Action:
             return rules.End(task, State.FAILED, _failed(step))
         if step.state is StepState.QUEUED:
             return Run(step)
-    return rules.End(task, State.SUCCEEDED, "")
+    return rules.End(task, State.SUCCEEDED, NOTHING)
 
 
-def _failed(step: Step) -> str:
+def _failed(step: Step) -> Message:
     if step.exit is None:
         return messages.STEP_LOST(step=step.name, host=step.spec.ssh_host, why=step.message)
     return rules.step_failed(step)
@@ -60,7 +61,7 @@ def ended(step: Step, code: int, now: float) -> Step:
     return replace(step, state=StepState.FAILED if code else StepState.SUCCEEDED, exit=code, ended_at=now)
 
 
-def lost(step: Step, why: str, now: float) -> Step:
+def lost(step: Step, why: Message, now: float) -> Step:
     """It is not known how it ended."""
     return replace(step, state=StepState.FAILED, message=why, ended_at=now)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
+from islandmgr.model.messages import as_message
 from islandmgr.tasks import changes, logs, messages, ssh_rules, store
 from islandmgr.tasks.log_writer import LogWriter
 from islandmgr.tasks.model import Step, Task
@@ -103,7 +104,7 @@ class SshSteps:
             host = ssh.SshHost.from_setting(found)
             code = ssh.run(host, ssh_rules.command_of(spec), run.writer.add, run.stop)
         except IslandError as error:
-            return ssh_rules.lost(run.step, error.message, self._parts.now())
+            return ssh_rules.lost(run.step, as_message(error.message), self._parts.now())
         if run.stop.is_set():
             return replace(run.step, exit=code)
         return ssh_rules.ended(run.step, code, self._parts.now())

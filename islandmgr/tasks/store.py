@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store import epochs
+from islandmgr.tasks import messages
 from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
 from islandmgr.tasks.tables import task_logs, task_steps, tasks
 
@@ -51,7 +52,7 @@ def get(conn: Connection, task_id: int, *, lock: bool = False) -> Task:
     query = select(*_ROW).where(tasks.c.id == task_id)
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
-        raise NotFound(f"There is no task {task_id}.", task=task_id)
+        raise NotFound(messages.NO_TASK(id=task_id), task=task_id)
     return _with_steps(conn, [row])[0]
 
 
@@ -113,7 +114,7 @@ def change(conn: Connection, task: Task, **changes: Any) -> Task:
     after = replace(task, **changes, revision=task.revision + 1)
     values = {**changes, "revision": after.revision}
     if conn.execute(update(tasks).where(*row).values(values)).rowcount == 0:
-        raise Conflict(f"Task {task.id} was changed at the same moment", task=task.id)
+        raise Conflict(messages.CHANGED(id=task.id), task=task.id)
     return after
 
 

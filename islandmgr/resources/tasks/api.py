@@ -118,11 +118,11 @@ def listing(query: TasksQuery) -> Answer:
     return jsonify(items=[answers.task(one) for one in found], next=serialization.cursor(following))
 
 
-@api.get("/tasks/<task_id>", responses=answering(200, answers.TaskAnswer, 404, 414, 422, 503))
+@api.get("/tasks/<task_id>", responses=answering(200, answers.WholeTaskAnswer, 404, 414, 422, 503))
 @permit("tasks.look")
 def show(path: TaskPath) -> Answer:
     """One task with its steps"""
-    return jsonify(answers.task(verbs(Tasks).get(path.task_id)))
+    return jsonify(answers.whole_task(verbs(Tasks).get(path.task_id)))
 
 
 @api.get("/tasks/<task_id>/log", responses=answering(200, _TEXT, 404, 414, 422, 503))

@@ -170,5 +170,4 @@ def _end_as(it: Json) -> None:
 
 
 def _about(it: Json) -> str:
-    first = it["steps"][0]
-    return str(it["reason"] or " ".join(first["command"]) or first["script"].strip().partition("\n")[0])[:60]
+    return str(it["reason"] or it["steps"][0]["what"].strip().partition("\n")[0])[:60]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from islandmgr.model import labels
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import Message
+from islandmgr.resources.tasks import messages as words
+from islandmgr.tasks.messages import MIXED
 from islandmgr.tasks.model import NewTask, StepSpec
 
 KIND = "command"
@@ -49,11 +52,11 @@ class Asked:
 
 def command_task(asked: Asked, hosts: Sequence[str]) -> NewTask:
     """The task to create; `hosts` are the names of those that steps may run on. Raises Invalid with every fault."""
-    faults = [*_shape_faults(asked), *_selector_faults(asked)]
     steps = list(asked.steps) or [asked.only]
-    faults += [f"step {step.name!r}: {fault}" for step in steps for fault in _step_faults(step, hosts)]
+    faults = [*_shape_faults(asked), *_place_faults(asked)]
+    faults += [words.OF_STEP(step=repr(step.name), fault=fault) for step in steps for fault in _faults(step, hosts)]
     if faults:
-        raise Invalid("This is no command that can be run: " + "; ".join(faults), faults=faults)
+        raise Invalid(words.CANNOT_RUN(faults=faults), faults=faults)
     selector = {**({"branch": asked.branch} if asked.branch else {}), **asked.node_selector}
     return NewTask(
         kind=KIND,
@@ -65,47 +68,44 @@ def command_task(asked: Asked, hosts: Sequence[str]) -> NewTask:
     )
 
 
-def _shape_faults(asked: Asked) -> Iterator[str]:
+def _shape_faults(asked: Asked) -> Iterator[Message]:
     given = bool(asked.only.command) + bool(asked.only.script) + bool(asked.steps)
     if given != 1:
-        yield "give one of command, script and steps"
+        yield words.GIVE_ONE()
     if asked.steps and (asked.only.ssh_host or asked.only.env):
-        yield "with steps, ssh_host and env belong to each step"
+        yield words.BELONGS_TO_STEPS()
     names = [step.name for step in asked.steps]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        yield f"the name {', '.join(twice)} is used twice"
-    everywhere = {bool(step.ssh_host) for step in asked.steps}
-    if len(everywhere) > 1:
-        yield "the steps of a task run either all in its Pod or all on hosts (ssh_host)"
+        yield words.TWICE(names=twice)
+    if len({bool(step.ssh_host) for step in asked.steps}) > 1:
+        yield MIXED()
 
 
-def _selector_faults(asked: Asked) -> Iterator[str]:
+def _place_faults(asked: Asked) -> Iterator[Message]:
     for key, value in asked.node_selector.items():
         if not (labels.is_key(key) and labels.is_value(value)):
-            yield f"{key}={value} is no label of nodes"
+            yield words.NO_LABEL(label=f"{key}={value}")
     if "branch" in asked.node_selector and asked.branch:
-        yield "branch is given twice"
+        yield words.BRANCH_TWICE()
     on_hosts = asked.only.ssh_host or any(step.ssh_host for step in asked.steps)
-    if on_hosts and (asked.branch or asked.node_selector or asked.image):
-        yield "branch, node_selector and image are for Pods, not for steps on hosts"
+    if on_hosts and (asked.branch or asked.node_selector or asked.image or any(step.image for step in asked.steps)):
+        yield words.FOR_PODS()
 
 
-def _step_faults(step: AskedStep, hosts: Sequence[str]) -> Iterator[str]:
+def _faults(step: AskedStep, hosts: Sequence[str]) -> Iterator[Message]:
     if bool(step.command) == bool(step.script):
-        yield "give either command or script"
+        yield words.COMMAND_OR_SCRIPT()
     if step.command and not step.command[0]:
-        yield "the first word of command names the program"
+        yield words.NO_PROGRAM()
     if step.ssh_host and step.ssh_host not in hosts:
-        known = ", ".join(hosts) or "none"
-        yield f"{step.ssh_host!r} is no host of the settings; known: {known}"
-    if step.ssh_host and step.image:
-        yield "an image is for Pods, not for steps on hosts"
-    yield from (f"{name!r} is no variable's name" for name in step.env if not _VARIABLE.fullmatch(name))
+        host = repr(step.ssh_host)
+        yield words.NO_HOST(host=host, known=list(hosts)) if hosts else words.NO_HOSTS(host=host)
+    yield from (words.NO_VARIABLE(name=repr(name)) for name in step.env if not _VARIABLE.fullmatch(name))
     texts = [*step.command, step.script, step.image, *step.env.values()]
     if any(_UNSENDABLE.search(text) for text in texts):
-        yield "it holds a character that no program can be given"
+        yield words.UNSENDABLE()
     elif sum(len(text.encode()) for text in texts) > LONGEST_TEXT:
-        yield f"its texts have more than {LONGEST_TEXT // 1024} KiB; put files into an image, or have them fetched"
+        yield words.TOO_LONG(size=LONGEST_TEXT // 1024)
     if re.search(r"\s", step.image):
-        yield f"{step.image!r} is no image"
+        yield words.NO_IMAGE(image=repr(step.image))

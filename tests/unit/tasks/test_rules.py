@@ -131,19 +131,20 @@ def test_the_end_waits_for_the_logs() -> None:
     there = pod(ran(0), ran(1), phase="Succeeded")
     ending = replace(as_seen(task(), there), ending=State.SUCCEEDED, ending_at=NOW)
     assert isinstance(decided(ending, there), Nothing)
-    assert decided(seen(ending, there), there) == Finish("")
-    assert decided(ending, None) == Finish(""), "of a Pod that is gone nothing more can be read"
+    assert decided(seen(ending, there), there) == Finish()
+    assert decided(ending, None) == Finish(), "of a Pod that is gone nothing more can be read"
 
 
 def test_a_pod_that_still_runs_is_brought_to_its_end_first() -> None:
     stopping = seen(task(ending=State.STOPPED, ending_at=NOW), pod(runs(0)))
     assert decided(stopping, pod(runs(0))) == Delete(pod(runs(0)))
     assert isinstance(decided(stopping, pod(runs(0), deleting=True)), Nothing)
-    assert decided(stopping, None) == Finish("")
+    assert decided(stopping, None) == Finish()
     silent = pod(runs(0), deleting=True, node_lost=True)
     assert isinstance(decided(stopping, silent, NOW + NODE_PATIENCE - 1), Nothing)
     given_up = decided(stopping, silent, NOW + NODE_PATIENCE + 1)
-    assert given_up == Finish("Node n1 does not answer: what it runs may go on until it does")
+    assert isinstance(given_up, Finish)
+    assert given_up.message == "Node n1 does not answer: what it runs may go on until it does"
 
 
 def test_what_is_left_of_it_is_removed() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from islandmgr.model.messages import NOTHING, as_message
 from islandmgr.tasks.model import State, StepSpec, StepState, Task
 from islandmgr.tasks.rules import End, Finish, Nothing, Record
 from islandmgr.tasks.ssh_rules import Run, command_of, decide, ended, lost
@@ -31,7 +32,7 @@ def test_one_step_after_the_other() -> None:
     assert decide(hosted(), False, NOW) == Run(on_host(0))
     assert decide(hosted(DONE, on_host(1)), False, NOW) == Run(on_host(1))
     all_done = hosted(DONE, replace(DONE, number=1))
-    assert decide(all_done, False, NOW) == End(all_done, State.SUCCEEDED, "")
+    assert decide(all_done, False, NOW) == End(all_done, State.SUCCEEDED, NOTHING)
     assert isinstance(decide(hosted(), True, NOW), Nothing)
 
 
@@ -40,7 +41,7 @@ def test_a_failed_step_ends_it() -> None:
     found = decide(failed, False, NOW)
     assert isinstance(found, End)
     assert (found.state, found.message) == (State.FAILED, "Step s0 ended with exit code 3")
-    gone = hosted(lost(on_host(0), "the connection broke", NOW), on_host(1))
+    gone = hosted(lost(on_host(0), as_message("the connection broke"), NOW), on_host(1))
     found = decide(gone, False, NOW)
     assert isinstance(found, End)
     assert found.message == "Step s0 on build1 was lost: the connection broke"
@@ -63,7 +64,7 @@ def test_it_is_asked_to_end() -> None:
     assert late.state is State.TIMED_OUT
     ending = replace(running, ending=State.STOPPED)
     assert isinstance(decide(ending, True, NOW), Nothing), "its thread comes to its end first"
-    assert decide(ending, False, NOW) == Finish("")
+    assert decide(ending, False, NOW) == Finish()
     assert isinstance(decide(replace(running, started_at=NOW + 1000), True, NOW), Record)
     assert isinstance(decide(replace(running, state=State.FAILED), False, NOW), Nothing)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from pydantic import BaseModel, Field
 
 from islandmgr.model.messages import Translate
 from islandmgr.tasks.model import State, Step, StepState, Task, pod_name
+from islandmgr.tasks.rules import step_text
 from islandmgr.web.api.answers import MessageCode, MessageValues, Page
-from islandmgr.web.serialization import moment
+from islandmgr.web.serialization import Json, moment
 from islandmgr.web.wording import told
 
-Json = dict[str, Any]
+LONGEST_WHAT = 500  # characters
 
 
 class StepAnswer(BaseModel):
@@ -26,13 +26,17 @@ class StepAnswer(BaseModel):
     message: str = Field(description="Why it did not end well, beyond its exit code")
     message_code: MessageCode
     message_values: MessageValues
-    command: list[str]
-    script: str
+    what: str = Field(description="What it does, for people: its script or command, cut when it is long")
     image: str = Field(description="Empty: the task's, or the installation's")
     ssh_host: str = Field(description="Where it runs, in place of a Pod")
-    env: dict[str, str]
     log_bytes: int = Field(description="How much it has written so far")
     log_complete: bool = Field(description="Its log grows no more")
+
+
+class WholeStepAnswer(StepAnswer):
+    command: list[str]
+    script: str
+    env: dict[str, str]
 
 
 class TaskAnswer(BaseModel):
@@ -60,12 +64,21 @@ class TaskAnswer(BaseModel):
     revision: int
 
 
+class WholeTaskAnswer(TaskAnswer):
+    steps: list[WholeStepAnswer]  # type: ignore[assignment]
+
+
 class TaskPage(Page):
     items: list[TaskAnswer]
 
 
+def whole_task(it: Task) -> Json:
+    """With all that its steps were given."""
+    return {**task(it), "steps": [{**step(one), **_given(one)} for one in it.steps]}
+
+
 def task(it: Task, words: Translate | None = None) -> Json:
-    """For the reader of this request, or of the language of `words`."""
+    """As lists and the stream show it: scripts may be long. In the language of `words` or the request."""
     return {
         "id": it.id,
         "kind": it.kind,
@@ -99,11 +112,17 @@ def step(it: Step, words: Translate | None = None) -> Json:
         "started_at": moment(it.started_at),
         "ended_at": moment(it.ended_at),
         **told("message", it.message, words),
-        "command": list(it.spec.command),
-        "script": it.spec.script,
+        "what": _cut(step_text(it)),
         "image": it.spec.image,
         "ssh_host": it.spec.ssh_host,
-        "env": dict(it.spec.env),
         "log_bytes": it.log_end,
         "log_complete": it.log_complete,
     }
+
+
+def _given(it: Step) -> Json:
+    return {"command": list(it.spec.command), "script": it.spec.script, "env": dict(it.spec.env)}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WHAT else f"{text[:LONGEST_WHAT]}…"

@@ -13,7 +13,7 @@ import { everySecond } from "../js/ticker.js";
 import { here, span } from "../js/times.js";
 import { complain } from "../js/toast.js";
 import { TaskLog } from "./task-log.js";
-import { over, stateWords, stepBadge, stepText, stopping, taskBadge, took } from "./task-words.js";
+import { over, stateWords, stepBadge, stopping, taskBadge, took } from "./task-words.js";
 
 const log = new TaskLog();
 let task = page.task;
@@ -103,7 +103,7 @@ function stepLine(step) {
       <span>${stepBadge(step)}</span>
       <span class="time">${took(step)}</span>
       <span class="why">${why.filter(Boolean).join(" · ")}</span>
-      <span class="what">${stepText(step)}</span>
+      <span class="what">${step.what}</span>
     </button>
   </li>`;
 }

@@ -34,10 +34,5 @@ export function took(it) {
   return span(Math.max(0, end - epoch(it.started_at)));
 }
 
-/** What a step does, as it was written. */
-export const stepText = (step) => step.script || step.command.map(quoted).join(" ");
-
-const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
-
 /** A line that says what a task is about. */
-export const aboutTask = (it) => it.reason || stepText(it.steps[0]).trim().split("\n")[0];
+export const aboutTask = (it) => it.reason || it.steps[0].what.trim().split("\n")[0];
