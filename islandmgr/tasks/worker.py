@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass
-class Term:
+class LeaderState:
     """What one time of leading knows, by task; nothing of it outlives the lease. Times are `time.monotonic`."""
 
     logs: LogCollector
@@ -54,13 +54,13 @@ class Worker:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._loop = WorkerLoop("tasks", self._round)
-        self._term: Term | None = None
+        self._state: LeaderState | None = None
         self.awake = self._loop.awake  # set it when there is something new to do
 
     def drive(self, over: threading.Event, holds: Holds) -> None:
         """Go on with every task until `over`."""
         logs, ssh = LogCollector(self._parts, holds), SshSteps(self._parts, holds, self.awake.set)
-        self._term = Term(logs, ssh, Acts(self._parts, logs, ssh))
+        self._state = LeaderState(logs, ssh, Acts(self._parts, logs, ssh))
         try:
             self._loop.drive(over, holds)
         finally:
@@ -69,20 +69,20 @@ class Worker:
 
     def _round(self, holds: Holds) -> float:
         """Each task one look further."""
-        term = self._term
-        assert term is not None
+        state = self._state
+        assert state is not None
         self._leave_queue(holds)
         with self._parts.store.reading() as conn:
             under_way = store.under_way(conn)
-        term.forget_all_but({task.id for task in under_way})
+        state.forget_all_but({task.id for task in under_way})
         for task in under_way:
             asked_to_end = task.stop_at is not None and task.ending is None
-            if holds() and (asked_to_end or time.monotonic() >= term.due.get(task.id, 0.0)):
-                self._look_at(term, task)
-        term.logs.flush_due()
-        term.ssh.flush_due()
-        if time.monotonic() >= term.sweep_at and holds():
-            term.sweep_at = time.monotonic() + self._parts.settings.poll
+            if holds() and (asked_to_end or time.monotonic() >= state.due.get(task.id, 0.0)):
+                self._look_at(state, task)
+        state.logs.flush_due()
+        state.ssh.flush_due()
+        if time.monotonic() >= state.sweep_at and holds():
+            state.sweep_at = time.monotonic() + self._parts.settings.poll
             self._sweep()
         return BUSY_GAP if any(task.state is State.RUNNING for task in under_way) else IDLE_GAP
 
@@ -99,25 +99,25 @@ class Worker:
     def _begin(self, conn: Connection) -> Task | None:
         return changes.begin(conn, self._parts.settings.tasks_at_once, self._parts.now())
 
-    def _look_at(self, term: Term, task: Task) -> None:
+    def _look_at(self, state: LeaderState, task: Task) -> None:
         """Bring one task as far as it goes now; whatever goes wrong is its own trouble only."""
         try:
-            seconds = term.acts.settle(task)
+            seconds = state.acts.settle(task)
         except Conflict as error:
             log.info("task changed meanwhile", task=task.id, cause=error.message)
             seconds = 0.0
         except IslandError as error:
-            seconds = self._put_off(term, task, error)
+            seconds = self._put_off(state, task, error)
         except Exception:
             log.exception("a fault of the manager in a task", task=task.id)
             seconds = FAULT_GAP
         else:
-            term.failures.pop(task.id, None)
-        term.due[task.id] = time.monotonic() + seconds
+            state.failures.pop(task.id, None)
+        state.due[task.id] = time.monotonic() + seconds
 
-    def _put_off(self, term: Term, task: Task, error: IslandError) -> float:
+    def _put_off(self, state: LeaderState, task: Task, error: IslandError) -> float:
         """Seconds until the next try, more with each failure in a row; people are told what it waits for."""
-        failures = term.failures[task.id] = term.failures.get(task.id, 0) + 1
+        failures = state.failures[task.id] = state.failures.get(task.id, 0) + 1
         gap = AGAIN.gap(failures)
         log.warning("task waits", task=task.id, cause=error.message, seconds=gap)
         if failures > FAILURES_IN_SILENCE and task.state is State.RUNNING and task.ending is None:
