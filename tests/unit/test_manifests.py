@@ -27,8 +27,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
 def test_every_name_leads_somewhere(room: Room) -> None:
     jobs = [job.verb for job in room.jobs]
-    named = [*room.api, *room.pages, *room.commands, *room.workers.values(), *jobs]
-    for reference in [*named, *filter(None, (room.build, room.metrics))]:
+    told = [*room.acts_on.values(), *room.reads]
+    named = [*room.api, *room.pages, *room.commands, *room.workers.values(), *jobs, *told]
+    for reference in [*named, *filter(None, (room.build, room.metrics, room.topics, room.events))]:
         assert room.find(reference) is not None, reference
     assert not room.tables or room.module(room.tables)
     assert all(isinstance(job.every, float | int) or hasattr(Settings(), job.every) for job in room.jobs)
