@@ -211,4 +211,4 @@ def test_a_table_of_the_audit_is_chinese_too(open_page: OpenPage, world: World) 
         page.get_by_role("link", name="CSV").click()
     text = Path(download.value.path()).read_text("utf-8-sig")
     assert "已请求停止" in text
-    assert "Stop asked for" not in text
+    assert "Stop requested" not in text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from pydantic import BaseModel
 
 from islandmgr.access import ACTS
 from islandmgr.access.identity import Scope
@@ -51,6 +54,25 @@ def test_every_endpoint_says_which_act_it_is(app: Flask) -> None:
     said = permissions(app)
     assert set(app.view_functions) == set(said)
     assert {permission.act for permission in said.values()} <= set(ACTS) | FREE
+
+
+def test_no_two_models_have_one_name_in_the_document(app: Flask) -> None:
+    """The last one would stand for all of them."""
+    assert app.view_functions  # every room's API is imported
+    said: dict[str, set[str]] = defaultdict(set)
+    for model in set(_models(BaseModel)):
+        schema = model.model_json_schema()
+        for name, one in [(model.__name__, schema), *schema.get("$defs", {}).items()]:
+            said[name].add(str(one.get("enum") or sorted(one.get("properties", {}))))
+    assert {"State", "TaskAnswer"} <= set(said)
+    assert {name: forms for name, forms in said.items() if len(forms) > 1} == {}
+
+
+def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        if model.__module__.startswith(("islandmgr.resources.", "islandmgr.web.")):
+            yield model
+        yield from _models(model)
 
 
 def test_every_act_is_some_endpoints(app: Flask) -> None:

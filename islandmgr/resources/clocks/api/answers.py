@@ -81,7 +81,7 @@ class ClockReport(BaseModel):
     history: list[ClockChange] = Field(description="The newest first")
 
 
-class Warned(BaseModel):
+class EffectAnswer(BaseModel):
     effect: Effect
     seconds: int = Field(description="Length of the jump, distance from real time, or the rate")
     sentence: str
@@ -96,7 +96,9 @@ class Preview(BaseModel):
     zone: str
     jump_seconds: int = Field(description="From what it shows to what it would show")
     running: bool = Field(description="Whether a server is there to notice")
-    warnings: list[Warned] = Field(description="What the change does to a running server; a restart avoids the jump")
+    warnings: list[EffectAnswer] = Field(
+        description="What the change does to a running server; a restart avoids the jump"
+    )
 
 
 class Member(BaseModel):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from islandmgr.model.messages import Translate
 from islandmgr.tasks.model import State, Step, StepState, Task, pod_name
@@ -14,6 +15,9 @@ from islandmgr.web.serialization import Json, moment
 from islandmgr.web.wording import told
 
 LONGEST_WHAT = 500  # characters
+
+TaskState = Annotated[State, WithJsonSchema({"type": "string", "enum": [state.value for state in State]})]
+"""Written out where it is used: islands have the schema `State` of the document."""
 
 
 class StepAnswer(BaseModel):
@@ -42,8 +46,8 @@ class WholeStepAnswer(StepAnswer):
 class TaskAnswer(BaseModel):
     id: int
     kind: str
-    state: State
-    ending: State | None = Field(description="How it will end once nothing of it runs any more; the end is decided")
+    state: TaskState
+    ending: TaskState | None = Field(description="How it will end once nothing of it runs any more; the end is decided")
     who: str
     reason: str = Field(description="What it is for")
     message: str = Field(description="How it ended, or what it waits for")
