@@ -22,7 +22,7 @@ ZONES = (
     "Africa/Cairo",
 )
 RUN = """async ([call, cases]) => {
-  const clock = await import(document.querySelector("script[type=module]").src.replace(/[^/]+$/, "clock.js"));
+  const clock = await import(document.querySelector("script[type=module]").src.replace(/[^/]+\\/[^/]+$/, "js/clock.js"));
   return cases.map((args) => clock[call](...args));
 }"""
 
