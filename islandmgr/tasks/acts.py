@@ -12,7 +12,7 @@ from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model.observed import Pod
 from islandmgr.tasks import changes, messages, rules, ssh_rules, store
 from islandmgr.tasks.log_collector import LogCollector
-from islandmgr.tasks.model import State, Task, pod_name
+from islandmgr.tasks.model import Task, TaskState, pod_name
 from islandmgr.tasks.pods import PodSettings, manifest
 from islandmgr.tasks.ssh_steps import SshSteps
 
@@ -112,7 +112,7 @@ class Acts:
         try:
             pod = self._parts.cluster.create_pod(manifest(task, self._pod_settings()))
         except (Invalid, NotFound, Forbidden, Conflict) as error:
-            return self._write(task, rules.End(task, State.FAILED, messages.POD_REFUSED(why=error.message)))
+            return self._write(task, rules.End(task, TaskState.FAILED, messages.POD_REFUSED(why=error.message)))
         log.info("created the Pod of a task", pod=pod.name)
         return self._write(task, rules.Record(rules.as_seen(task, pod)))
 

@@ -12,14 +12,14 @@ from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER
 from islandmgr.model.messages import Message
 from islandmgr.tasks import logs, messages, rules, store
-from islandmgr.tasks.model import State, Step, StepState, Task
+from islandmgr.tasks.model import Step, StepState, Task, TaskState
 
 
 def begin(conn: Connection, at_once: int, now: float) -> Task | None:
     """Let the oldest of those that wait run, unless `at_once` do already."""
     begun = store.leave_queue(conn, at_once, now)
     if begun is not None:
-        note(conn, begun.subject, "state", MANAGER, messages.BEGINS(), now, before=State.QUEUED, after=begun.state)
+        note(conn, begun.subject, "state", MANAGER, messages.BEGINS(), now, before=TaskState.QUEUED, after=begun.state)
     return begun
 
 
@@ -38,7 +38,7 @@ def end(conn: Connection, before: Task, decided: rules.End, now: float) -> Task:
 
 def finish(conn: Connection, before: Task, message: Message, now: float) -> Task:
     """It is over. Its logs grow no more."""
-    state = before.ending or State.FAILED
+    state = before.ending or TaskState.FAILED
     changes: dict[str, Any] = {"state": state, "ended_at": now}
     if message:
         changes["message"] = message
@@ -50,7 +50,7 @@ def finish(conn: Connection, before: Task, message: Message, now: float) -> Task
 
 def stop_in_queue(conn: Connection, before: Task, message: Message, now: float) -> Task:
     """It never began, so there is nothing to bring to an end."""
-    return finish(conn, _written(conn, before, {"ending": State.STOPPED, "ending_at": now}, (), now), message, now)
+    return finish(conn, _written(conn, before, {"ending": TaskState.STOPPED, "ending_at": now}, (), now), message, now)
 
 
 def begin_step(conn: Connection, task: Task, step: Step, now: float) -> Task:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from islandmgr.model.messages import declare
-from islandmgr.tasks.model import State
+from islandmgr.tasks.model import TaskState
 
 ASKED_FOR = declare("task.asked_for", "Asked for a task of kind %(kind)s: %(what)s")
 BEGINS = declare("task.begins", "Left the queue")
@@ -47,10 +47,10 @@ POD_NOT_ALLOWED = declare("task.pod_not_allowed", "The Pod of task %(id)s would 
 LOG_ENDS_ELSEWHERE = declare("task.log_elsewhere", "The log of task %(id)s is written by another manager")
 
 STATES = {
-    State.QUEUED: declare("task.state.queued", "waiting"),
-    State.RUNNING: declare("task.state.running", "running"),
-    State.SUCCEEDED: declare("task.state.succeeded", "succeeded"),
-    State.FAILED: declare("task.state.failed", "failed"),
-    State.STOPPED: declare("task.state.stopped", "stopped"),
-    State.TIMED_OUT: declare("task.state.timed_out", "timed out"),
+    TaskState.QUEUED: declare("task.state.queued", "waiting"),
+    TaskState.RUNNING: declare("task.state.running", "running"),
+    TaskState.SUCCEEDED: declare("task.state.succeeded", "succeeded"),
+    TaskState.FAILED: declare("task.state.failed", "failed"),
+    TaskState.STOPPED: declare("task.state.stopped", "stopped"),
+    TaskState.TIMED_OUT: declare("task.state.timed_out", "timed out"),
 }

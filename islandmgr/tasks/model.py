@@ -13,7 +13,7 @@ KIND = "task"
 """Of tasks as subjects of events."""
 
 
-class State(StrEnum):
+class TaskState(StrEnum):
     """Where a task is in its life."""
 
     QUEUED = "queued"  # Committed; waits until fewer tasks run.
@@ -24,7 +24,7 @@ class State(StrEnum):
     TIMED_OUT = "timed_out"  # Its deadline passed.
 
 
-OVER = frozenset(State) - {State.QUEUED, State.RUNNING}
+OVER = frozenset(TaskState) - {TaskState.QUEUED, TaskState.RUNNING}
 """Nothing is run any more; at most a Pod that has ended is still to be removed."""
 
 
@@ -87,7 +87,7 @@ class Task:
 
     id: int
     kind: str
-    state: State
+    state: TaskState
     who: str
     steps: tuple[Step, ...]
     created_at: float
@@ -95,7 +95,7 @@ class Task:
     reason: str = ""  # what it is for, in the words of whoever asked
     image: str = ""  # of steps that name none
     node_selector: Mapping[str, str] = field(default_factory=dict)
-    ending: State | None = None
+    ending: TaskState | None = None
     ending_at: float | None = None
     started_at: float | None = None
     ended_at: float | None = None

@@ -15,7 +15,7 @@ from islandmgr.model.instants import latest
 from islandmgr.model.messages import NOTHING, Message, as_message
 from islandmgr.model.observed import Container, Pod
 from islandmgr.tasks import messages
-from islandmgr.tasks.model import OVER, State, Step, StepState, Task
+from islandmgr.tasks.model import OVER, Step, StepState, Task, TaskState
 
 STEADY, SOON = 1.0, 0.25  # seconds until the next look: while a step runs, and while something is about to change
 LATER = 5.0  # while only the cluster has something to do
@@ -48,7 +48,7 @@ class End:
     """Write how it will end, and with it what was seen."""
 
     task: Task
-    state: State
+    state: TaskState
     message: Message
 
 
@@ -87,9 +87,9 @@ def decide(task: Task, pod: Pod | None, now: float, patience: float) -> Action:
     if asked is not None:
         return asked
     if pod is None:
-        return End(task, State.FAILED, messages.POD_GONE()) if task.pod_uid else Create()
+        return End(task, TaskState.FAILED, messages.POD_GONE()) if task.pod_uid else Create()
     if task.pod_uid and task.pod_uid != pod.uid:
-        return End(task, State.FAILED, messages.POD_REPLACED())
+        return End(task, TaskState.FAILED, messages.POD_REPLACED())
     seen = as_seen(task, pod)
     ended = _ended(seen, pod)
     if ended is not None:
@@ -97,7 +97,7 @@ def decide(task: Task, pod: Pod | None, now: float, patience: float) -> Action:
     why = _waits(seen, pod)
     if not any(step.begun for step in seen.steps) and _hopeless(seen, pod, now, patience):
         said = messages.NOT_STARTED(seconds=patience, why=why) if why else messages.NOT_STARTED_SILENT(seconds=patience)
-        return End(seen, State.FAILED, said)
+        return End(seen, TaskState.FAILED, said)
     seen = replace(seen, message=why)
     if seen != task:
         return Record(seen)
@@ -120,9 +120,9 @@ def container_name(step: Step) -> str:
     return f"step-{step.number}"
 
 
-def closed(task: Task, state: State, now: float) -> tuple[Step, ...]:
+def closed(task: Task, state: TaskState, now: float) -> tuple[Step, ...]:
     """The steps of a task that is over: what ran has ended with it, what had not begun never does."""
-    ends = {State.STOPPED: StepState.STOPPED, State.TIMED_OUT: StepState.TIMED_OUT}
+    ends = {TaskState.STOPPED: StepState.STOPPED, TaskState.TIMED_OUT: StepState.TIMED_OUT}
     found = []
     for step in task.steps:
         if step.state is StepState.QUEUED:
@@ -137,9 +137,9 @@ def closed(task: Task, state: State, now: float) -> tuple[Step, ...]:
 
 def asked_to_end(task: Task, now: float) -> End | None:
     if task.stop_at is not None:
-        return End(task, State.STOPPED, messages.STOPPED(who=task.stop_who))
+        return End(task, TaskState.STOPPED, messages.STOPPED(who=task.stop_who))
     if overdue(task, now):
-        return End(task, State.TIMED_OUT, messages.TIMED_OUT(seconds=task.deadline_seconds))
+        return End(task, TaskState.TIMED_OUT, messages.TIMED_OUT(seconds=task.deadline_seconds))
     return None
 
 
@@ -167,17 +167,17 @@ def _ended(task: Task, pod: Pod) -> End | None:
     """How the Pod came to its end by itself, or by somebody else; None while it goes on."""
     failed = next((step for step in task.steps if step.state is StepState.FAILED), None)
     if failed is not None and not pod.reason:
-        return End(task, State.FAILED, step_failed(failed))
+        return End(task, TaskState.FAILED, step_failed(failed))
     if all(step.state is StepState.SUCCEEDED for step in task.steps):
-        return End(task, State.SUCCEEDED, NOTHING)
+        return End(task, TaskState.SUCCEEDED, NOTHING)
     if pod.phase == "Failed":
         timed_out = pod.reason == "DeadlineExceeded"
         why = ": ".join(part for part in (pod.reason, pod.message) if part) or messages.NO_REASON()
         said = messages.TIMED_OUT(seconds=task.deadline_seconds) if timed_out else messages.POD_FAILED(why=why)
-        return End(task, State.TIMED_OUT if timed_out else State.FAILED, said)
+        return End(task, TaskState.TIMED_OUT if timed_out else TaskState.FAILED, said)
     if pod.deleting:
         said = messages.POD_DISRUPTED(why=pod.disruption) if pod.disruption else messages.POD_DELETED()
-        return End(task, State.FAILED, said)
+        return End(task, TaskState.FAILED, said)
     return None
 
 

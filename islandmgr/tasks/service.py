@@ -17,7 +17,7 @@ from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.messages import Message
 from islandmgr.tasks import changes, logs, messages, rules, store
 from islandmgr.tasks.logs import Read
-from islandmgr.tasks.model import OVER, NewTask, State, Step, StepState, Task
+from islandmgr.tasks.model import OVER, NewTask, Step, StepState, Task, TaskState
 from islandmgr.tasks.store import Filter, Request
 from islandmgr.tasks.worker import Worker
 
@@ -99,7 +99,7 @@ class Tasks:
                 return task
             asked = changes.change(conn, task, now, stop_who=actor.name, stop_at=now)
             note(conn, task.subject, "stop", actor, messages.STOP_ASKED(), now)
-            if asked.state is State.QUEUED:
+            if asked.state is TaskState.QUEUED:
                 return changes.stop_in_queue(conn, asked, messages.STOPPED_IN_QUEUE(who=actor.name), now)
             return asked
 
@@ -152,7 +152,7 @@ class Tasks:
         return Task(
             id=0,
             kind=wanted.kind,
-            state=State.QUEUED,
+            state=TaskState.QUEUED,
             who=actor.name,
             steps=tuple(Step(number, spec) for number, spec in enumerate(wanted.steps)),
             created_at=self._parts.now(),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from islandmgr.model.instants import latest
 from islandmgr.model.messages import NOTHING, Message
 from islandmgr.tasks import messages, rules
-from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
+from islandmgr.tasks.model import OVER, Step, StepSpec, StepState, Task, TaskState
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ def _next(task: Task) -> Action:
     for step in task.steps:
         if step.state is StepState.RUNNING:
             lost = messages.MANAGER_RESTARTED(step=step.name, host=step.spec.ssh_host)
-            return rules.End(task, State.FAILED, lost)
+            return rules.End(task, TaskState.FAILED, lost)
         if step.state is StepState.FAILED:
-            return rules.End(task, State.FAILED, _failed(step))
+            return rules.End(task, TaskState.FAILED, _failed(step))
         if step.state is StepState.QUEUED:
             return Run(step)
-    return rules.End(task, State.SUCCEEDED, NOTHING)
+    return rules.End(task, TaskState.SUCCEEDED, NOTHING)
 
 
 def _failed(step: Step) -> Message:

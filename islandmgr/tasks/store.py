@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store import epochs
 from islandmgr.tasks import messages
-from islandmgr.tasks.model import OVER, State, Step, StepSpec, StepState, Task
+from islandmgr.tasks.model import OVER, Step, StepSpec, StepState, Task, TaskState
 from islandmgr.tasks.tables import task_logs, task_steps, tasks
 
 LIMIT_LOCK = "tasks"
@@ -61,7 +61,7 @@ class Filter:
     """Which tasks to list; what is empty does not narrow."""
 
     kinds: Collection[str] = ()
-    states: Collection[State] = ()
+    states: Collection[TaskState] = ()
 
 
 def newest(conn: Connection, wanted: Filter, limit: int, after: int | None = None) -> tuple[list[Task], int | None]:
@@ -86,26 +86,26 @@ def with_ids(conn: Connection, ids: Collection[int]) -> list[Task]:
 
 def under_way(conn: Connection) -> list[Task]:
     """Those that something is to be done for: they run, or a Pod of theirs may be left. By id."""
-    query = select(*_ROW).where(or_(tasks.c.state == State.RUNNING, tasks.c.pod_left)).order_by(tasks.c.id)
+    query = select(*_ROW).where(or_(tasks.c.state == TaskState.RUNNING, tasks.c.pod_left)).order_by(tasks.c.id)
     return _with_steps(conn, conn.execute(query).mappings().all())
 
 
 def any_queued(conn: Connection) -> bool:
-    return conn.execute(select(tasks.c.id).where(tasks.c.state == State.QUEUED).limit(1)).first() is not None
+    return conn.execute(select(tasks.c.id).where(tasks.c.state == TaskState.QUEUED).limit(1)).first() is not None
 
 
 def leave_queue(conn: Connection, at_once: int, now: float) -> Task | None:
     """Let the oldest queued task run, unless `at_once` do already. Counted behind a lock that every leader takes, so
     that two of them, or one that was frozen, cannot pass the limit together."""
     epochs.bump(conn, LIMIT_LOCK)
-    running = select(func.count()).select_from(tasks).where(tasks.c.state == State.RUNNING)
+    running = select(func.count()).select_from(tasks).where(tasks.c.state == TaskState.RUNNING)
     if conn.execute(running).scalar_one() >= at_once:
         return None
-    query = select(tasks.c.id).where(tasks.c.state == State.QUEUED).order_by(tasks.c.id).limit(1).with_for_update()
+    query = select(tasks.c.id).where(tasks.c.state == TaskState.QUEUED).order_by(tasks.c.id).limit(1).with_for_update()
     first = conn.execute(query).scalar_one_or_none()
     if first is None:
         return None
-    return change(conn, get(conn, first, lock=True), state=State.RUNNING, started_at=now)
+    return change(conn, get(conn, first, lock=True), state=TaskState.RUNNING, started_at=now)
 
 
 def change(conn: Connection, task: Task, **changes: Any) -> Task:
@@ -152,8 +152,8 @@ def _with_steps(conn: Connection, rows: Sequence[Any]) -> list[Task]:
 
 
 def _task(row: Mapping[str, Any], steps: Sequence[Step]) -> Task:
-    ending = State(row["ending"]) if row["ending"] else None
-    return Task(**{**row, "state": State(row["state"]), "ending": ending, "steps": tuple(steps)})
+    ending = TaskState(row["ending"]) if row["ending"] else None
+    return Task(**{**row, "state": TaskState(row["state"]), "ending": ending, "steps": tuple(steps)})
 
 
 def _step(row: RowMapping) -> Step:

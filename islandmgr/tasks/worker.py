@@ -22,7 +22,7 @@ from islandmgr.model.errors import Conflict, IslandError
 from islandmgr.tasks import changes, messages, store
 from islandmgr.tasks.acts import Acts
 from islandmgr.tasks.log_collector import LogCollector
-from islandmgr.tasks.model import OVER, State, Task
+from islandmgr.tasks.model import OVER, Task, TaskState
 from islandmgr.tasks.ssh_steps import SshSteps
 
 IDLE_GAP, BUSY_GAP = 1.0, 0.25  # seconds between rounds while no task runs, and while one does
@@ -84,7 +84,7 @@ class Worker:
         if time.monotonic() >= state.sweep_at and holds():
             state.sweep_at = time.monotonic() + self._parts.settings.poll
             self._sweep()
-        return BUSY_GAP if any(task.state is State.RUNNING for task in under_way) else IDLE_GAP
+        return BUSY_GAP if any(task.state is TaskState.RUNNING for task in under_way) else IDLE_GAP
 
     def _leave_queue(self, holds: Holds) -> None:
         with self._parts.store.reading() as conn:
@@ -120,7 +120,7 @@ class Worker:
         failures = state.failures[task.id] = state.failures.get(task.id, 0) + 1
         gap = AGAIN.gap(failures)
         log.warning("task waits", task=task.id, cause=error.message, seconds=gap)
-        if failures > FAILURES_IN_SILENCE and task.state is State.RUNNING and task.ending is None:
+        if failures > FAILURES_IN_SILENCE and task.state is TaskState.RUNNING and task.ending is None:
             self._change(task, message=messages.TRYING_AGAIN(why=error.told))
         return gap
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from islandmgr.resources.tasks import rules
 from islandmgr.resources.tasks.shared import answers
+from islandmgr.tasks.model import TaskState
 from islandmgr.tasks.service import TaskFilter, Tasks
 from islandmgr.web import serialization, streams
 from islandmgr.web.access.permissions import permit
@@ -82,7 +83,7 @@ class TaskPath(Strict):
 
 class TasksQuery(Strict):
     kind: Annotated[list[Label], CommaSeparated] = Field(default_factory=list, description="Any of these")
-    state: Annotated[list[answers.TaskState], CommaSeparated] = Field(default_factory=list, description="Any of these")
+    state: Annotated[list[TaskState], CommaSeparated] = Field(default_factory=list, description="Any of these")
     limit: Limit = 100
     after: Cursor | None = Field(default=None, description="`next` of the page before")
 

@@ -16,7 +16,7 @@ NOT_ASKED = (
     # The document cannot say which blueprints there are, nor what is a time: well-formed input may be refused.
     "positive_data_acceptance",
 )
-ENDLESS = "/(stream|logs)$"  # these have tests of their own
+ENDLESS = "/(stream|logs?)$"  # these have tests of their own
 
 
 @pytest.fixture(scope="module")

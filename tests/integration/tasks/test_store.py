@@ -17,7 +17,7 @@ from islandmgr.store import Store
 from islandmgr.tasks import changes, logs, messages, rules
 from islandmgr.tasks import store as rows
 from islandmgr.tasks.log_writer import LogWriter
-from islandmgr.tasks.model import State, StepSpec, StepState
+from islandmgr.tasks.model import StepSpec, StepState, TaskState
 from islandmgr.tasks.store import Filter
 from islandmgr.tasks.tables import task_logs, tasks
 from tests.integration.tasks.rows import NOW, kept
@@ -34,15 +34,15 @@ def test_a_task_comes_back_as_it_was(store: Store) -> None:
 
 
 def test_pages_and_filters(store: Store) -> None:
-    states = (State.QUEUED, State.FAILED) * 3
+    states = (TaskState.QUEUED, TaskState.FAILED) * 3
     made = [store.run(lambda conn, state=state: kept(conn, state=state)) for state in states]  # type: ignore[misc]
     with store.reading() as conn:
         first, following = rows.newest(conn, Filter(), 4)
         rest, end = rows.newest(conn, Filter(), 4, following)
         assert [one.id for one in (*first, *rest)] == [one.id for one in reversed(made)]
         assert end is None
-        failed, _ = rows.newest(conn, Filter(states=[State.FAILED]), 100)
-        assert {one.state for one in failed} == {State.FAILED}
+        failed, _ = rows.newest(conn, Filter(states=[TaskState.FAILED]), 100)
+        assert {one.state for one in failed} == {TaskState.FAILED}
         assert rows.newest(conn, Filter(kinds=["build"]), 100) == ([], None)
 
 
@@ -55,7 +55,7 @@ def test_who_comes_second_reads_again(store: Store) -> None:
 
 def test_two_leaders_together_do_not_pass_the_limit(store: Store) -> None:
     for _ in range(12):
-        store.run(lambda conn: kept(conn, state=State.QUEUED, started_at=None))
+        store.run(lambda conn: kept(conn, state=TaskState.QUEUED, started_at=None))
     begun: list[int] = []
     gate = threading.Barrier(6)
 
@@ -72,7 +72,7 @@ def test_two_leaders_together_do_not_pass_the_limit(store: Store) -> None:
     assert sorted(begun) == sorted(set(begun))
     assert len(begun) == 4
     with store.reading() as conn:
-        running = rows.newest(conn, Filter(states=[State.RUNNING]), 100)[0]
+        running = rows.newest(conn, Filter(states=[TaskState.RUNNING]), 100)[0]
     assert sorted(one.id for one in running) == sorted(begun)
     assert sorted(begun) == [min(begun) + place for place in range(4)], "the oldest first"
 
@@ -158,19 +158,19 @@ def test_a_commit_whose_answer_was_lost_is_not_written_twice(store: Store) -> No
 def test_an_end_and_its_steps(store: Store) -> None:
     made = store.run(lambda conn: kept(conn, step(0, state=StepState.RUNNING, started_at=NOW), step(1)))
     ending = store.run(
-        lambda conn: changes.end(conn, made, rules.End(made, State.STOPPED, messages.STOPPED(who="op")), NOW)
+        lambda conn: changes.end(conn, made, rules.End(made, TaskState.STOPPED, messages.STOPPED(who="op")), NOW)
     )
     over = store.run(lambda conn: changes.finish(conn, ending, NOTHING, NOW + 1))
     with store.reading() as conn:
         found = rows.get(conn, made.id)
-    assert (found.state, found.message, found.ended_at) == (State.STOPPED, "op stopped it", NOW + 1)
+    assert (found.state, found.message, found.ended_at) == (TaskState.STOPPED, "op stopped it", NOW + 1)
     assert [one.state for one in found.steps] == [StepState.STOPPED, StepState.SKIPPED]
     assert all(one.log_complete for one in found.steps)
     assert replace(over, steps=()) == replace(found, steps=())
 
 
 def test_what_is_old_goes_with_its_logs(store: Store) -> None:
-    ended = {"state": State.FAILED, "ended_at": NOW}
+    ended = {"state": TaskState.FAILED, "ended_at": NOW}
     old, young = (store.run(lambda conn, at=at: kept(conn, **{**ended, "ended_at": at})) for at in (NOW, NOW + 100))  # type: ignore[misc]
     left = store.run(lambda conn: kept(conn, **ended, pod_left=True))
     running = store.run(kept)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from islandmgr.model.observed import Container, Pod
-from islandmgr.tasks.model import State, Step, StepSpec, Task
+from islandmgr.tasks.model import Step, StepSpec, Task, TaskState
 
 NOW = 1_800_000_000.0
 
@@ -18,7 +18,7 @@ def step(number: int = 0, **changes: Any) -> Step:
 def task(*steps: Step, **changes: Any) -> Task:
     """One that runs and has its Pod."""
     plain = Task(
-        id=7, kind="command", state=State.RUNNING, who="op", steps=steps or (step(0), step(1)), created_at=NOW - 20,
+        id=7, kind="command", state=TaskState.RUNNING, who="op", steps=steps or (step(0), step(1)), created_at=NOW - 20,
         started_at=NOW - 10, deadline_seconds=100.0, pod_uid="u1", pod_left=True, node="n1",
     )  # fmt: skip
     return replace(plain, **changes)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from islandmgr.model.instants import SKEW
 from islandmgr.model.observed import Pod
-from islandmgr.tasks.model import OVER, State, StepState, Task
+from islandmgr.tasks.model import OVER, StepState, Task, TaskState
 from islandmgr.tasks.rules import (
     NODE_PATIENCE,
     Create,
@@ -35,7 +35,7 @@ def decided(it: Task, there: Pod | None, now: float = NOW) -> Any:
     return decide(it, there, now, PATIENCE)
 
 
-def ended(it: Task, there: Pod | None, now: float = NOW) -> tuple[State, str]:
+def ended(it: Task, there: Pod | None, now: float = NOW) -> tuple[TaskState, str]:
     action = decided(it, there, now)
     assert isinstance(action, End), action
     return action.state, action.message
@@ -69,30 +69,34 @@ def test_steps_as_their_containers_go() -> None:
 @pytest.mark.parametrize(
     ("there", "state", "word"),
     [
-        (pod(ran(0), ran(1)), State.SUCCEEDED, ""),
-        (pod(ran(0), ran(1), phase="Succeeded"), State.SUCCEEDED, ""),
-        (pod(ran(0), ran(1, 3)), State.FAILED, "Step s1 ended with exit code 3"),
-        (pod(ran(0, 137, reason="OOMKilled")), State.FAILED, "exit code 137: OOMKilled"),
-        (pod(ran(0, 128, reason="StartError", message="no such file")), State.FAILED, "StartError: no such file"),
-        (pod(runs(0), phase="Failed", reason="Evicted", message="low on disk"), State.FAILED, "Evicted: low on disk"),
-        (pod(ran(0, 137), phase="Failed", reason="DeadlineExceeded"), State.TIMED_OUT, "deadline passed"),
-        (pod(runs(0), deleting=True), State.FAILED, "Somebody else deleted"),
-        (pod(runs(0), deleting=True, disruption="EvictionByEvictionAPI"), State.FAILED, "EvictionByEvictionAPI"),
-        (pod(runs(0), uid="u2"), State.FAILED, "Another Pod"),
-        (None, State.FAILED, "Its Pod is gone"),
-        (pod(box(0, reason="InvalidImageName", message="bad"), box(1)), State.FAILED, "InvalidImageName"),
+        (pod(ran(0), ran(1)), TaskState.SUCCEEDED, ""),
+        (pod(ran(0), ran(1), phase="Succeeded"), TaskState.SUCCEEDED, ""),
+        (pod(ran(0), ran(1, 3)), TaskState.FAILED, "Step s1 ended with exit code 3"),
+        (pod(ran(0, 137, reason="OOMKilled")), TaskState.FAILED, "exit code 137: OOMKilled"),
+        (pod(ran(0, 128, reason="StartError", message="no such file")), TaskState.FAILED, "StartError: no such file"),
+        (
+            pod(runs(0), phase="Failed", reason="Evicted", message="low on disk"),
+            TaskState.FAILED,
+            "Evicted: low on disk",
+        ),
+        (pod(ran(0, 137), phase="Failed", reason="DeadlineExceeded"), TaskState.TIMED_OUT, "deadline passed"),
+        (pod(runs(0), deleting=True), TaskState.FAILED, "Somebody else deleted"),
+        (pod(runs(0), deleting=True, disruption="EvictionByEvictionAPI"), TaskState.FAILED, "EvictionByEvictionAPI"),
+        (pod(runs(0), uid="u2"), TaskState.FAILED, "Another Pod"),
+        (None, TaskState.FAILED, "Its Pod is gone"),
+        (pod(box(0, reason="InvalidImageName", message="bad"), box(1)), TaskState.FAILED, "InvalidImageName"),
     ],
 )
-def test_how_it_comes_to_an_end_by_itself(there: Pod | None, state: State, word: str) -> None:
+def test_how_it_comes_to_an_end_by_itself(there: Pod | None, state: TaskState, word: str) -> None:
     found, message = ended(task(), there)
     assert found is state
     assert word in message
 
 
 def test_it_is_asked_to_end() -> None:
-    assert ended(task(stop_at=NOW, stop_who="op"), pod(runs(0))) == (State.STOPPED, "op stopped it")
-    assert ended(fresh(stop_at=NOW, stop_who="op"), None)[0] is State.STOPPED
-    assert ended(task(), pod(runs(0)), NOW + 90) == (State.TIMED_OUT, "Its deadline passed after 100 s")
+    assert ended(task(stop_at=NOW, stop_who="op"), pod(runs(0))) == (TaskState.STOPPED, "op stopped it")
+    assert ended(fresh(stop_at=NOW, stop_who="op"), None)[0] is TaskState.STOPPED
+    assert ended(task(), pod(runs(0)), NOW + 90) == (TaskState.TIMED_OUT, "Its deadline passed after 100 s")
     assert not isinstance(decided(task(), pod(), NOW + 89), End)
 
 
@@ -119,24 +123,24 @@ def test_a_first_step_that_does_not_begin_ends_it() -> None:
     late = NOW - 10 + PATIENCE + 1
     slow = task(deadline_seconds=1e6)
     assert ended(slow, there, late) == (
-        State.FAILED,
+        TaskState.FAILED,
         "No step began within 300 s: Step s0 waits: ImagePullBackOff: not found",
     )
-    assert ended(slow, pod(), late) == (State.FAILED, "No step began within 300 s")
+    assert ended(slow, pod(), late) == (TaskState.FAILED, "No step began within 300 s")
     begun = seen(slow, pod(ran(0), box(1)))
     assert not isinstance(decided(begun, pod(ran(0), box(1, reason="ImagePullBackOff"))), End)
 
 
 def test_the_end_waits_for_the_logs() -> None:
     there = pod(ran(0), ran(1), phase="Succeeded")
-    ending = replace(as_seen(task(), there), ending=State.SUCCEEDED, ending_at=NOW)
+    ending = replace(as_seen(task(), there), ending=TaskState.SUCCEEDED, ending_at=NOW)
     assert isinstance(decided(ending, there), Nothing)
     assert decided(seen(ending, there), there) == Finish()
     assert decided(ending, None) == Finish(), "of a Pod that is gone nothing more can be read"
 
 
 def test_a_pod_that_still_runs_is_brought_to_its_end_first() -> None:
-    stopping = seen(task(ending=State.STOPPED, ending_at=NOW), pod(runs(0)))
+    stopping = seen(task(ending=TaskState.STOPPED, ending_at=NOW), pod(runs(0)))
     assert decided(stopping, pod(runs(0))) == Delete(pod(runs(0)))
     assert isinstance(decided(stopping, pod(runs(0), deleting=True)), Nothing)
     assert decided(stopping, None) == Finish()
@@ -148,7 +152,7 @@ def test_a_pod_that_still_runs_is_brought_to_its_end_first() -> None:
 
 
 def test_what_is_left_of_it_is_removed() -> None:
-    over = task(state=State.SUCCEEDED)
+    over = task(state=TaskState.SUCCEEDED)
     assert decided(over, pod(ran(0), ran(1))) == Delete(pod(ran(0), ran(1)))
     assert isinstance(decided(over, pod(deleting=True)), Nothing)
     assert decided(over, None) == Forget()
@@ -157,10 +161,10 @@ def test_what_is_left_of_it_is_removed() -> None:
 
 def test_steps_of_a_task_that_is_over() -> None:
     three = task(step(0, state=StepState.SUCCEEDED), step(1, state=StepState.RUNNING), step(2))
-    for state, then in ((State.STOPPED, StepState.STOPPED), (State.TIMED_OUT, StepState.TIMED_OUT)):
+    for state, then in ((TaskState.STOPPED, StepState.STOPPED), (TaskState.TIMED_OUT, StepState.TIMED_OUT)):
         assert [one.state for one in closed(three, state, NOW)] == [StepState.SUCCEEDED, then, StepState.SKIPPED]
-    assert closed(three, State.FAILED, NOW)[1].state is StepState.FAILED
-    assert closed(three, State.FAILED, NOW)[1].ended_at == NOW
+    assert closed(three, TaskState.FAILED, NOW)[1].state is StepState.FAILED
+    assert closed(three, TaskState.FAILED, NOW)[1].ended_at == NOW
 
 
 @dataclass
@@ -271,5 +275,5 @@ def test_whatever_happens_it_ends_once_and_leaves_nothing(course: list[tuple[str
     assert not world.row.pod_left
     states = {one.state for one in world.row.steps}
     assert not states & {StepState.QUEUED, StepState.RUNNING}
-    if world.row.state is State.SUCCEEDED:
+    if world.row.state is TaskState.SUCCEEDED:
         assert states == {StepState.SUCCEEDED}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from islandmgr.model.messages import NOTHING, as_message
-from islandmgr.tasks.model import State, StepSpec, StepState, Task
+from islandmgr.tasks.model import StepSpec, StepState, Task, TaskState
 from islandmgr.tasks.rules import End, Finish, Nothing, Record
 from islandmgr.tasks.ssh_rules import Run, command_of, decide, ended, lost
 from tests.unit.tasks.made import NOW, fresh, step
@@ -32,7 +32,7 @@ def test_one_step_after_the_other() -> None:
     assert decide(hosted(), False, NOW) == Run(on_host(0))
     assert decide(hosted(DONE, on_host(1)), False, NOW) == Run(on_host(1))
     all_done = hosted(DONE, replace(DONE, number=1))
-    assert decide(all_done, False, NOW) == End(all_done, State.SUCCEEDED, NOTHING)
+    assert decide(all_done, False, NOW) == End(all_done, TaskState.SUCCEEDED, NOTHING)
     assert isinstance(decide(hosted(), True, NOW), Nothing)
 
 
@@ -40,7 +40,7 @@ def test_a_failed_step_ends_it() -> None:
     failed = hosted(ended(on_host(0), 3, NOW), on_host(1))
     found = decide(failed, False, NOW)
     assert isinstance(found, End)
-    assert (found.state, found.message) == (State.FAILED, "Step s0 ended with exit code 3")
+    assert (found.state, found.message) == (TaskState.FAILED, "Step s0 ended with exit code 3")
     gone = hosted(lost(on_host(0), as_message("the connection broke"), NOW), on_host(1))
     found = decide(gone, False, NOW)
     assert isinstance(found, End)
@@ -50,7 +50,7 @@ def test_a_failed_step_ends_it() -> None:
 def test_a_step_that_no_thread_runs_is_not_run_again() -> None:
     found = decide(hosted(DONE, on_host(1, state=StepState.RUNNING, started_at=NOW)), False, NOW)
     assert isinstance(found, End)
-    assert found.state is State.FAILED
+    assert found.state is TaskState.FAILED
     assert found.message == "The manager was restarted while step s1 ran on build1: it is not run a second time"
 
 
@@ -58,15 +58,15 @@ def test_it_is_asked_to_end() -> None:
     running = hosted(on_host(0, state=StepState.RUNNING, started_at=NOW))
     asked = decide(replace(running, stop_at=NOW, stop_who="op"), True, NOW)
     assert isinstance(asked, End)
-    assert asked.state is State.STOPPED
+    assert asked.state is TaskState.STOPPED
     late = decide(running, True, NOW + 101)
     assert isinstance(late, End)
-    assert late.state is State.TIMED_OUT
-    ending = replace(running, ending=State.STOPPED)
+    assert late.state is TaskState.TIMED_OUT
+    ending = replace(running, ending=TaskState.STOPPED)
     assert isinstance(decide(ending, True, NOW), Nothing), "its thread comes to its end first"
     assert decide(ending, False, NOW) == Finish()
     assert isinstance(decide(replace(running, started_at=NOW + 1000), True, NOW), Record)
-    assert isinstance(decide(replace(running, state=State.FAILED), False, NOW), Nothing)
+    assert isinstance(decide(replace(running, state=TaskState.FAILED), False, NOW), Nothing)
 
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)

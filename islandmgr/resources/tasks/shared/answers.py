@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, Field
 
 from islandmgr.model.messages import Translate
-from islandmgr.tasks.model import State, Step, StepState, Task, pod_name
+from islandmgr.tasks.model import Step, StepState, Task, TaskState, pod_name
 from islandmgr.tasks.rules import step_text
 from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.serialization import Json, moment
 from islandmgr.web.wording import told
 
 LONGEST_WHAT = 500  # characters
-
-TaskState = Annotated[State, WithJsonSchema({"type": "string", "enum": [state.value for state in State]})]
-"""Written out where it is used: islands have the schema `State` of the document."""
 
 
 class StepAnswer(BaseModel):
