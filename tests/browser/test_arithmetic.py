@@ -22,7 +22,8 @@ ZONES = (
     "Africa/Cairo",
 )
 RUN = """async ([call, cases]) => {
-  const clock = await import(document.querySelector("script[type=module]").src.replace(/[^/]+\\/[^/]+$/, "js/clock.js"));
+  const module = document.querySelector("script[type=module]").src;
+  const clock = await import(module.replace(/[^/]+\\/[^/]+$/, "js/clock.js"));
   return cases.map((args) => clock[call](...args));
 }"""
 
