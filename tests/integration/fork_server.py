@@ -14,6 +14,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -26,15 +27,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import islandmgr
 from tests import coverage_contexts
 
-MODULES = (
-    "alembic.command",
-    "islandmgr.app.bootstrap",
-    "islandmgr.app.server.serving",
-    "islandmgr.app.web_app",
-    "islandmgr.cluster.local.client",
-)
+OTHERS = ("alembic.command", "apscheduler.triggers.interval", "cryptography.fernet")
+"""What the product imports only when it needs it, as it does with its own rooms."""
+
 PR_SET_PDEATHSIG = 1  # of <sys/prctl.h>
 
 
@@ -95,8 +93,7 @@ _started: list[subprocess.Popen[bytes]] = []
 
 
 def main(path: str) -> None:
-    for module in MODULES:
-        importlib.import_module(module)
+    import_everything()
     assert threading.active_count() == 1, "a fork takes no threads along"
     gc.collect()
     gc.freeze()
@@ -109,6 +106,14 @@ def main(path: str) -> None:
         listener.listen()
         Path(f"{path}.new").rename(path)  # it answers from the first moment that it is seen
         Server(listener, wake).run()
+
+
+def import_everything() -> None:
+    for module in pkgutil.walk_packages(islandmgr.__path__, "islandmgr."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            importlib.import_module(module.name)
+    for name in OTHERS:
+        importlib.import_module(name)
 
 
 class Server:

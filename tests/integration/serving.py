@@ -121,9 +121,12 @@ class Serving(Client):
     def kill(self) -> None:
         """SIGKILL to the manager alone, as the kernel would do when memory runs out."""
         if self.process is not None:
+            workers = children_of(self.process.pid)
             self.process.kill()
             self.process.wait(30)
             self.process = None
+            # They die with it, and hold its port until then.
+            eventually(lambda: not any(any(command_of(pid)) for pid in workers))
 
     def stop(self, timeout: float = 30.0) -> int:
         """SIGTERM; the exit code."""

@@ -27,7 +27,7 @@ ROUNDS = 10
 POOL = ports.pool(300)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _as_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Serving, "forks", False)
 
@@ -72,6 +72,7 @@ class Person:
         self.wanted.setdefault(island["id"], "running")
 
 
+@pytest.mark.usefixtures("_as_a_program")
 def test_nothing_is_lost_doubled_or_left_whenever_the_manager_dies(tmp_path: Path, database_url: str) -> None:
     chance = random.Random(20260101)
     with serving(tmp_path / "data", database_url, quarantine=0, lease=2, pools=POOL) as manager:
@@ -126,6 +127,7 @@ def the_books_balance(database_url: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.usefixtures("_as_a_program")
 def test_killed_and_not_started_again_the_islands_live_on_until_the_next_start(tmp_path: Path) -> None:
     with serving(tmp_path / "data", pools=POOL) as manager:
         island = manager.wait_for(manager.start_island()["id"], "running")
@@ -136,6 +138,7 @@ def test_killed_and_not_started_again_the_islands_live_on_until_the_next_start(t
         assert (again["incarnation"], again["pod"]) == (1, island["pod"])
 
 
+@pytest.mark.usefixtures("_as_a_program")
 def test_a_clean_end_takes_its_islands_with_it(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serving(data, pools=POOL) as manager:
