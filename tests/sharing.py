@@ -13,10 +13,10 @@ from xdist.scheduler import LoadScopeScheduling
 KIND = re.compile(r"\[(?:.*-)?(sqlite|mariadb|namespaces|user-namespace|plain)\b.*\]$")
 """The parameter with which a package makes its manager or its cluster, once for each."""
 
-ALONE = {"allocator", "drains", "faketime", "in_pod", "manager", "sample_server", "ssh", "store", "unit"}
+ALONE = {"allocator", "drains", "faketime", "in_pod", "manager", "sample_server", "ssh", "unit"}
 """Folders whose tests start what they need."""
 
-BY_MODULE = {"local_cluster"}
+BY_MODULE = {"local_cluster", "store", "tasks"}
 """Folders whose modules start what their tests share."""
 
 

@@ -36,7 +36,7 @@ from islandmgr.cluster.local.client import LocalCluster
 from tests.integration.access.people import Person, browser, first_password, log_in
 from tests.integration.access.provider import CLIENT, SECRET
 from tests.integration.clock.test_truth import FILE, STATIC
-from tests.integration.databases import MariaDB, program
+from tests.integration.databases import Databases, MariaDB, program
 from tests.integration.freezing import freeze, thaw
 from tests.integration.notifications.mail import MailServer, mail_server
 from tests.integration.notifications.receivers import receiver
@@ -487,7 +487,7 @@ def sqlite_dump(file: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def mariadb_dump(server: MariaDB, name: str) -> str:
+def mariadb_dump(server: Databases, name: str) -> str:
     options = ["--skip-comments", "--skip-add-drop-table", "--skip-add-locks", "--skip-disable-keys"]
     options += ["--skip-extended-insert", "--order-by-primary", "--single-transaction"]
     command = [program("mariadb-dump"), "--no-defaults", f"--socket={server.socket}", "--user=root", *options, name]

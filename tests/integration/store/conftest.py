@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from islandmgr.store import migrate
-from tests.integration.databases import MariaDB
+from tests.integration.databases import Databases
 from tests.integration.store.old_databases import OldDatabases, described
 
 
 @pytest.fixture(scope="module", params=["sqlite", "mariadb"])
 def old(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OldDatabases]:
-    server: MariaDB | None = request.getfixturevalue("mariadb") if request.param == "mariadb" else None
+    server: Databases | None = request.getfixturevalue("mariadb") if request.param == "mariadb" else None
     databases = OldDatabases(tmp_path_factory.mktemp("old"), server)
     yield databases
     databases.close()

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from islandmgr.store import make_engine, schema
 from islandmgr.store.engine import writing
 from tests.data.make_old_database import mariadb_dump, sqlite_dump
-from tests.integration.databases import PASSWORD, MariaDB, program
+from tests.integration.databases import PASSWORD, Databases, program
 
 DATA = Path(__file__).parents[2] / "data"
 DUMPED = sorted(folder.name.removeprefix("schema-") for folder in DATA.glob("schema-*"))
@@ -55,7 +55,7 @@ puts it here, with its own check; everything else has to stay as it was. For exa
 class OldDatabases:
     """New databases with an older schema and what was in them: on SQLite in `folder`, or on the server."""
 
-    def __init__(self, folder: Path, server: MariaDB | None) -> None:
+    def __init__(self, folder: Path, server: Databases | None) -> None:
         self._folder = folder
         self._server = server
         self._dumps: dict[str, str] = {}
@@ -74,7 +74,6 @@ class OldDatabases:
 
     def empty(self) -> Engine:
         if self._server:
-            self._server.start()
             url = self._server.url(self._server.make_database())
         else:
             url = f"sqlite:///{self._folder / f'{len(self._made)}.db'}"
@@ -88,7 +87,6 @@ class OldDatabases:
     def forget(self, engine: Engine) -> None:
         engine.dispose()
         if self._server:
-            self._server.start()
             self._server.drop_database(str(engine.url.database))
 
     def _dump(self, schema: str) -> str:

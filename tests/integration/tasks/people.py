@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests import ports
 from tests.integration.serving import PATIENCE, Json, Serving, eventually
 
-POOL = "default=31400-31499"
+POOL = ports.pool(100)
 OVER = ("succeeded", "failed", "stopped", "timed_out")
 
 
