@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 
 import allocator
 from allocator import Block
-from islandmgr.model.errors import NoFreePorts
+from islandmgr.model.errors import NoFreePorts, Unavailable
 from islandmgr.resources.islands.store.tables import islands
 from islandmgr.store import in_transaction, make_engine
 from tests.integration.allocator.islands_of import new_island
@@ -68,6 +68,8 @@ def go_on_until_killed(url: str, _rounds: int, pipe: Pipe) -> None:
         except NoFreePorts:
             if mine:
                 in_transaction(engine, end(mine.pop(0)))
+        except Unavailable:  # SQLite, when this machine is so busy that the others took their turns for too long
+            continue
         pipe.send(len(mine))
 
 
