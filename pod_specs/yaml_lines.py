@@ -53,7 +53,8 @@ def read(text: str) -> tuple[Any, Lines]:
         return _Plain(lines).convert(tree, (), 1), lines
     except MarkedYAMLError as error:
         raise _from_parser(error, text) from None
-    except (YAMLError, ValueError, RecursionError, NotImplementedError) as error:  # the last: some comments
+    # Some comments are not implemented there, and some keys that are mappings are not hashable.
+    except (YAMLError, ValueError, TypeError, RecursionError, NotImplementedError) as error:
         if isinstance(error, BadYaml):
             raise
         raise BadYaml(1, f"not readable as YAML: {error}") from None

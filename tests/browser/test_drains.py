@@ -49,7 +49,7 @@ def test_plan_confirm_progress_done(open_page: OpenPage, running: Running, manag
     expect(page.locator("#drain-state")).to_contain_text("done")
     notice = page.locator("#drain-notice")
     expect(notice).to_contain_text("Node local-1 is still cordoned.")
-    notice.get_by_role("button", name="Open local-1 again").click()
+    notice.get_by_role("button", name="Uncordon local-1").click()
     expect(notice).not_to_contain_text("still closed")
     eventually(lambda: {it["name"]: it["schedulable"] for it in manager.json("GET", "/nodes")["items"]}["local-1"])
     page.get_by_role("link", name="Drains").click()

@@ -39,7 +39,7 @@ def test_an_islands_page_follows_too(
     expect(page.locator("#log")).to_contain_text("started")
     manager.json("DELETE", f"/islands/{number}")
     expect_state(page.locator(".island-title"), "stopped")
-    expect(page.locator("#connect")).to_contain_text("ports were given back")
+    expect(page.locator("#connect")).to_contain_text("ports were released")
 
 
 def test_the_manager_goes_away_and_comes_back(

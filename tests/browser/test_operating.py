@@ -93,7 +93,7 @@ def test_the_doctors_findings_have_buttons(open_page: OpenPage, guarded: Serving
     expect(page.get_by_text("No conflicts found")).to_be_visible()
     page.get_by_role("link", name="Nodes", exact=True).click()
     page.get_by_role("link", name="Repair", exact=True).click()
-    expect(page.get_by_text("Nothing disagrees")).to_be_visible()
+    expect(page.get_by_text("No differences")).to_be_visible()
 
 
 def test_nobody_is_shown_what_they_may_not_press(open_page: OpenPage, guarded: Serving, people: dict[str, str]) -> None:

@@ -33,6 +33,6 @@ def repair(client: Client, difference: str | None, act: str | None, output: str)
             offered = ", ".join(offer["act"] for offer in one["acts"])
             click.echo(f"{one['id']}: {clean(one['message'])}\n    {clean(one['advice'])}\n    --act {offered}")
     else:
-        click.echo("Nothing disagrees.")
+        click.echo("No differences.")
     if found:
         raise click.exceptions.Exit(Code.FAILED)

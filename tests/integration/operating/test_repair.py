@@ -37,7 +37,7 @@ def test_the_registry_is_mended_while_islands_run(bench: Bench) -> None:
     assert islandctl(bench.manager, "repair", "--do", f"unregistered-{gone['id']}").returncode == 0
     mend(bench, f"wrong-registration-{wrong['id']}", "register")
     mend(bench, f"stale-registration-{over['id']}")
-    assert islandctl(bench.manager, "repair").stdout == "Nothing disagrees.\n"
+    assert islandctl(bench.manager, "repair").stdout == "No differences.\n"
     for island in (gone, wrong):
         assert bench.manager.island(island["id"])["incarnation"] == 1, "nothing was restarted"
         assert registered(bench, island) == 1

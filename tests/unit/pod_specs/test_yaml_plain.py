@@ -100,3 +100,8 @@ def test_without_libyaml_all_is_left_to_the_careful_reader(monkeypatch: pytest.M
 def test_a_comment_that_the_careful_reader_cannot_place_is_no_crash() -> None:
     with pytest.raises(yaml_lines.BadYaml, match="not readable as YAML"):
         yaml_lines.read("  e: #>-\n      f\n      g\n\n")
+
+
+def test_a_key_that_is_a_mapping_is_no_crash() -> None:
+    with pytest.raises(yaml_lines.BadYaml, match="unhashable"):
+        yaml_lines.read("a: !!omap\n - {? {b: 1} : 2}")
