@@ -113,7 +113,7 @@ def test_a_held_island_outlives_its_lifetime_and_disuse_and_ends_with_the_hold(w
 
 @pytest.mark.parametrize(
     ("days", "reason", "words"),
-    [(-1.0, "why", "is over"), (1.0, "  ", "Say why"), (11.0, "why", "later than 240 hours")],
+    [(-1.0, "why", "must end in the future"), (1.0, "  ", "Say why"), (11.0, "why", "later than 240 hours")],
 )
 def test_holds_that_make_no_sense(world: World, days: float, reason: str, words: str) -> None:
     island = world.add()
