@@ -93,7 +93,7 @@ def test_the_first_time_makes_an_account_with_the_greatest_role_that_fits(compan
         ({"sub": "21", "preferred_username": "lei4", "groups": ["qa"], "iss": "http://evil.example"}, 401, "no good"),
         ({"sub": "22", "preferred_username": "lei5", "groups": ["qa"], "nonce": "another"}, 401, "no good"),
         ({"sub": "23", "preferred_username": "lei6", "groups": ["qa"], "forged": True}, 401, "no good"),
-        ({"sub": "24", "preferred_username": "manager", "groups": ["ops"]}, 422, "can be nobody"),
+        ({"sub": "24", "preferred_username": "manager", "groups": ["ops"]}, 422, "is not a valid user name"),
     ],
 )
 def test_who_may_not_come_in(company: Serving, provider: str, claims: dict[str, Any], status: int, words: str) -> None:
