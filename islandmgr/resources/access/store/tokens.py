@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, inse
 from islandmgr.access import Role, Scope
 from islandmgr.config.settings import LONGEST_SESSION
 from islandmgr.model.errors import NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.model.instants import latest
 from islandmgr.resources.access.store.tables import tokens, users
 from islandmgr.store import epochs
@@ -29,11 +30,11 @@ class Token:
     name: str
     scope: Scope
     digest: str
-    created_at: float
-    expires_at: float
-    used_at: float | None = None
+    created_at: EpochSeconds
+    expires_at: EpochSeconds
+    used_at: EpochSeconds | None = None
     used_from: str = ""
-    revoked_at: float | None = None
+    revoked_at: EpochSeconds | None = None
 
 
 @dataclass(frozen=True)

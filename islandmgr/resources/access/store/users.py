@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.resources.access.store.tables import users
 from islandmgr.store.sql import insert_if_absent
 
@@ -21,12 +22,12 @@ class User:
 
     name: str
     role: Role
-    created_at: float
+    created_at: EpochSeconds
     team: str = ""
     password: str = ""  # argon2id hash
     subject: str | None = None
     disabled: bool = False
-    signed_in_at: float | None = None
+    signed_in_at: EpochSeconds | None = None
 
 
 def insert_new(conn: Connection, user: User) -> None:
