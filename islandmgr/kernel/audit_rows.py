@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Text, func, insert, or_, select, type_coerce
 
 from islandmgr.kernel.tables import audit
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.languages import kinds_with
 
 
@@ -19,17 +21,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One act. `source` is page, program or token, and the address; `target` what it was done to, besides an island."""
+    """One act. `target` is what it was done to, besides an island."""
 
     id: int
-    at: float  # UTC epoch seconds
+    at: EpochSeconds
     who: str
-    source: str
+    source: Annotated[str, "Page, program or token, and the address"]
     act: str
     outcome: Outcome
     island_id: int | None = None
     target: str = ""
-    message: str = ""
+    message: Said = ""
 
 
 @dataclass(frozen=True)
