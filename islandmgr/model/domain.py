@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
+from islandmgr.model.field_types import Example
 from islandmgr.model.messages import Message, as_message
 
 
@@ -149,8 +150,8 @@ class Leaving:
 class Subject:
     """What an event is about, or a line of the audit: a kind of thing that a room owns, and which one of them."""
 
-    kind: str  # `island`, `drain`, ...
-    id: str  # its number as text, or its name
+    kind: Annotated[str, Example("island")]
+    id: Annotated[str, Example("17")]  # its number as text, or its name
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
