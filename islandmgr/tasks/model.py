@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from islandmgr.model.domain import Subject
+from islandmgr.model.field_types import EpochSeconds, Said
 
 KIND = "task"
 """Of tasks as subjects of events."""
 
 
-class State(StrEnum):
+class TaskState(StrEnum):
     """Where a task is in its life."""
 
     QUEUED = "queued"  # Committed; waits until fewer tasks run.
@@ -22,6 +24,9 @@ class State(StrEnum):
     STOPPED = "stopped"  # Somebody asked for its end.
     TIMED_OUT = "timed_out"  # Its deadline passed.
 
+
+State = TaskState
+"""The short name where only tasks are meant. In the API's document `State` is that of islands."""
 
 OVER = frozenset(State) - {State.QUEUED, State.RUNNING}
 """Nothing is run any more; at most a Pod that has ended is still to be removed."""
@@ -47,9 +52,9 @@ class StepSpec:
     name: str
     command: Sequence[str] = ()
     script: str = ""
-    image: str = ""  # empty: the task's
+    image: Annotated[str, "Empty: the task's, or the installation's"] = ""
     env: Mapping[str, str] = field(default_factory=dict)
-    ssh_host: str = ""  # a host of the settings on which it runs, in place of a container
+    ssh_host: Annotated[str, "Where it runs, in place of a Pod"] = ""  # a host of the settings
 
 
 @dataclass(frozen=True)
@@ -63,13 +68,13 @@ class Step:
     number: int  # from 0
     spec: StepSpec
     state: StepState = StepState.QUEUED
-    exit: int | None = None  # as the shell sees it: 128 + n after signal n
-    started_at: float | None = None
-    ended_at: float | None = None
-    message: str = ""  # why it did not end well, beyond its exit code
+    exit: Annotated[int | None, "As the shell sees it: 128 + n after signal n; null when nobody knows it"] = None
+    started_at: EpochSeconds | None = None
+    ended_at: EpochSeconds | None = None
+    message: Annotated[Said, "Why it did not end well, beyond its exit code"] = ""
     log_first: int = 0
-    log_end: int = 0
-    log_complete: bool = False
+    log_end: Annotated[int, "How much it has written so far"] = 0
+    log_complete: Annotated[bool, "Its log grows no more"] = False
 
     @property
     def name(self) -> str:
@@ -89,18 +94,18 @@ class Task:
     state: State
     who: str
     steps: tuple[Step, ...]
-    created_at: float
+    created_at: EpochSeconds
     deadline_seconds: float
-    reason: str = ""  # what it is for, in the words of whoever asked
+    reason: Annotated[str, "What it is for"] = ""  # in the words of whoever asked
     image: str = ""  # of steps that name none
     node_selector: Mapping[str, str] = field(default_factory=dict)
-    ending: State | None = None
-    ending_at: float | None = None
-    started_at: float | None = None
-    ended_at: float | None = None
-    message: str = ""  # how it ended; before that, what it waits for
+    ending: Annotated[State | None, "How it will end once nothing of it runs any more; the end is decided"] = None
+    ending_at: EpochSeconds | None = None
+    started_at: Annotated[EpochSeconds | None, "When it left the queue"] = None
+    ended_at: EpochSeconds | None = None
+    message: Annotated[Said, "How it ended, or what it waits for"] = ""
     stop_who: str = ""  # who asked for its end
-    stop_at: float | None = None
+    stop_at: EpochSeconds | None = None
     pod_uid: str = ""  # of its Pod, once there was one
     pod_left: bool = False  # its Pod may still be in the cluster
     node: str = ""

@@ -11,7 +11,7 @@ here: an answer is then made by one look at all attributes and a few conversions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -45,8 +45,8 @@ class Given:
 class Derived(Generic[T]):
     """The answer of the API for a dataclass.
 
-    `parts` are the answers for dataclasses in it; one without is shown with all its fields, under its own name. A
-    `Made` or `Given` of a field's name takes its place.
+    `parts` are the answers for dataclasses in it; one without is shown with all its fields, under its own name. The
+    fields of those in `flat` stand beside the others. A `Made` or `Given` of a field's name takes its place.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Derived(Generic[T]):
         /,
         *,
         without: Collection[str] = (),
+        flat: Collection[str] = (),
         renamed: Mapping[str, str] | None = None,
         parts: Collection[Derived[Any]] = (),
         **more: Made[T] | Given,
@@ -64,14 +65,13 @@ class Derived(Generic[T]):
         self.given = {field: one.type for field, one in more.items() if isinstance(one, Given)}
         self._made = [(field, one.by) for field, one in more.items() if isinstance(one, Made)]
         self._parts = {part.kind: part for part in parts}
-        hints = get_type_hints(kind, include_extras=True)
-        new_names = renamed or {}
-        known = {one.name: new_names.get(one.name, one.name) for one in fields(kind) if one.name not in without}  # type: ignore[arg-type]
-        sources = {shown: field for field, shown in known.items() if shown not in more}
-        forms = {shown: self._form(hints[field]) for shown, field in sources.items()}
+        found = {path.rpartition(".")[2]: (path, hint) for path, hint in _fields(kind, without, flat)}
+        shown = {(renamed or {}).get(field, field): one for field, one in found.items()}
+        shown = {field: one for field, one in shown.items() if field not in more}
+        forms = {field: self._form(hint) for field, (_, hint) in shown.items()}
         forms |= {field: self._form(one.type) for field, one in more.items()}
         self.model = _model(name or kind.__name__, kind.__module__, forms)
-        self._prepare(sources, forms)
+        self._prepare({field: source for field, (source, _) in shown.items()}, forms)
 
     def __call__(self, it: T, words: Translate | None = None, /, **given: Any) -> Json:
         """Messages are in the language of `words`, or of the request that is answered."""
@@ -122,11 +122,21 @@ class Derived(Generic[T]):
         self._nothing_given = dict.fromkeys(self.given)
 
 
+def _fields(kind: type[Any], without: Collection[str], flat: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Names and types; of a dataclass in `flat` those of its fields, by the way to them."""
+    hints = get_type_hints(kind, include_extras=True)
+    for field in fields(kind):
+        if field.name in flat:
+            yield from ((f"{field.name}.{name}", hint) for name, hint in _fields(hints[field.name], without, ()))
+        elif field.name not in without:
+            yield field.name, hints[field.name]
+
+
 def _attributes(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     """`attrgetter` gives a single value as it is."""
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda it: tuple(getattr(it, name) for name in names)
+    return lambda it: tuple(attrgetter(name)(it) for name in names)
 
 
 def _model(name: str, module: str, forms: Mapping[str, Form]) -> type[BaseModel]:

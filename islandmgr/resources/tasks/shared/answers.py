@@ -2,108 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from islandmgr.model.field_types import EpochSeconds
+from islandmgr.tasks.model import Step, Task, pod_name
+from islandmgr.web.api.derived import Derived, Made
 
-from islandmgr.model.messages import Translate
-from islandmgr.tasks.model import State, Step, StepState, Task, pod_name
-from islandmgr.web.api.answers import MessageCode, MessageValues, Page
-from islandmgr.web.serialization import moment
-from islandmgr.web.wording import told
-
-Json = dict[str, Any]
-
-
-class StepAnswer(BaseModel):
-    number: int
-    name: str
-    state: StepState
-    exit: int | None = Field(description="As the shell sees it: 128 + n after signal n; null when nobody knows it")
-    started_at: datetime | None
-    ended_at: datetime | None
-    message: str = Field(description="Why it did not end well, beyond its exit code")
-    message_code: MessageCode
-    message_values: MessageValues
-    command: list[str]
-    script: str
-    image: str = Field(description="Empty: the task's, or the installation's")
-    ssh_host: str = Field(description="Where it runs, in place of a Pod")
-    env: dict[str, str]
-    log_bytes: int = Field(description="How much it has written so far")
-    log_complete: bool = Field(description="Its log grows no more")
-
-
-class TaskAnswer(BaseModel):
-    id: int
-    kind: str
-    state: State
-    ending: State | None = Field(description="How it will end once nothing of it runs any more; the end is decided")
-    who: str
-    reason: str = Field(description="What it is for")
-    message: str = Field(description="How it ended, or what it waits for")
-    message_code: MessageCode
-    message_values: MessageValues
-    created_at: datetime
-    started_at: datetime | None = Field(description="When it left the queue")
-    ended_at: datetime | None
-    deadline: datetime | None = Field(description="When it is ended; null while it is in the queue")
-    deadline_seconds: float
-    stop_asked: datetime | None
-    stop_asked_by: str
-    image: str
-    node_selector: dict[str, str]
-    node: str
-    pod: str | None = Field(description="The name of its Pod; null when its steps run on hosts")
-    steps: list[StepAnswer]
-    revision: int
-
-
-class TaskPage(Page):
-    items: list[TaskAnswer]
-
-
-def task(it: Task, words: Translate | None = None) -> Json:
-    """For the reader of this request, or of the language of `words`."""
-    return {
-        "id": it.id,
-        "kind": it.kind,
-        "state": it.state.value,
-        "ending": it.ending.value if it.ending else None,
-        "who": it.who,
-        "reason": it.reason,
-        **told("message", it.message, words),
-        "created_at": moment(it.created_at),
-        "started_at": moment(it.started_at),
-        "ended_at": moment(it.ended_at),
-        "deadline": moment(it.deadline),
-        "deadline_seconds": it.deadline_seconds,
-        "stop_asked": moment(it.stop_at),
-        "stop_asked_by": it.stop_who,
-        "image": it.image,
-        "node_selector": dict(it.node_selector),
-        "node": it.node,
-        "pod": None if it.by_ssh else pod_name(it.id),
-        "steps": [step(one, words) for one in it.steps],
-        "revision": it.revision,
-    }
-
-
-def step(it: Step, words: Translate | None = None) -> Json:
-    return {
-        "number": it.number,
-        "name": it.name,
-        "state": it.state.value,
-        "exit": it.exit,
-        "started_at": moment(it.started_at),
-        "ended_at": moment(it.ended_at),
-        **told("message", it.message, words),
-        "command": list(it.spec.command),
-        "script": it.spec.script,
-        "image": it.spec.image,
-        "ssh_host": it.spec.ssh_host,
-        "env": dict(it.spec.env),
-        "log_bytes": it.log_end,
-        "log_complete": it.log_complete,
-    }
+step = Derived(Step, "StepAnswer", flat=("spec",), without=("log_first",), renamed={"log_end": "log_bytes"})
+task = Derived(
+    Task,
+    "TaskAnswer",
+    without=("ending_at", "pod_uid", "pod_left"),
+    renamed={"stop_at": "stop_asked", "stop_who": "stop_asked_by"},
+    parts=(step,),
+    deadline=Made(
+        Annotated[EpochSeconds | None, "When it is ended; null while it is in the queue"], lambda it: it.deadline
+    ),
+    pod=Made(
+        Annotated[str | None, "The name of its Pod; null when its steps run on hosts"],
+        lambda it: None if it.by_ssh else pod_name(it.id),
+    ),
+)
+TaskPage = task.page("TaskPage")
