@@ -36,5 +36,7 @@ class OneOf:
 EpochSeconds = Annotated[float, Mark.INSTANT]
 """An instant, UTC. In JSON it is RFC 3339 with milliseconds."""
 
+WholeEpochSeconds = Annotated[int, Mark.INSTANT]
+
 Said = Annotated[str, Mark.MESSAGE]
 """A message, or empty: at the edge it is its words in the reader's language, its code and its values."""

@@ -75,7 +75,7 @@ class Derived(Generic[T]):
 
     def __call__(self, it: T, words: Translate | None = None, /, **given: Any) -> Json:
         """Messages are in the language of `words`, or of the request that is answered."""
-        found: Json = dict(zip(self._names, self._values(it), strict=True))
+        found: Json = dict(zip(self._names, self._values(it), strict=False))
         for field, by in self._made:
             found[field] = by(it)
         for field, convert in self._converted:
@@ -84,13 +84,15 @@ class Derived(Generic[T]):
         if self._speaks:
             words = words or wording()
             for field in self._messages:
-                found.update(told(field, found[field], words))
+                if (said := found[field]) or getattr(said, "code", ""):
+                    found.update(told(field, said, words))
+                else:
+                    found[f"{field}_values"] = {}  # as most are, in every row of a list
             for field, worded in self._worded:
                 if (value := found[field]) is not None:
                     found[field] = worded(value, words)
         if self.given:
-            found.update(self._nothing_given)
-            found.update(given)
+            found.update(given if len(given) == len(self._nothing_given) else {**self._nothing_given, **given})
         return found
 
     def page(self, name: str) -> type[Page]:
@@ -109,17 +111,13 @@ class Derived(Generic[T]):
         ours = {field: form for field, form in forms.items() if field not in self.given}
         self._messages = [field for field, form in ours.items() if form.message]
         # The three fields of a message stand together: all begin as its text.
-        columns = [
-            (shown, source)
-            for field, source in sources.items()
-            for shown in ((field, f"{field}_code", f"{field}_values") if forms[field].message else (field,))
-        ]
+        columns = [(shown, source) for field, source in sources.items() for shown in _names(field, forms[field])]
         self._names = tuple(shown for shown, _ in columns)
         self._values = _attributes([source for _, source in columns])
         self._converted: list[tuple[str, Convert]] = [(n, f.convert) for n, f in ours.items() if f.convert]
         self._worded: list[tuple[str, Worded]] = [(n, f.worded) for n, f in ours.items() if f.worded]
         self._speaks = bool(self._messages or self._worded)
-        self._nothing_given = dict.fromkeys(self.given)
+        self._nothing_given = dict.fromkeys(name for field in self.given for name in _names(field, forms[field]))
 
 
 def _fields(kind: type[Any], without: Collection[str], flat: Collection[str]) -> Iterator[tuple[str, Any]]:
@@ -130,6 +128,10 @@ def _fields(kind: type[Any], without: Collection[str], flat: Collection[str]) ->
             yield from ((f"{field.name}.{name}", hint) for name, hint in _fields(hints[field.name], without, ()))
         elif field.name not in without:
             yield field.name, hints[field.name]
+
+
+def _names(field: str, form: Form) -> tuple[str, ...]:
+    return (field, f"{field}_code", f"{field}_values") if form.message else (field,)
 
 
 def _attributes(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from functools import reduce
 from inspect import isclass
-from operator import or_
+from operator import attrgetter, or_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Protocol, Union, get_args, get_origin
 
@@ -56,7 +56,7 @@ def form_of(hint: Any, part: Callable[[type[Any]], Part]) -> Form:
     if isclass(hint) and issubclass(hint, Message):
         return Form(str, message=True)
     if isclass(hint) and issubclass(hint, Enum):
-        return Form(hint, convert=lambda it: it.value)
+        return Form(hint, convert=attrgetter("_value_"))  # `value` is a good deal slower
     if isclass(hint) and is_dataclass(hint):
         shown = part(hint)
         return Form(shown.model, worded=shown)

@@ -50,7 +50,7 @@ def test_what_is_documented_is_what_is_sent() -> None:
     crashed = replace(ISLAND, exit=Exit(3, "It ended by itself", 1_795_168_800.0))
     found = island_answers.island(crashed, "UTC")
     assert found.keys() == island_answers.Island.model_fields.keys()
-    assert found["clock"].keys() == clock_json.IslandClock.model_fields.keys()
+    assert found["clock"].keys() == clock_json.island_clock.model.model_fields.keys()
     island_answers.Island.model_validate(found)
 
 
