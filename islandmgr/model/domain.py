@@ -203,7 +203,9 @@ class Island:
     connections: int = 0  # established player connections, as the side container counts
     exit: Exit | None = None
     fingerprint: Annotated[str, "Of the server's code"] = ""  # as the start script reported it
-    clock_applied: bool | None = None  # None: not measured yet in this incarnation
+    clock_applied: Annotated[
+        bool | None, "Whether the server shows it, as measured; null when not measured yet"  # in this incarnation
+    ] = None
     clock_problem: Said = ""  # why the clock is not applied; empty when it is
     clock_group: str = ""  # name of the group whose time it shares; empty for a time of its own
     let_go: int = 0  # up to this incarnation an operator gave up what a silent node may still run

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
 
-from islandmgr.model.messages import Translate
+from islandmgr.model.messages import NOTHING, Translate
 from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.api.forms import Convert, Form, Worded, form_of
 from islandmgr.web.serialization import Json
@@ -84,7 +84,7 @@ class Derived(Generic[T]):
         if self._speaks:
             words = words or wording()
             for field in self._messages:
-                if (said := found[field]) or getattr(said, "code", ""):
+                if (said := found[field]) or (said is not NOTHING and getattr(said, "code", "")):
                     found.update(told(field, said, words))
                 else:
                     found[f"{field}_values"] = {}  # as most are, in every row of a list

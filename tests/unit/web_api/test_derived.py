@@ -15,11 +15,10 @@ from pydantic import BaseModel, ValidationError
 from islandmgr.app.rooms import ROOMS
 from islandmgr.model.domain import ISLAND, Subject
 from islandmgr.model.field_types import EpochSeconds, Example, OneOf, Said
-from islandmgr.model.messages import Message, declare
+from islandmgr.model.messages import TEXT, Message
 from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.web.api.derived import Derived, Given, Made
 
-LOST = declare("test_derived.lost", "Lost %(node)s")
 AT = 1_795_168_800.1234
 
 
@@ -40,7 +39,7 @@ def example(hint: Any, full: bool) -> Any:
 
 def plain(hint: Any, full: bool) -> Any:
     if hint is Message:
-        return LOST(node="a")
+        return TEXT(text="Lost a")
     if hint is Subject:
         return Subject(ISLAND, "17")
     if get_origin(hint) is not None:  # a literal
@@ -138,8 +137,8 @@ OUTER = Derived(
 
 
 def test_each_kind_of_field() -> None:
-    inner = Inner(AT, LOST(node="a"))
-    told = {"said": "Lost a", "said_code": "test_derived.lost", "said_values": {"node": "a"}}
+    inner = Inner(AT, TEXT(text="Lost a"))
+    told = {"said": "Lost a", "said_code": "text", "said_values": {"text": "Lost a"}}
     moment = "2026-11-20T10:00:00.123Z"
     assert OUTER(Outer(1, Colour.RED, None, (inner,), inner, "x"), current=True) == {
         "id": 1,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated
 
 from islandmgr.model import domain
 from islandmgr.model.field_types import Example
 from islandmgr.model.messages import Translate
 from islandmgr.resources.clocks.service import Clocks
-from islandmgr.resources.clocks.shared.answers import island_clock
 from islandmgr.web.api.derived import Derived, Given, Made
 from islandmgr.web.serialization import Json, address
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import told, wording
+from islandmgr.web.wording import wording
 
 ending = Derived(domain.Exit)
 
@@ -25,13 +25,23 @@ def _address(it: domain.Island) -> str | None:
     return address(it.host, it.ports[0].number) if it.host and it.ports else None
 
 
+_NOT_CLOCK = [one.name for one in fields(domain.Island) if not one.name.startswith("clock")]
+_clock = Derived(  # the clock's fields, and what the island knows of it
+    domain.Island,
+    "IslandClock",
+    flat=("clock",),
+    without=[*_NOT_CLOCK, "clock_group"],
+    renamed={"clock_applied": "applied", "clock_problem": "problem"},
+    zone=Given(Annotated[str, "Time zone of the blueprint, IANA name"]),
+)
+
 _island = Derived(
     domain.Island,
     without=("wanted", "pool", "clock_applied", "clock_problem", "let_go", "kept_at"),
     parts=(ending, Derived(domain.Leaving, renamed={"asked": "asked_until"})),
     ports=Made(Annotated[dict[str, int], "Host ports by name", Example({"time": 30000})], _ports),
     address=Made(Annotated[str | None, "host:port of the first port, once the node is known"], _address),
-    clock=Given(island_clock.model),
+    clock=Given(_clock.model),
     clock_group=Made(
         Annotated[str | None, "The group whose time it shares; null for a time of its own"],
         lambda it: it.clock_group or None,
@@ -47,8 +57,7 @@ def island(it: domain.Island, zone: str, words: Translate | None = None) -> Json
     Messages are in the language of `words`, or of the request that is answered.
     """
     words = words or wording()
-    problem = told("problem", it.clock_problem, words)
-    return _island(it, words, clock=island_clock(it.clock, words, zone=zone, applied=it.clock_applied, **problem))
+    return _island(it, words, clock=_clock(it, words, zone=zone))
 
 
 def as_json(it: domain.Island) -> Json:
