@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Text, func, insert, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, func, insert, or_, select, type_coerce
 
 from islandmgr.kernel.tables import audit
 from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.languages import kinds_with
+from islandmgr.store import rows
 
 
 class Outcome(StrEnum):
@@ -60,7 +61,7 @@ def page(conn: Connection, wanted: Wanted, limit: int, after: int | None = None)
     query = select(audit).where(*_conditions(wanted)).order_by(audit.c.id.desc()).limit(limit + 1)
     if after is not None:
         query = query.where(audit.c.id < after)
-    found = [_from_row(row) for row in conn.execute(query).mappings()]
+    found = [rows.read(Entry, row) for row in conn.execute(query).mappings()]
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
@@ -92,7 +93,3 @@ def _has(word: str) -> ColumnElement[bool]:
     choices = [func.lower(text).contains(word, autoescape=True) for text in (stored, audit.c.target, audit.c.source)]
     choices += [stored.startswith(f'{{"code": "{code}"', autoescape=True) for code in kinds_with(word)]
     return or_(*choices)
-
-
-def _from_row(row: RowMapping) -> Entry:
-    return Entry(**{**row, "outcome": Outcome(row["outcome"])})

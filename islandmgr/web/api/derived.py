@@ -46,7 +46,8 @@ class Derived(Generic[T]):
     """The answer of the API for a dataclass.
 
     `parts` are the answers for dataclasses in it; one without is shown with all its fields, under its own name. The
-    fields of those in `flat` stand beside the others. A `Made` or `Given` of a field's name takes its place.
+    fields of those in `flat` stand beside the others, and `without` calls them `flat.field`. A `Made` or `Given` of a
+    field's name takes its place.
     """
 
     def __init__(
@@ -125,7 +126,9 @@ def _fields(kind: type[Any], without: Collection[str], flat: Collection[str]) ->
     hints = get_type_hints(kind, include_extras=True)
     for field in fields(kind):
         if field.name in flat:
-            yield from ((f"{field.name}.{name}", hint) for name, hint in _fields(hints[field.name], without, ()))
+            prefix = f"{field.name}."
+            left_out = {path.removeprefix(prefix) for path in without if path.startswith(prefix)}
+            yield from ((f"{prefix}{name}", hint) for name, hint in _fields(hints[field.name], left_out, ()))
         elif field.name not in without:
             yield field.name, hints[field.name]
 

@@ -92,7 +92,7 @@ run = Derived(
     ClockRun,
     "Run",
     flat=("run",),
-    without=("zone", "moments", "waits_since", "clock_group"),
+    without=("run.zone", "run.moments", "run.waits_since", "clock_group"),
     renamed={"position": "step", "island_id": "island"},
     parts=(clock,),
     script=Made(Annotated[str | None, "null when its steps came with the wish"], lambda it: it.script or None),
@@ -130,7 +130,7 @@ group = Derived(
     GroupReport,
     "Group",
     flat=("group",),
-    without=("members", "outcomes", "before"),
+    without=("members", "outcomes", "group.before"),
     parts=(clock, run, _of_group),
     undo=Made(Annotated[bool, "Whether there is a change to undo"], lambda it: it.group.before is not None),
     spread_ms=Made(
