@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Annotated
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -12,6 +13,7 @@ from allocator.rows import Known, read_pools, read_runs
 from allocator.runs import Run, consecutive
 from allocator.tables import islands, ports
 from islandmgr.model.errors import Invalid, NoFreePorts
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.model.messages import NEXT, NOTHING, Message, all_of
 
 HELD = select(ports.c.port).where(ports.c.pool == bindparam("pool"), ports.c.island_id.is_not(None))
@@ -39,17 +41,17 @@ class PoolUsage:
     name: str
     first: int
     last: int
-    selector: str
-    retired: bool  # named by the settings no more; islands still hold ports of it
+    selector: Annotated[str, "Label selector of the nodes it is for; empty for all"]
+    retired: Annotated[bool, "No longer in the settings; islands still hold ports of it"]
     held: int
     free: int
-    resting: int
+    resting: Annotated[int, "Of the free ones: given back lately, not used again yet"]
     excluded: int
-    block_size: int
+    block_size: Annotated[int, "The block size that the numbers of blocks are for"]
     held_blocks: int
     free_blocks: int
     resting_blocks: int
-    next_rest_ends_at: float | None  # UTC epoch seconds
+    next_rest_ends_at: EpochSeconds | None
     top_holders: tuple[Holder, ...]
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.model.messages import Message
@@ -39,7 +40,7 @@ class Warned:
     """One effect: for programs `effect` and `seconds`, for people `sentence`."""
 
     effect: Effect
-    seconds: int  # what the sentence is about: the length of the jump, the distance from real time, or the rate
+    seconds: Annotated[int, "Length of the jump, distance from real time, or the rate"]
     sentence: Message
 
 

@@ -11,10 +11,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from islandmgr.model.domain import Clock, ClockMode
 from islandmgr.model.errors import Invalid
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.instants import latest
 from islandmgr.model.messages import Message, as_message
 
@@ -45,12 +46,13 @@ class Run:
     steps: tuple[str, ...]
     zone: str  # the island's, IANA
     moments: Mapping[str, Any]  # the blueprint's when the run began: name to text, or to `at` and `zone`
-    before: Clock  # what `return` goes back to
+    before: Annotated[Clock, "What `return` goes back to"]
     clock: Clock  # as the run left it; who lets others change the clock meanwhile puts theirs here
-    position: int = 0  # of the step that is next, or that is being waited in; all steps are done at the end
-    wake_at: float | None = None  # when to `advance` next; None: at once, or never when the state is not `running`
+    position: Annotated[int, "How many steps are done; while it waits, the step of that index is the one"] = 0
+    # None: to `advance` at once, or never when the state is not `running`
+    wake_at: Annotated[EpochSeconds | None, "When it goes on, in real time"] = None
     state: RunState = RunState.RUNNING
-    problem: str = ""  # a message: why it failed, or who stopped it
+    problem: Annotated[Said, "Why it failed, or who stopped it"] = ""
     waits_since: float | None = None  # when the wait began that `wake_at` ends
 
     def to_json(self) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def faults_of(manifest: Manifest, blueprint: Blueprint, given: RenderInput) -> l
     """All that Kubernetes would refuse in this Pod, and all that it uses and may not."""
     held = [port.number for port in given.island.ports]
     found = rules.faults(manifest, blueprint.server_container)
-    places = {fault.place for fault in found}  # a typing error in a field is nothing to allow
+    places = [fault.place for fault in found]  # a typing error in a field is nothing to allow; a key may be a list
     return found + [one for one in allowlist.faults(manifest, given.allowed, held) if one.place not in places]
 
 

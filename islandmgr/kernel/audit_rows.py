@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Text, func, insert, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, func, insert, or_, select, type_coerce
 
 from islandmgr.kernel.tables import audit
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.languages import kinds_with
+from islandmgr.store import rows
 
 
 class Outcome(StrEnum):
@@ -19,17 +22,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One act. `source` is page, program or token, and the address; `target` what it was done to, besides an island."""
+    """One act. `target` is what it was done to, besides an island."""
 
     id: int
-    at: float  # UTC epoch seconds
+    at: EpochSeconds
     who: str
-    source: str
+    source: Annotated[str, "Page, program or token, and the address"]
     act: str
     outcome: Outcome
     island_id: int | None = None
     target: str = ""
-    message: str = ""
+    message: Said = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def page(conn: Connection, wanted: Wanted, limit: int, after: int | None = None)
     query = select(audit).where(*_conditions(wanted)).order_by(audit.c.id.desc()).limit(limit + 1)
     if after is not None:
         query = query.where(audit.c.id < after)
-    found = [_from_row(row) for row in conn.execute(query).mappings()]
+    found = [rows.read(Entry, row) for row in conn.execute(query).mappings()]
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
@@ -90,7 +93,3 @@ def _has(word: str) -> ColumnElement[bool]:
     choices = [func.lower(text).contains(word, autoescape=True) for text in (stored, audit.c.target, audit.c.source)]
     choices += [stored.startswith(f'{{"code": "{code}"', autoescape=True) for code in kinds_with(word)]
     return or_(*choices)
-
-
-def _from_row(row: RowMapping) -> Entry:
-    return Entry(**{**row, "outcome": Outcome(row["outcome"])})

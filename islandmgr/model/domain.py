@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
+from islandmgr.model.field_types import EpochSeconds, Example, OneOf, Said, WholeEpochSeconds
 from islandmgr.model.messages import Message, as_message
 
 
@@ -70,12 +71,13 @@ class Clock:
     """
 
     mode: ClockMode = ClockMode.REAL
-    offset: int = 0  # whole seconds; libfaketime's file holds no fractions
-    frozen_at: int | None = None  # UTC epoch seconds
-    rate: int = 1  # island seconds per real second, 1 to 60
-    real_anchor: float | None = None  # UTC epoch seconds, when `rate` began
-    fake_anchor: float | None = None  # UTC epoch seconds, what the island showed then
-    asked: str = ""  # what the person typed, for showing
+    # libfaketime's file holds no fractions.
+    offset: Annotated[int, "Seconds that a running clock is ahead of real time"] = 0
+    frozen_at: Annotated[WholeEpochSeconds | None, "Where a frozen clock stands"] = None
+    rate: Annotated[int, "Island seconds per real second"] = 1  # to 60
+    real_anchor: Annotated[EpochSeconds | None, "With a rate: when it began"] = None
+    fake_anchor: Annotated[EpochSeconds | None, "With a rate: what the island showed then"] = None
+    asked: Annotated[str, "What was typed"] = ""
 
     def to_json(self) -> dict[str, Any]:
         return {key: value for key, value in asdict(self).items() if value not in (None, "")}
@@ -101,9 +103,9 @@ class Port:
 class Exit:
     """How a server container ended."""
 
-    code: int | None  # as the shell sees it: 128 + n after signal n; None when nobody saw it
-    reason: str  # a message
-    at: float  # UTC epoch seconds
+    code: Annotated[int | None, "As the shell sees it: 128 + n after signal n"]  # None when nobody saw it
+    reason: Said
+    at: EpochSeconds
 
     def to_json(self) -> dict[str, Any]:
         return {"code": self.code, "reason": as_message(self.reason).to_json(), "at": self.at}
@@ -121,17 +123,17 @@ class Exit:
 class Hold:
     """Somebody wants an island kept until a date, whatever its lifetime says."""
 
-    until: float  # UTC epoch seconds
+    until: EpochSeconds
     reason: str
     who: str
 
 
 @dataclass(frozen=True)
 class Warned:
-    """When an island will end by itself unless somebody extends it, and why: `lifetime` or `unused`."""
+    """When an island will end by itself unless somebody extends it, and why."""
 
-    at: float  # UTC epoch seconds
-    why: str
+    at: EpochSeconds
+    why: Annotated[str, "lifetime or unused"]
 
 
 @dataclass(frozen=True)
@@ -140,17 +142,17 @@ class Leaving:
 
     drain: int
     node: str
-    mode: str  # `move` or `stop`
-    at: float  # UTC epoch seconds
-    asked: float | None = None  # UTC epoch seconds; until when somebody asked for it to be left alone
+    mode: Annotated[str, OneOf(("move", "stop"))]
+    at: EpochSeconds
+    asked: Annotated[EpochSeconds | None, "Somebody asked the operator for more time, until then"] = None
 
 
 @dataclass(frozen=True)
 class Subject:
     """What an event is about, or a line of the audit: a kind of thing that a room owns, and which one of them."""
 
-    kind: str  # `island`, `drain`, ...
-    id: str  # its number as text, or its name
+    kind: Annotated[str, Example("island")]
+    id: Annotated[str, Example("17")]  # its number as text, or its name
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -181,35 +183,38 @@ class Island:
     note: str
     wanted: Wanted
     state: State
-    reason: str  # a message: why it is in that state; may be empty
-    incarnation: int  # 1 for the first Pod
+    reason: Annotated[Said, "Why it is in that state", Example("Its node was lost")]
+    incarnation: Annotated[int, "1 for the first Pod; each restart adds one"]
     pool: str
     ports: tuple[Port, ...]
     clock: Clock
     args: Mapping[str, Any]  # start arguments, checked against the blueprint
-    created_at: float
-    changed_at: float  # of the last change of `state`
-    started_at: float | None = None  # when this incarnation was asked for
-    ready_at: float | None = None  # when this incarnation first became `running`
-    registered_at: float | None = None
-    stopped_at: float | None = None
-    expires_at: float | None = None
-    last_used_at: float | None = None  # last time a player connection was seen
+    created_at: EpochSeconds
+    changed_at: Annotated[EpochSeconds, "When the state last changed"]
+    started_at: Annotated[EpochSeconds | None, "When this incarnation was asked for"] = None
+    ready_at: Annotated[EpochSeconds | None, "When this incarnation first ran"] = None
+    registered_at: EpochSeconds | None = None
+    stopped_at: EpochSeconds | None = None
+    expires_at: EpochSeconds | None = None
+    last_used_at: Annotated[EpochSeconds | None, "When a player was last connected"] = None
     node: str = ""
     host: str = ""  # the address a tester connects to
     pod: str = ""  # name of the current incarnation's Pod
     connections: int = 0  # established player connections, as the side container counts
     exit: Exit | None = None
-    fingerprint: str = ""  # of the code that runs, as the start script reported it
-    clock_applied: bool | None = None  # None: not measured yet in this incarnation
-    clock_problem: str = ""  # a message: why the clock is not applied; empty when it is
+    fingerprint: Annotated[str, "Of the server's code"] = ""  # as the start script reported it
+    clock_applied: Annotated[
+        bool | None, "Whether the server shows it, as measured; null when not measured yet"  # in this incarnation
+    ] = None
+    clock_problem: Said = ""  # why the clock is not applied; empty when it is
     clock_group: str = ""  # name of the group whose time it shares; empty for a time of its own
     let_go: int = 0  # up to this incarnation an operator gave up what a silent node may still run
-    memory: int = 0  # bytes that its Pod asks for, as quotas count
-    kept_at: float | None = None  # when somebody last said that it is still wanted
-    hold: Hold | None = None  # nothing ends it by itself before then
-    warning: Warned | None = None  # it is about to end by itself, and people were told
-    leaving: Leaving | None = None  # a drain will take it off its node, and people were told
+    memory: Annotated[int, "Bytes that its Pod asks for, as quotas count"] = 0
+    kept_at: EpochSeconds | None = None  # when somebody last said that it is still wanted
+    hold: Annotated[Hold | None, "Until when nothing ends it by itself, and why"] = None
+    # Of both its people were told.
+    warning: Annotated[Warned | None, "It is about to end by itself unless somebody extends it"] = None
+    leaving: Annotated[Leaving | None, "A drain takes it off its node at a later time"] = None
     version: int = 1  # of the row; guards against lost updates
 
     @property
@@ -246,12 +251,12 @@ class Event:
     id: int
     subject: Subject
     incarnation: int  # of an island; 0 where the subject has none
-    at: float
+    at: EpochSeconds
     kind: str  # `state`, `clock`, `registration`, `pod`, `note`, ...
     before: str  # state before, or empty
     after: str  # state after, or empty
     who: str
-    message: str  # a message of ours; empty for a kind that only pages follow
+    message: Said  # empty for a kind that only pages follow
     data: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,21 @@ class Pod:
 
 @dataclass(frozen=True)
 class Node:
-    """A node; memory in bytes, CPU in millicores."""
+    """A node."""
 
     name: str
     address: str
     labels: Mapping[str, str]
     ready: bool
-    schedulable: bool  # False when cordoned
+    schedulable: Annotated[bool, "false when cordoned"]
     reason: str = ""  # why not ready
-    memory: int = 0  # allocatable
-    cpu: int = 0  # allocatable
+    memory: Annotated[int, "Allocatable bytes"] = 0
+    cpu: Annotated[int, "Allocatable millicores"] = 0
     memory_requested: int = 0  # by the Pods on it, where the adapter knows
     cpu_requested: int = 0
-    pods: int = 0  # on it now, not finished
-    pod_limit: int = 0  # how many it takes; 0: not known
-    boot_id: str = ""  # another one after each start of its machine
+    pods: Annotated[int, "On it now, not finished"] = 0
+    pod_limit: Annotated[int, "How many Pods it takes; 0 when not known"] = 0
+    boot_id: Annotated[str, "Another one after each start of its machine; empty when not known"] = ""
 
 
 @dataclass(frozen=True)

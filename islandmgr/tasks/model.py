@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
 from islandmgr.model.domain import Subject
-from islandmgr.model.messages import NOTHING, Message
+from islandmgr.model.field_types import EpochSeconds, Said
+from islandmgr.model.messages import NOTHING
 
 KIND = "task"
 """Of tasks as subjects of events."""
@@ -48,9 +50,9 @@ class StepSpec:
     name: str
     command: Sequence[str] = ()
     script: str = ""
-    image: str = ""  # empty: the task's
+    image: Annotated[str, "Empty: the task's, or the installation's"] = ""
     env: Mapping[str, str] = field(default_factory=dict)
-    ssh_host: str = ""  # a host of the settings on which it runs, in place of a container
+    ssh_host: Annotated[str, "Where it runs, in place of a Pod"] = ""  # a host of the settings
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,13 @@ class Step:
     number: int  # from 0
     spec: StepSpec
     state: StepState = StepState.QUEUED
-    exit: int | None = None  # as the shell sees it: 128 + n after signal n
-    started_at: float | None = None
-    ended_at: float | None = None
-    message: Message = NOTHING  # why it did not end well, beyond its exit code
+    exit: Annotated[int | None, "As the shell sees it: 128 + n after signal n; null when nobody knows it"] = None
+    started_at: EpochSeconds | None = None
+    ended_at: EpochSeconds | None = None
+    message: Annotated[Said, "Why it did not end well, beyond its exit code"] = NOTHING
     log_first: int = 0
-    log_end: int = 0
-    log_complete: bool = False
+    log_end: Annotated[int, "How much it has written so far"] = 0
+    log_complete: Annotated[bool, "Its log grows no more"] = False
 
     @property
     def name(self) -> str:
@@ -90,18 +92,18 @@ class Task:
     state: TaskState
     who: str
     steps: tuple[Step, ...]
-    created_at: float
+    created_at: EpochSeconds
     deadline_seconds: float
-    reason: str = ""  # what it is for, in the words of whoever asked
+    reason: Annotated[str, "What it is for"] = ""  # in the words of whoever asked
     image: str = ""  # of steps that name none
     node_selector: Mapping[str, str] = field(default_factory=dict)
-    ending: TaskState | None = None
-    ending_at: float | None = None
-    started_at: float | None = None
-    ended_at: float | None = None
-    message: Message = NOTHING  # how it ended; before that, what it waits for
+    ending: Annotated[TaskState | None, "How it will end once nothing of it runs any more; the end is decided"] = None
+    ending_at: EpochSeconds | None = None
+    started_at: Annotated[EpochSeconds | None, "When it left the queue"] = None
+    ended_at: EpochSeconds | None = None
+    message: Annotated[Said, "How it ended, or what it waits for"] = NOTHING
     stop_who: str = ""  # who asked for its end
-    stop_at: float | None = None
+    stop_at: EpochSeconds | None = None
     pod_uid: str = ""  # of its Pod, once there was one
     pod_left: bool = False  # its Pod may still be in the cluster
     node: str = ""

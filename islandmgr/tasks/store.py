@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store import epochs
+from islandmgr.store.rows import read
 from islandmgr.tasks import messages
-from islandmgr.tasks.model import OVER, Step, StepSpec, StepState, Task, TaskState
+from islandmgr.tasks.model import OVER, Step, StepSpec, Task, TaskState
 from islandmgr.tasks.tables import task_logs, task_steps, tasks
 
 LIMIT_LOCK = "tasks"
@@ -152,14 +153,12 @@ def _with_steps(conn: Connection, rows: Sequence[Any]) -> list[Task]:
 
 
 def _task(row: Mapping[str, Any], steps: Sequence[Step]) -> Task:
-    ending = TaskState(row["ending"]) if row["ending"] else None
-    return Task(**{**row, "state": TaskState(row["state"]), "ending": ending, "steps": tuple(steps)})
+    return read(Task, row, steps=tuple(steps))
 
 
 def _step(row: RowMapping) -> Step:
-    facts = {name: value for name, value in dict(row).items() if name != "task_id"}
     spec = StepSpec(**{**row["spec"], "command": tuple(row["spec"]["command"])})
-    return Step(**{**facts, "spec": spec, "state": StepState(row["state"])})
+    return read(Step, row, without=("task_id",), spec=spec)
 
 
 def _columns(step: Step) -> dict[str, Any]:

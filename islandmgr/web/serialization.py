@@ -15,7 +15,7 @@ def moment(at: float | None) -> str | None:
     """Epoch seconds as `2026-11-20T10:00:00.123Z`."""
     if at is None:
         return None
-    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.fromtimestamp(at, UTC).isoformat("T", "milliseconds")[:-6] + "Z"  # in place of +00:00
 
 
 def address(host: str, port: int) -> str:

@@ -18,6 +18,7 @@ from islandmgr.model.domain import REAL_TIME, Event, Island, State, Subject, Wan
 from islandmgr.model.errors import Conflict, Invalid
 from islandmgr.model.event_kinds import Told
 from islandmgr.resources.drains import event_kinds as drain_events
+from islandmgr.resources.drains.rules import DrainState, Mode
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands import event_kinds as island_events
 from islandmgr.resources.notifications.rules import fanout, notice_text
@@ -34,7 +35,7 @@ ISLAND = Island(
 CRASHED = Event(
     12, island_subject(7), 1, 1_790_000_000.5, "state", "running", "crashed", "manager", "It ended with code 3"
 )
-DRAIN = Drain(3, "rack=a", "move", "running", ("node-1", "node-2"), "ops", 1.0)
+DRAIN = Drain(3, "rack=a", Mode.MOVE, DrainState.RUNNING, ("node-1", "node-2"), "ops", 1.0)
 STARTED = Event(13, DRAIN.subject, 0, 1_790_000_001.5, "state", "", "running", "ops", "Empties node-1, node-2")
 KINDS = EventKinds(
     [

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, url_for
 
 from islandmgr.kernel.stream import Stream
-from islandmgr.resources.clocks.api import serialization
+from islandmgr.resources.clocks.api import answers as clock_answers
 from islandmgr.resources.clocks.service import Clocks, Groups, Runs, Scripts
 from islandmgr.resources.islands.service.filters import DEFAULT_GROUP, GROUPS
 from islandmgr.resources.islands.service.verbs import IslandFilter, Islands
@@ -53,7 +53,7 @@ def _everything() -> dict[str, Any]:
     return {
         "newest": newest,
         "islands": [island_answers.island(it, verbs(Clocks).zone(it)) for it in there],
-        "groups": [serialization.group(it) for it in verbs(Groups).all()],
-        "scripts": [serialization.script(it) for it in verbs(Scripts).all()],
-        "runs": [serialization.run(it) for it in verbs(Runs).page(limit=RUNS, after=None)[0]],
+        "groups": [clock_answers.group(it) for it in verbs(Groups).all()],
+        "scripts": [clock_answers.script(it) for it in verbs(Scripts).all()],
+        "runs": [clock_answers.run(it) for it in verbs(Runs).page(limit=RUNS, after=None)[0]],
     }

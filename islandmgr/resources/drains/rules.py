@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
 from islandmgr.model.domain import ENDED, UP, Island, State, Wanted
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.instants import latest
 from islandmgr.model.messages import NOTHING, Message, declare
 from islandmgr.model.state_words import state_words
@@ -82,33 +84,33 @@ class Room:
 
 @dataclass(frozen=True)
 class More:
-    """Somebody asked that an island be left alone until then. Instants are UTC epoch seconds."""
+    """Somebody asked that an island be left alone until then."""
 
-    until: float
+    until: EpochSeconds
     who: str
     reason: str
-    at: float
+    at: EpochSeconds
 
 
 @dataclass(frozen=True)
 class Item:
-    """One island of a drain. Instants are UTC epoch seconds."""
+    """One island of a drain."""
 
     island_id: int
     name: str
     owner: str
-    node: str
+    node: Annotated[str, "The node it leaves"]
     action: Mode
-    can_move: bool  # True as well when it is only to be stopped
-    why: str = ""  # a message: why it cannot move, or why it is stopped instead
+    can_move: Annotated[bool, "Whether a node with its labels has room and free ports; true for a stop"]
+    why: Annotated[Said, "Why it cannot move, or is stopped; later where it went, or why not"] = ""
     state: ItemState = ItemState.WAITING
     incarnation: int = 0  # the one that was asked for; 0 before
-    at: float = 0.0  # of the last change
-    target: str = ""  # the node that it could go to when it was planned; later the one that it went to
-    due_at: float | None = None  # its own time to go; None: as the drain says
-    left_at: float | None = None  # when its server was asked to end
-    back_at: float | None = None  # when its next server was ready
-    more: More | None = None
+    at: EpochSeconds = 0.0  # of the last change
+    target: Annotated[str, "In a plan a node that it could go to; once moved the one it went to"] = ""
+    due_at: EpochSeconds | None = None  # its own time to go; None: as the drain says
+    left_at: Annotated[EpochSeconds | None, "When its server was asked to end"] = None
+    back_at: Annotated[EpochSeconds | None, "When its next server was ready"] = None
+    more: Annotated[More | None, "Its people asked for more time"] = None
 
 
 def plan(islands: Iterable[Island], needs: Mapping[int, Need], rooms: Sequence[Room], mode: Mode) -> list[Item]:

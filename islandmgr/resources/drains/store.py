@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import (
     JSON,
@@ -23,7 +23,10 @@ from sqlalchemy import (
 
 from islandmgr.model.domain import Subject
 from islandmgr.model.errors import NotFound
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.resources.drains import messages
+from islandmgr.resources.drains.rules import DrainState, Mode
+from islandmgr.store import rows
 from islandmgr.store.metadata import TABLE, Id, Instant, MessageText, metadata
 
 KIND = "drain"
@@ -77,22 +80,22 @@ drain_items = Table(
 
 @dataclass(frozen=True)
 class Drain:
-    """`state` and the items' states are those of `islandmgr.resources.drains.rules`. Instants are UTC epoch seconds."""
+    """Nodes that are emptied."""
 
     id: int
     selector: str
-    mode: str
-    state: str
+    mode: Mode
+    state: DrainState
     nodes: Sequence[str]
     who: str
-    created_at: float
-    grace_seconds: int | None = None  # from SIGTERM to SIGKILL; None: as each Pod says
+    created_at: EpochSeconds
+    grace_seconds: Annotated[int | None, "From SIGTERM to SIGKILL; null: as each blueprint says"] = None
     at_once: int = 1  # islands of one node on their way at a time
     max_failures: int = 3
-    message: str = ""
-    ended_at: float | None = None
+    message: Said = ""
+    ended_at: EpochSeconds | None = None
     cordoned: bool = False  # the nodes take no new Pods any more
-    starts_at: float | None = None  # before then the islands stay, and their people are warned
+    starts_at: Annotated[EpochSeconds | None, "The deadline that people were told; null: at once"] = None
 
     @property
     def subject(self) -> Subject:
@@ -105,9 +108,7 @@ def drain_subject(drain_id: int) -> Subject:
 
 def insert_new(conn: Connection, drain: Drain, items: Sequence[Mapping[str, Any]]) -> Drain:
     """Insert a drain with its items (columns of `drain_items` without `drain_id`) and return it with its id."""
-    columns = {**vars(drain), "nodes": list(drain.nodes)}
-    del columns["id"]
-    key = conn.execute(insert(drains).values(columns)).inserted_primary_key
+    key = conn.execute(insert(drains).values(rows.columns(drain, without=("id",)))).inserted_primary_key
     assert key is not None
     drain = replace(drain, id=int(key[0]))
     if items:
@@ -121,13 +122,13 @@ def get(conn: Connection, drain_id: int, *, lock: bool = False) -> Drain:
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
         raise NotFound(messages.UNKNOWN(id=drain_id), drain=drain_id)
-    return Drain(**row)
+    return rows.read(Drain, row)
 
 
 def with_ids(conn: Connection, ids: Collection[int]) -> list[Drain]:
     """Those of `ids` that exist, by id."""
     query = select(drains).where(drains.c.id.in_(sorted(ids))).order_by(drains.c.id)
-    return [Drain(**row) for row in conn.execute(query).mappings()]
+    return [rows.read(Drain, row) for row in conn.execute(query).mappings()]
 
 
 def newest(conn: Connection, limit: int, after: int | None = None) -> tuple[list[Drain], int | None]:
@@ -135,14 +136,14 @@ def newest(conn: Connection, limit: int, after: int | None = None) -> tuple[list
     query = select(drains).order_by(drains.c.id.desc()).limit(limit + 1)
     if after is not None:
         query = query.where(drains.c.id < after)
-    found = [Drain(**row) for row in conn.execute(query).mappings()]
+    found = [rows.read(Drain, row) for row in conn.execute(query).mappings()]
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
 def in_state(conn: Connection, state: str) -> list[Drain]:
     """By id."""
     query = select(drains).where(drains.c.state == state).order_by(drains.c.id)
-    return [Drain(**row) for row in conn.execute(query).mappings()]
+    return [rows.read(Drain, row) for row in conn.execute(query).mappings()]
 
 
 def items_of(conn: Connection, drain_id: int) -> list[dict[str, Any]]:

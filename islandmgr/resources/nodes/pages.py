@@ -97,7 +97,7 @@ def _node(view: NodeView) -> dict[str, Any]:
     node = view.node
     labels = sorted(node.labels.items(), key=lambda label: _own_first(label[0]))
     return {
-        **answers.node(node, view.islands, view.closed_by),
+        **answers.view(view),
         "ports": view.ports,
         "labels": [label for label in labels if not is_reserved(label[0])],
         "fixed_labels": [label for label in labels if is_reserved(label[0])],

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import AwareDatetime, BaseModel, Field, StrictInt
+from pydantic import AwareDatetime, Field, StrictInt
 
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.resources.islands.shared.answers import as_json
 from islandmgr.resources.quotas.rules import Key, Kind, Quota
-from islandmgr.resources.quotas.service import Quotas, QuotaView
+from islandmgr.resources.quotas.service import Quotas, QuotaView, Used
 from islandmgr.web.access import targets
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, IslandPath, Note, Owner, Strict, actor, answering
-from islandmgr.web.serialization import Json, moment
+from islandmgr.web.api.derived import Derived
 from islandmgr.web.services import verbs
 
 api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])
@@ -37,24 +35,8 @@ class QuotaBody(QuotaName):
     memory: Bytes | None = Field(default=None, description="Bytes that their Pods may ask for together; null for any")
 
 
-class QuotaUse(BaseModel):
-    islands: int
-    memory: int = Field(description="Bytes")
-
-
-class QuotaAnswer(BaseModel):
-    kind: Kind
-    name: str
-    islands: int | None
-    memory: int | None
-    source: str = Field(description="set, everybody, settings; empty where there is no limit")
-    used: QuotaUse
-    who: str
-    changed_at: datetime | None
-
-
-class QuotaPage(Page):
-    items: list[QuotaAnswer]
+quota = Derived(QuotaView, "QuotaAnswer", flat=("key", "quota"), parts=(Derived(Used, "QuotaUse"),))
+QuotaPage = quota.page("QuotaPage")
 
 
 class HoldBody(Strict):
@@ -66,15 +48,15 @@ class HoldBody(Strict):
 @permit("look")
 def listing() -> Answer:
     """Quotas, and what everybody uses now"""
-    return jsonify(items=[as_answer(view) for view in verbs(Quotas).listing()], next=None)
+    return jsonify(items=[quota(view) for view in verbs(Quotas).listing()], next=None)
 
 
-@api.put("/quotas", responses=answering(200, QuotaAnswer, 400, 401, 403, 413, 415, 422, 503))
+@api.put("/quotas", responses=answering(200, quota.model, 400, 401, 403, 413, 415, 422, 503))
 @permit("limits.change")
 def put(body: QuotaBody) -> Answer:
     """Set the quota of a person, a team or a branch; what runs already stays"""
-    key, quota = Key(body.kind, body.name), Quota(body.islands, body.memory)
-    return jsonify(as_answer(verbs(Quotas).put(key, quota, actor())))
+    key, wanted = Key(body.kind, body.name), Quota(body.islands, body.memory)
+    return jsonify(quota(verbs(Quotas).put(key, wanted, actor())))
 
 
 @api.delete("/quotas", responses=answering(204, None, 401, 403, 404, 414, 422, 503))
@@ -101,16 +83,3 @@ def hold(path: IslandPath, body: HoldBody) -> Answer:
 def end_hold(path: IslandPath) -> Answer:
     """End an island's hold"""
     return jsonify(as_json(verbs(Lifetime).end_hold(path.island_id, actor())))
-
-
-def as_answer(view: QuotaView) -> Json:
-    return {
-        "kind": view.key.kind,
-        "name": view.key.name,
-        "islands": view.quota.islands,
-        "memory": view.quota.memory,
-        "source": view.source,
-        "used": {"islands": view.islands, "memory": view.memory},
-        "who": view.who,
-        "changed_at": moment(view.changed_at),
-    }

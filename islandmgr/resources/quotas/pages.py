@@ -22,7 +22,7 @@ def page() -> Response:
     """Who may use how much, and does."""
     found = verbs(Quotas).listing()
     data = {
-        "quotas": [quotas.as_answer(view) for view in found],
+        "quotas": [quotas.quota(view) for view in found],
         "kinds": [kind.value for kind in Kind],
         "may_change": may(identity(), "limits.change"),
     }

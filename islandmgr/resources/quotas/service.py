@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import teams as users
 from islandmgr.resources.quotas import rules
@@ -21,16 +23,21 @@ from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effect
 
 
 @dataclass(frozen=True)
+class Used:
+    islands: int
+    memory: Annotated[int, "Bytes"]
+
+
+@dataclass(frozen=True)
 class QuotaView:
     """A quota, where it comes from, and what of it is used now."""
 
     key: Key
     quota: Quota
-    source: str  # `set`, `everybody` (set for all of the kind), `settings`, or empty: no limit
-    islands: int
-    memory: int  # bytes
+    source: Annotated[str, "set, everybody, settings; empty where there is no limit"]
+    used: Used
     who: str = ""
-    changed_at: float | None = None
+    changed_at: EpochSeconds | None = None
 
 
 class Quotas:
@@ -48,7 +55,7 @@ class Quotas:
         views = []
         for key in sorted(keys, key=lambda key: (list(Kind).index(key.kind), key.name != EVERYBODY, key.name)):
             islands, memory = used[key.kind].get(key.name, (0, 0)) if key.name != EVERYBODY else (0, 0)
-            view = QuotaView(key, effective(own, defaults, key), _source(own, defaults, key), islands, memory)
+            view = QuotaView(key, effective(own, defaults, key), _source(own, defaults, key), Used(islands, memory))
             row = rows.get(key)
             views.append(replace(view, who=row.who, changed_at=row.changed_at) if row else view)
         return views

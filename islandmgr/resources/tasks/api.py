@@ -96,7 +96,7 @@ class LogQuery(Strict):
     follow: bool = Field(default=False, description="Stay and send what comes, until the step's log is complete")
 
 
-@api.post("/tasks", responses=answering(202, answers.TaskAnswer, 400, 409, 413, 414, 415, 422, 503))
+@api.post("/tasks", responses=answering(202, answers.task.model, 400, 409, 413, 414, 415, 422, 503))
 @permit("tasks.command")
 def create(header: TaskHeaders, body: TaskBody) -> Answer:
     """Run a command
@@ -118,7 +118,7 @@ def listing(query: TasksQuery) -> Answer:
     return jsonify(items=[answers.task(one) for one in found], next=serialization.cursor(following))
 
 
-@api.get("/tasks/<task_id>", responses=answering(200, answers.WholeTaskAnswer, 404, 414, 422, 503))
+@api.get("/tasks/<task_id>", responses=answering(200, answers.whole_task.model, 404, 414, 422, 503))
 @permit("tasks.look")
 def show(path: TaskPath) -> Answer:
     """One task with its steps"""
@@ -148,7 +148,7 @@ def log(path: TaskPath, query: LogQuery) -> Answer:
     return Response(body, content_type="text/plain; charset=utf-8", headers=headers)
 
 
-@api.post("/tasks/<task_id>/stop", responses=answering(202, answers.TaskAnswer, 404, 409, 414, 422, 503))
+@api.post("/tasks/<task_id>/stop", responses=answering(202, answers.task.model, 404, 409, 414, 422, 503))
 @permit("tasks.stop")
 def stop(path: TaskPath) -> Answer:
     """Stop a task

@@ -99,7 +99,7 @@ def test_the_last_place_of_a_quota_is_given_once(store: Store, tmp_path: Path) -
         started = list(pool.map(start, range(24)))
     assert sum(started) == 3
     view = next(it for it in Quotas(parts).listing() if it.key == Key(Kind.BRANCH, "dev"))
-    assert (view.islands, view.source) == (3, "set")
+    assert (view.used.islands, view.source) == (3, "set")
 
 
 def test_what_is_stopped_does_not_count(store: Store, tmp_path: Path) -> None:

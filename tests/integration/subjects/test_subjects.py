@@ -22,7 +22,7 @@ from islandmgr.kernel.topics import PolledTopic, StreamItem, Topic, Topics
 from islandmgr.model.domain import ISLAND, Actor, Island, Subject
 from islandmgr.model.messages import NOTHING, as_message
 from islandmgr.resources.drains import store as drains
-from islandmgr.resources.drains.rules import DrainState
+from islandmgr.resources.drains.rules import DrainState, Mode
 from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.notifications.service.webhooks import WebhookWish
@@ -70,7 +70,7 @@ def stream(parts: Parts) -> Iterator[Stream]:
 
 @pytest.fixture
 def drain(parts: Parts) -> Drain:
-    wanted = Drain(0, "rack=a", "move", "running", ["node-1"], "ops", 1.0)
+    wanted = Drain(0, "rack=a", Mode.MOVE, DrainState.RUNNING, ["node-1"], "ops", 1.0)
     return parts.store.run(lambda conn: drains.insert_new(conn, wanted, []))
 
 
@@ -169,7 +169,7 @@ def test_drains_are_told_to_webhooks(parts: Parts) -> None:
     with receiver() as there:
         telling = make_telling(parts)
         telling.webhooks.add(WebhookWish("all", there.url), OPERATOR)
-        drain = Drain(0, "rack=a", "move", "running", ["node-1"], "ops", 1.0)
+        drain = Drain(0, "rack=a", Mode.MOVE, DrainState.RUNNING, ["node-1"], "ops", 1.0)
 
         def work(conn: Connection) -> None:
             made = drains.insert_new(conn, drain, [])

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
 from islandmgr.access import Role
 from islandmgr.resources.access.store.tokens import Token
 from islandmgr.resources.access.store.users import User
-from islandmgr.web.api.answers import Page
-from islandmgr.web.serialization import moment
-
-Json = dict[str, Any]
+from islandmgr.web.api.derived import Derived, Given, Made
+from islandmgr.web.serialization import Json
 
 
 class Me(BaseModel):
@@ -24,67 +21,34 @@ class Me(BaseModel):
     signs_in: bool = Field(description="Whether people sign in here at all")
 
 
-class UserAnswer(BaseModel):
-    name: str
-    role: Role
-    team: str
-    disabled: bool
-    company: bool = Field(description="Signs in with the company's account")
-    created_at: datetime
-    signed_in_at: datetime | None
-
-
-class UserPage(Page):
-    items: list[UserAnswer]
-
-
 class Password(BaseModel):
     password: str = Field(description="Told this once")
 
 
-class NewUserAnswer(UserAnswer, Password):
-    pass
-
-
-class TokenAnswer(BaseModel):
-    id: int
-    name: str
-    scope: str
-    created_at: datetime
-    expires_at: datetime
-    used_at: datetime | None
-    used_from: str
-    current: bool = Field(description="Whether it is the one of this request")
-
-
-class TokenPage(Page):
-    items: list[TokenAnswer]
-
-
-class NewTokenAnswer(TokenAnswer):
+class Secret(BaseModel):
     token: str = Field(description="Told this once; send it as Authorization: Bearer <token>")
 
 
-def user(it: User) -> Json:
-    return {
-        "name": it.name,
-        "role": it.role,
-        "team": it.team,
-        "disabled": it.disabled,
-        "company": it.subject is not None,
-        "created_at": moment(it.created_at),
-        "signed_in_at": moment(it.signed_in_at),
-    }
+user = Derived(
+    User,
+    "UserAnswer",
+    without=("password", "subject"),
+    company=Made(Annotated[bool, "Signs in with the company's account"], lambda it: it.subject is not None),
+)
+UserPage = user.page("UserPage")
+NewUserAnswer = create_model("NewUserAnswer", __base__=(user.model, Password))
+
+_token = Derived(
+    Token,
+    "TokenAnswer",
+    without=("user", "kind", "digest", "revoked_at"),
+    scope=Made(str, lambda it: it.scope.word),
+    current=Given(Annotated[bool, "Whether it is the one of this request"]),
+)
+TokenPage = _token.page("TokenPage")
+NewTokenAnswer = create_model("NewTokenAnswer", __base__=(_token.model, Secret))
 
 
 def token(it: Token, current: int = 0) -> Json:
-    return {
-        "id": it.id,
-        "name": it.name,
-        "scope": it.scope.word,
-        "created_at": moment(it.created_at),
-        "expires_at": moment(it.expires_at),
-        "used_at": moment(it.used_at),
-        "used_from": it.used_from,
-        "current": it.id == current,
-    }
+    """`current` is the id of the one of this request."""
+    return _token(it, current=it.id == current)

@@ -61,7 +61,7 @@ def add(body: UserBody) -> Answer:
 
 
 @api.patch(
-    "/users/<name>", responses=answering(200, serialization.UserAnswer, 400, 401, 403, 404, 409, 413, 415, 422, 503)
+    "/users/<name>", responses=answering(200, serialization.user.model, 400, 401, 403, 404, 409, 413, 415, 422, 503)
 )
 @permit("users.change")
 def change(path: UserPath, body: ChangeBody) -> Answer:

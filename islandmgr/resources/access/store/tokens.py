@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, inse
 from islandmgr.access import Role, Scope
 from islandmgr.config.settings import LONGEST_SESSION
 from islandmgr.model.errors import NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.model.instants import latest
 from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import tokens, users
-from islandmgr.store import epochs
+from islandmgr.store import epochs, rows
 
 TOKEN, SESSION = "token", "session"
 LONGEST_DAYS = 366.0
@@ -30,11 +31,11 @@ class Token:
     name: str
     scope: Scope
     digest: str
-    created_at: float
-    expires_at: float
-    used_at: float | None = None
+    created_at: EpochSeconds
+    expires_at: EpochSeconds
+    used_at: EpochSeconds | None = None
     used_from: str = ""
-    revoked_at: float | None = None
+    revoked_at: EpochSeconds | None = None
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,7 @@ class Holder:
 
 def insert_new(conn: Connection, token: Token) -> Token:
     """Insert `token` and return it with its id; the id it came with is ignored."""
-    columns = {**vars(token), "scope": token.scope.word}
-    del columns["id"]
+    columns = rows.columns(token, without=("id",), scope=token.scope.word)
     key = conn.execute(insert(tokens), columns).inserted_primary_key
     assert key is not None
     return replace(token, id=int(key[0]))
@@ -71,15 +71,14 @@ def holder(conn: Connection, digest: str, now: float) -> Holder | None:
     row = conn.execute(query).mappings().first()
     if row is None:
         return None
-    columns = {name: value for name, value in row.items() if name not in ("role", "team")}
-    return Holder(_from_row(columns), Role(row["role"]), row["team"])
+    return Holder(_from_row(row), Role(row["role"]), row["team"])
 
 
 def of_user(conn: Connection, user: str, kind: str, now: float) -> list[Token]:
     """The good ones, the newest first."""
     query = select(tokens).where(tokens.c.user == user, tokens.c.kind == kind, tokens.c.revoked_at.is_(None))
-    rows = conn.execute(query.where(_good(now)).order_by(tokens.c.id.desc())).mappings()
-    return [_from_row(row) for row in rows]
+    found = conn.execute(query.where(_good(now)).order_by(tokens.c.id.desc())).mappings()
+    return [_from_row(row) for row in found]
 
 
 def is_signed_in_from(conn: Connection, user: str, address: str, now: float) -> bool:
@@ -137,5 +136,5 @@ def _good(now: float) -> ColumnElement[bool]:
     return (tokens.c.expires_at > now) & (tokens.c.expires_at <= case(ends, value=tokens.c.kind))
 
 
-def _from_row(row: RowMapping | dict[str, object]) -> Token:
-    return Token(**{**row, "scope": Scope.of(str(row["scope"]))})
+def _from_row(row: RowMapping) -> Token:
+    return rows.read(Token, row, without=("role", "team"), scope=Scope.of(str(row["scope"])))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import users
+from islandmgr.store import rows
 from islandmgr.store.sql import insert_if_absent
 
 _TEAMS = select(users.c.name, users.c.team).where(users.c.name.in_(bindparam("names", expanding=True)))
@@ -22,12 +24,12 @@ class User:
 
     name: str
     role: Role
-    created_at: float
+    created_at: EpochSeconds
     team: str = ""
     password: str = ""  # argon2id hash
     subject: str | None = None
     disabled: bool = False
-    signed_in_at: float | None = None
+    signed_in_at: EpochSeconds | None = None
 
 
 def insert_new(conn: Connection, user: User) -> None:
@@ -40,7 +42,7 @@ def find(conn: Connection, name: str, *, lock: bool = False) -> User | None:
     """Whose name is exactly this: MySQL takes one with blanks at its end for the same."""
     query = select(users).where(users.c.name == name)
     row = conn.execute(query.with_for_update() if lock else query).mappings().first()
-    return _from_row(row) if row and row["name"] == name else None
+    return rows.read(User, row) if row and row["name"] == name else None
 
 
 def get(conn: Connection, name: str, *, lock: bool = False) -> User:
@@ -53,12 +55,12 @@ def get(conn: Connection, name: str, *, lock: bool = False) -> User:
 
 def of_subject(conn: Connection, subject: str) -> User | None:
     row = conn.execute(select(users).where(users.c.subject == subject)).mappings().first()
-    return _from_row(row) if row else None
+    return rows.read(User, row) if row else None
 
 
 def everybody(conn: Connection) -> list[User]:
     """By name."""
-    return [_from_row(row) for row in conn.execute(select(users).order_by(users.c.name)).mappings()]
+    return [rows.read(User, row) for row in conn.execute(select(users).order_by(users.c.name)).mappings()]
 
 
 def any_at_all(conn: Connection) -> bool:
@@ -85,7 +87,3 @@ def teams(conn: Connection, names: set[str]) -> dict[str, str]:
 def members(conn: Connection, team: str) -> list[str]:
     """Names of those in a team."""
     return [str(name) for name in conn.execute(select(users.c.name).where(users.c.team == team)).scalars()]
-
-
-def _from_row(row: RowMapping) -> User:
-    return User(**{**row, "role": Role(row["role"]), "disabled": bool(row["disabled"])})

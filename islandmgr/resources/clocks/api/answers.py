@@ -1,104 +1,29 @@
-"""What the calls about clocks answer, for their documentation. `serialization` beside this makes the JSON itself."""
+"""What the calls about clocks answer: reports, groups, scripts and their runs."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from faketime.effects import Effect
-from faketime.scripts import RunState
+from faketime.effects import Warned
 from islandmgr.model.domain import State
-from islandmgr.resources.clocks.rules.verdict import Cause
-from islandmgr.resources.clocks.shared.answers import Clock
-from islandmgr.web.api.answers import MessageCode, MessageValues, Page
+from islandmgr.resources.clocks.service.groups import GroupReport
+from islandmgr.resources.clocks.service.verbs import ClockReport, Preview
+from islandmgr.resources.clocks.shared.answers import clock
+from islandmgr.resources.clocks.store.changes import ClockChange
+from islandmgr.resources.clocks.store.runs import ClockRun
+from islandmgr.resources.clocks.store.scripts import Script
+from islandmgr.web.api.answers import MessageCode, MessageValues
+from islandmgr.web.api.derived import Derived, Made
+from islandmgr.web.serialization import Json, moment
+from islandmgr.web.wording import told
 
 
 class Measured(BaseModel):
     fake: datetime = Field(description="What the server showed")
     real: datetime = Field(description="Real time at that moment")
-
-
-class Upcoming(BaseModel):
-    name: str = Field(examples=["daily-reset"])
-    at: str = Field(description="As in the blueprint", examples=["05:00 daily"])
-    zone: str
-    next: datetime | None = Field(description="When the island comes to it next; null when not before 2100")
-
-
-class ClockChange(BaseModel):
-    id: int
-    at: datetime
-    who: str
-    why: str
-    group: str | None = Field(description="When the whole group was changed")
-    script: str | None = Field(description="Name of the script that did it")
-    run: int | None = Field(description="The script's run")
-    clock: Clock
-    before: Clock | None
-    measured: Measured | None
-    error_ms: float | None
-    problem: str
-    problem_code: MessageCode
-    problem_values: MessageValues
-
-
-class Run(BaseModel):
-    id: int
-    script: str | None = Field(description="null when its steps came with the wish")
-    steps: list[str]
-    step: int = Field(description="How many steps are done; while it waits, the step of that index is the one")
-    island: int | None
-    group: str | None
-    state: RunState
-    problem: str = Field(description="Why it failed, or who stopped it")
-    problem_code: MessageCode
-    problem_values: MessageValues
-    wake_at: datetime | None = Field(description="When it goes on, in real time")
-    clock: Clock
-    before: Clock = Field(description="What `return` goes back to")
-    who: str
-    why: str
-    started_at: datetime
-    ended_at: datetime | None
-
-
-class ClockReport(BaseModel):
-    wanted: Clock
-    real_time: datetime = Field(description="Of this answer, by the manager's clock")
-    island_time: datetime = Field(description="What the island should show then")
-    zone: str
-    measured: Measured | None = Field(description="null while nobody could measure")
-    error_ms: float | None = Field(description="Measured minus wanted, milliseconds")
-    applied: bool | None
-    cause: Cause | None = Field(description="Why it is not applied, where that was measured for this answer")
-    problem: str
-    problem_code: MessageCode
-    problem_values: MessageValues
-    group: str | None = Field(description="The group whose time it shares")
-    run: Run | None = Field(description="The script that goes on now")
-    moments: list[Upcoming] = Field(description="The blueprint's, the soonest first")
-    history: list[ClockChange] = Field(description="The newest first")
-
-
-class EffectAnswer(BaseModel):
-    effect: Effect
-    seconds: int = Field(description="Length of the jump, distance from real time, or the rate")
-    sentence: str
-    sentence_code: MessageCode
-    sentence_values: MessageValues
-
-
-class Preview(BaseModel):
-    clock: Clock
-    real_time: datetime = Field(description="Of this answer, by the manager's clock")
-    island_time: datetime = Field(description="What the island would show then")
-    zone: str
-    jump_seconds: int = Field(description="From what it shows to what it would show")
-    running: bool = Field(description="Whether a server is there to notice")
-    warnings: list[EffectAnswer] = Field(
-        description="What the change does to a running server; a restart avoids the jump"
-    )
 
 
 class Member(BaseModel):
@@ -113,49 +38,108 @@ class Member(BaseModel):
     error_ms: float | None
 
 
-class GroupChange(BaseModel):
-    at: datetime
-    who: str
-    why: str
-    script: str | None = Field(description="Name of the script that did it")
-    clock: Clock
+def _rounded(milliseconds: float | None) -> float | None:
+    return None if milliseconds is None else round(milliseconds, 1)
 
 
-class Group(BaseModel):
-    name: str
-    zone: str = Field(description="In which times are read")
-    clock: Clock
-    real_time: datetime
-    island_time: datetime
-    who: str = Field(description="Changed it last")
-    why: str
-    created_at: datetime
-    changed_at: datetime
-    undo: bool = Field(description="Whether there is a change to undo")
-    moments: list[Upcoming]
-    run: Run | None
-    spread_ms: float | None = Field(description="How far the measured members are apart")
-    took_ms: float | None = Field(description="From the wish until the last member showed the new time")
-    history: list[GroupChange] = Field(description="The newest first")
-    islands: list[Member]
+def _measured(fake: float | None, real: float) -> Json | None:
+    """What a server showed at a real instant, both UTC epoch seconds."""
+    return None if fake is None else {"fake": moment(fake), "real": moment(real)}
 
 
-class GroupPage(Page):
-    items: list[Group]
+def _members(it: GroupReport) -> list[Json]:
+    outcomes = {one.island.id: one for one in it.outcomes}
+    found = []
+    for one in it.members:
+        outcome = outcomes.get(one.id)
+        seen = outcome.measured if outcome else None
+        found.append(
+            {
+                "id": one.id,
+                "name": one.name,
+                "state": one.state,
+                "applied": one.clock_applied,
+                **told("problem", one.clock_problem),
+                "measured": _measured(seen.fake, seen.real) if seen else None,
+                "error_ms": _rounded(outcome.error_ms) if outcome and seen else None,
+            }
+        )
+    return found
 
 
-class Script(BaseModel):
-    name: str
-    steps: list[str]
-    blueprint: str | None = Field(description="null when it is for all")
-    description: str
-    who: str
-    changed_at: datetime
+_SCRIPT = Annotated[str | None, "Name of the script that did it"]
 
+change = Derived(
+    ClockChange,
+    without=("island_id", "clock_group"),
+    renamed={"run_id": "run"},
+    parts=(clock,),
+    group=Made(Annotated[str | None, "When the whole group was changed"], lambda it: it.clock_group or None),
+    script=Made(_SCRIPT, lambda it: it.script or None),
+    run=Made(Annotated[int | None, "The script's run"], lambda it: it.run_id),
+    measured=Made(
+        Measured | None, lambda it: _measured(it.measured["fake"], it.measured["real"]) if it.measured else None
+    ),
+    error_ms=Made(float | None, lambda it: _rounded(it.measured["error_ms"]) if it.measured else None),
+)
 
-class ScriptPage(Page):
-    items: list[Script]
+script = Derived(
+    Script, blueprint=Made(Annotated[str | None, "null when it is for all"], lambda it: it.blueprint or None)
+)
+ScriptPage = script.page("ScriptPage")
 
+run = Derived(
+    ClockRun,
+    "Run",
+    flat=("run",),
+    without=("run.zone", "run.moments", "run.waits_since", "clock_group"),
+    renamed={"position": "step", "island_id": "island"},
+    parts=(clock,),
+    script=Made(Annotated[str | None, "null when its steps came with the wish"], lambda it: it.script or None),
+    group=Made(str | None, lambda it: it.clock_group or None),
+)
+RunPage = run.page("RunPage")
 
-class RunPage(Page):
-    items: list[Run]
+report = Derived(
+    ClockReport,
+    without=("island",),
+    parts=(clock, change, run),
+    measured=Made(
+        Annotated[Measured | None, "null while nobody could measure"],
+        lambda it: _measured(it.measured.fake, it.measured.real) if it.measured else None,
+    ),
+    error_ms=Made(Annotated[float | None, "Measured minus wanted, milliseconds"], lambda it: _rounded(it.error_ms)),
+    group=Made(Annotated[str | None, "The group whose time it shares"], lambda it: it.island.clock_group or None),
+)
+
+preview = Derived(
+    Preview,
+    without=("jump",),
+    parts=(clock, Derived(Warned, "ClockWarning")),
+    jump_seconds=Made(Annotated[int, "From what it shows to what it would show"], lambda it: round(it.jump)),
+)
+
+_of_group = Derived(
+    ClockChange,
+    "GroupChange",
+    without=("id", "island_id", "before", "clock_group", "run_id", "measured", "problem"),
+    parts=(clock,),
+    script=Made(_SCRIPT, lambda it: it.script or None),
+)
+group = Derived(
+    GroupReport,
+    "Group",
+    flat=("group",),
+    without=("members", "outcomes", "group.before"),
+    parts=(clock, run, _of_group),
+    undo=Made(Annotated[bool, "Whether there is a change to undo"], lambda it: it.group.before is not None),
+    spread_ms=Made(
+        Annotated[float | None, "How far the measured members are apart"], lambda it: _rounded(it.spread_ms)
+    ),
+    took_ms=Made(
+        Annotated[float | None, "From the wish until the last member showed the new time"],
+        lambda it: _rounded(it.took_ms),
+    ),
+    islands=Made(list[Member], _members),
+)
+GroupPage = group.page("GroupPage")

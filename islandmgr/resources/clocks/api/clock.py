@@ -7,7 +7,6 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
-from islandmgr.resources.clocks.api import serialization
 from islandmgr.resources.clocks.service import Clocks
 from islandmgr.resources.clocks.shared.forms import ClockBody, Why
 from islandmgr.web.access import targets
@@ -30,7 +29,8 @@ class SetBody(ClockBody):
 
 
 @api.put(
-    "/islands/<island_id>/clock", responses=answering(200, clock_answers.ClockReport, 400, 404, 409, 413, 415, 422, 503)
+    "/islands/<island_id>/clock",
+    responses=answering(200, clock_answers.report.model, 400, 404, 409, 413, 415, 422, 503),
 )
 @permit("clock.set", about=targets.island)
 def put(path: IslandPath, body: SetBody) -> Answer:
@@ -40,12 +40,12 @@ def put(path: IslandPath, body: SetBody) -> Answer:
     stopped. 409 when the island shares the time of a group.
     """
     report = verbs(Clocks).set(path.island_id, body.asked(), actor(), why=body.why, restart=body.restart)
-    return jsonify(serialization.report(report))
+    return jsonify(clock_answers.report(report))
 
 
 @api.post(
     "/islands/<island_id>/clock/preview",
-    responses=answering(200, clock_answers.Preview, 400, 404, 409, 413, 415, 422, 503),
+    responses=answering(200, clock_answers.preview.model, 400, 404, 409, 413, 415, 422, 503),
 )
 @permit("look")
 def preview(path: IslandPath, body: SetBody) -> Answer:
@@ -53,11 +53,11 @@ def preview(path: IslandPath, body: SetBody) -> Answer:
 
     Nothing is changed. The warnings say what a running server will notice; `effect` is stable, for programs.
     """
-    return jsonify(serialization.preview(verbs(Clocks).preview(path.island_id, body.asked())))
+    return jsonify(clock_answers.preview(verbs(Clocks).preview(path.island_id, body.asked())))
 
 
-@api.get("/islands/<island_id>/clock", responses=answering(200, clock_answers.ClockReport, 404, 422, 503))
+@api.get("/islands/<island_id>/clock", responses=answering(200, clock_answers.report.model, 404, 422, 503))
 @permit("look")
 def get(path: IslandPath) -> Answer:
     """What an island's clock should show, and what it does show, measured now"""
-    return jsonify(serialization.report(verbs(Clocks).report(path.island_id)))
+    return jsonify(clock_answers.report(verbs(Clocks).report(path.island_id)))

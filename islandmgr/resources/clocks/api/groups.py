@@ -9,7 +9,6 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
-from islandmgr.resources.clocks.api import serialization
 from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.resources.clocks.service import Groups
 from islandmgr.resources.clocks.shared.forms import ClockBody, Why
@@ -49,7 +48,7 @@ class GetQuery(Strict):
     measure: bool = Field(default=True, description="Measure all members now")
 
 
-@api.post("/clock-groups", responses=answering(201, clock_answers.Group, 400, 409, 413, 415, 422, 503))
+@api.post("/clock-groups", responses=answering(201, clock_answers.group.model, 400, 409, 413, 415, 422, 503))
 @permit("clock.set", about=targets.listed_islands)
 def create(body: GroupBody) -> Answer:
     """Make a group of islands that share one time line
@@ -59,24 +58,26 @@ def create(body: GroupBody) -> Answer:
     clock = body.clock.asked() if body.clock else None
     made = verbs(Groups).create(body.name, body.islands, actor(), clock=clock)
     location = url_for("clock_groups.get", name=body.name)
-    return jsonify(serialization.group(made)), 201, {"Location": location}
+    return jsonify(clock_answers.group(made)), 201, {"Location": location}
 
 
 @api.get("/clock-groups", responses=answering(200, clock_answers.GroupPage, 422, 503))
 @permit("look")
 def listing() -> Answer:
     """All groups, by name; nothing is measured"""
-    return jsonify(items=[serialization.group(one) for one in verbs(Groups).all()], next=None)
+    return jsonify(items=[clock_answers.group(one) for one in verbs(Groups).all()], next=None)
 
 
-@api.get("/clock-groups/<name>", responses=answering(200, clock_answers.Group, 404, 422, 503))
+@api.get("/clock-groups/<name>", responses=answering(200, clock_answers.group.model, 404, 422, 503))
 @permit("look")
 def get(path: GroupPath, query: GetQuery) -> Answer:
     """A group, its members measured now"""
-    return jsonify(serialization.group(verbs(Groups).get(path.name, measure=query.measure)))
+    return jsonify(clock_answers.group(verbs(Groups).get(path.name, measure=query.measure)))
 
 
-@api.put("/clock-groups/<name>/clock", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503))
+@api.put(
+    "/clock-groups/<name>/clock", responses=answering(200, clock_answers.group.model, 400, 404, 409, 413, 415, 422, 503)
+)
 @permit("clock.set", about=clock_targets.group)
 def put_clock(path: GroupPath, body: GroupClockBody) -> Answer:
     """Set the time of all members, or of none
@@ -84,35 +85,36 @@ def put_clock(path: GroupPath, body: GroupClockBody) -> Answer:
     They change at one agreed instant; with `at`, it is that time at that instant. The answer has how far apart they
     were measured.
     """
-    return jsonify(serialization.group(verbs(Groups).set(path.name, body.asked(), actor(), why=body.why)))
+    return jsonify(clock_answers.group(verbs(Groups).set(path.name, body.asked(), actor(), why=body.why)))
 
 
 @api.post(
     "/clock-groups/<name>/clock/preview",
-    responses=answering(200, clock_answers.Preview, 400, 404, 409, 413, 415, 422, 503),
+    responses=answering(200, clock_answers.preview.model, 400, 404, 409, 413, 415, 422, 503),
 )
 @permit("look")
 def preview(path: GroupPath, body: GroupClockBody) -> Answer:
     """What setting a group's clock would do; nothing is changed"""
-    return jsonify(serialization.preview(verbs(Groups).preview(path.name, body.asked())))
+    return jsonify(clock_answers.preview(verbs(Groups).preview(path.name, body.asked())))
 
 
 @api.post(
-    "/clock-groups/<name>/islands", responses=answering(200, clock_answers.Group, 400, 404, 409, 413, 415, 422, 503)
+    "/clock-groups/<name>/islands",
+    responses=answering(200, clock_answers.group.model, 400, 404, 409, 413, 415, 422, 503),
 )
 @permit("clock.set", about=clock_targets.group_and_listed_islands)
 def join(path: GroupPath, body: JoinBody) -> Answer:
     """Let islands join: they take the group's time"""
-    return jsonify(serialization.group(verbs(Groups).join(path.name, body.islands, actor())))
+    return jsonify(clock_answers.group(verbs(Groups).join(path.name, body.islands, actor())))
 
 
 @api.delete(
-    "/clock-groups/<name>/islands/<island_id>", responses=answering(200, clock_answers.Group, 404, 409, 422, 503)
+    "/clock-groups/<name>/islands/<island_id>", responses=answering(200, clock_answers.group.model, 404, 409, 422, 503)
 )
 @permit("clock.set", about=clock_targets.group)
 def leave(path: MemberPath) -> Answer:
     """Let an island leave: it keeps the time that it shows, and has it alone"""
-    return jsonify(serialization.group(verbs(Groups).leave(path.name, path.island_id, actor())))
+    return jsonify(clock_answers.group(verbs(Groups).leave(path.name, path.island_id, actor())))
 
 
 @api.delete("/clock-groups/<name>", responses=answering(204, None, 404, 422, 503))

@@ -9,7 +9,6 @@ from flask_openapi.blueprint import APIBlueprint
 from pydantic import Field
 
 from islandmgr.resources.clocks.api import answers as clock_answers
-from islandmgr.resources.clocks.api import serialization
 from islandmgr.resources.clocks.api import targets as clock_targets
 from islandmgr.resources.clocks.service import Runs, Scripts
 from islandmgr.resources.clocks.service.runs import StartRun
@@ -81,17 +80,17 @@ class RunQuery(Strict):
 @permit("look")
 def listing(query: ScriptQuery) -> Answer:
     """Saved scripts, by name"""
-    return jsonify(items=[serialization.script(one) for one in verbs(Scripts).all(query.blueprint)], next=None)
+    return jsonify(items=[clock_answers.script(one) for one in verbs(Scripts).all(query.blueprint)], next=None)
 
 
-@api.get("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 404, 422, 503))
+@api.get("/clock-scripts/<name>", responses=answering(200, clock_answers.script.model, 404, 422, 503))
 @permit("look")
 def get(path: ScriptPath) -> Answer:
     """A saved script"""
-    return jsonify(serialization.script(verbs(Scripts).get(path.name)))
+    return jsonify(clock_answers.script(verbs(Scripts).get(path.name)))
 
 
-@api.put("/clock-scripts/<name>", responses=answering(200, clock_answers.Script, 400, 404, 413, 415, 422, 503))
+@api.put("/clock-scripts/<name>", responses=answering(200, clock_answers.script.model, 400, 404, 413, 415, 422, 503))
 @permit("clock.script")
 def put(path: ScriptPath, body: ScriptBody) -> Answer:
     """Save a script, in place of an older one of that name
@@ -102,7 +101,7 @@ def put(path: ScriptPath, body: ScriptBody) -> Answer:
     saved = verbs(Scripts).save(
         path.name, body.steps, actor(), blueprint=body.blueprint or "", description=body.description
     )
-    return jsonify(serialization.script(saved))
+    return jsonify(clock_answers.script(saved))
 
 
 @api.delete("/clock-scripts/<name>", responses=answering(204, None, 404, 422, 503))
@@ -121,7 +120,7 @@ def start(body: RunBody) -> Answer:
     All of them begin, or none. A script that goes on there is stopped.
     """
     wish = StartRun(body.script or "", body.steps, body.islands, body.group or "", body.why)
-    return jsonify(items=[serialization.run(one) for one in verbs(Runs).start(wish, actor())], next=None), 201
+    return jsonify(items=[clock_answers.run(one) for one in verbs(Runs).start(wish, actor())], next=None), 201
 
 
 @api.get("/clock-runs", responses=answering(200, clock_answers.RunPage, 414, 422, 503))
@@ -131,18 +130,18 @@ def runs(query: RunQuery) -> Answer:
     found, following = verbs(Runs).page(
         island_id=query.island, group=query.group, active=query.active, limit=query.limit, after=query.after
     )
-    return jsonify(items=[serialization.run(one) for one in found], next=cursor(following))
+    return jsonify(items=[clock_answers.run(one) for one in found], next=cursor(following))
 
 
-@api.get("/clock-runs/<run_id>", responses=answering(200, clock_answers.Run, 404, 422, 503))
+@api.get("/clock-runs/<run_id>", responses=answering(200, clock_answers.run.model, 404, 422, 503))
 @permit("look")
 def run(path: RunPath) -> Answer:
     """How far a run has come"""
-    return jsonify(serialization.run(verbs(Runs).get(path.run_id)))
+    return jsonify(clock_answers.run(verbs(Runs).get(path.run_id)))
 
 
-@api.post("/clock-runs/<run_id>/stop", responses=answering(200, clock_answers.Run, 404, 409, 422, 503))
+@api.post("/clock-runs/<run_id>/stop", responses=answering(200, clock_answers.run.model, 404, 409, 422, 503))
 @permit("clock.run", about=clock_targets.run)
 def stop(path: RunPath) -> Answer:
     """Stop a run; the clock stays as it is"""
-    return jsonify(serialization.run(verbs(Runs).stop(path.run_id, actor())))
+    return jsonify(clock_answers.run(verbs(Runs).stop(path.run_id, actor())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from faketime import Warned
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import REAL_TIME, UP, Actor, Clock, ClockMode, Island, island_subject
 from islandmgr.model.errors import Conflict, Invalid, NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.resources.access.service import authority
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.service import changes as clock_changes
@@ -45,11 +46,11 @@ class GroupReport:
 
     group: Group
     members: tuple[Island, ...]
-    real_time: float  # UTC epoch seconds, of this report
-    island_time: float
+    real_time: EpochSeconds  # of this report
+    island_time: EpochSeconds
     moments: tuple[Upcoming, ...]
     run: ClockRun | None
-    history: tuple[ClockChange, ...]  # of the group, the newest first; what was measured is one member's
+    history: Annotated[tuple[ClockChange, ...], "The newest first"]  # of the group; what was measured is one member's
     outcomes: tuple[Outcome, ...] = ()
     spread_ms: float | None = None
     took_ms: float | None = None

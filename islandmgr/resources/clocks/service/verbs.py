@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from faketime import Warned
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island
 from islandmgr.model.errors import Invalid
+from islandmgr.model.field_types import EpochSeconds, Example, Said
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.rules.verdict import Cause, Measured
 from islandmgr.resources.clocks.service import changes as clock_changes
@@ -33,12 +34,12 @@ HISTORY = 50
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A named moment, and when the island comes to it next: UTC epoch seconds of the island's time, None for never."""
+    """A named moment, and when the island comes to it next, in the island's time."""
 
-    name: str
-    at: str  # as in the blueprint
+    name: Annotated[str, Example("daily-reset")]
+    at: Annotated[str, "As in the blueprint", Example("05:00 daily")]
     zone: str
-    next: float | None
+    next: Annotated[EpochSeconds | None, "When the island comes to it next; null when not before 2100"]
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,17 @@ class ClockReport:
 
     island: Island
     wanted: Clock
-    real_time: float  # UTC epoch seconds, of this report
-    island_time: float  # UTC epoch seconds that the island should show then
+    real_time: Annotated[EpochSeconds, "Of this answer, by the manager's clock"]
+    island_time: Annotated[EpochSeconds, "What the island should show then"]
     zone: str
     measured: Measured | None
     error_ms: float | None
     applied: bool | None
-    cause: Cause | None  # why it is not applied, where it was measured for this report
-    problem: str
-    history: tuple[ClockChange, ...]  # the newest first
-    moments: tuple[Upcoming, ...]
-    run: ClockRun | None  # the script that goes on now
+    cause: Annotated[Cause | None, "Why it is not applied, where that was measured for this answer"]
+    problem: Said
+    history: Annotated[tuple[ClockChange, ...], "The newest first"]
+    moments: Annotated[tuple[Upcoming, ...], "The blueprint's, the soonest first"]
+    run: Annotated[ClockRun | None, "The script that goes on now"]
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,12 @@ class Preview:
     """What a change would do."""
 
     clock: Clock
-    real_time: float  # UTC epoch seconds, of this preview
-    island_time: float  # that the island would show then
+    real_time: Annotated[EpochSeconds, "Of this answer, by the manager's clock"]
+    island_time: Annotated[EpochSeconds, "What the island would show then"]
     zone: str
     jump: float  # seconds from what it shows to what it would show
-    running: bool  # a server is there to notice
-    warnings: tuple[Warned, ...]
+    running: Annotated[bool, "Whether a server is there to notice"]
+    warnings: Annotated[tuple[Warned, ...], "What the change does to a running server; a restart avoids the jump"]
 
 
 class Clocks:

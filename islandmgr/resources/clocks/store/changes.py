@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from islandmgr.model.domain import Clock
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.resources.clocks.store.tables import clock_changes
+from islandmgr.store import rows
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class ClockChange:
 
     id: int
     island_id: int
-    at: float  # UTC epoch seconds
+    at: EpochSeconds
     who: str
     clock: Clock
     before: Clock | None = None
@@ -27,19 +29,12 @@ class ClockChange:
     run_id: int | None = None  # when a script did it
     script: str = ""  # its name; may be empty
     measured: Mapping[str, Any] | None = None
-    problem: str = ""
+    problem: Said = ""
 
 
 def append(conn: Connection, change: ClockChange) -> ClockChange:
     """Append `change` and return it with its id; the id it came with is ignored."""
-    columns = {
-        **vars(change),
-        "clock": change.clock.to_json(),
-        "before": change.before and change.before.to_json(),
-        "measured": change.measured and dict(change.measured),
-    }
-    del columns["id"]
-    key = conn.execute(insert(clock_changes), columns).inserted_primary_key
+    key = conn.execute(insert(clock_changes), rows.columns(change, without=("id",))).inserted_primary_key
     assert key is not None
     return replace(change, id=int(key[0]))
 
@@ -64,7 +59,7 @@ def history(conn: Connection, island_id: int, limit: int = 100) -> list[ClockCha
         .order_by(clock_changes.c.id.desc())
         .limit(limit)
     )
-    return [_from_row(row) for row in conn.execute(query).mappings()]
+    return [rows.read(ClockChange, row) for row in conn.execute(query).mappings()]
 
 
 def of_group(conn: Connection, group: str, since: float, limit: int = 20) -> list[ClockChange]:
@@ -80,13 +75,7 @@ def of_group(conn: Connection, group: str, since: float, limit: int = 20) -> lis
         .limit(limit)
     )
     ids = list(conn.execute(first).scalars())
-    rows = conn.execute(select(clock_changes).where(clock_changes.c.id.in_(ids)).order_by(clock_changes.c.id.desc()))
-    changes = [_from_row(row) for row in rows.mappings()]
+    query = select(clock_changes).where(clock_changes.c.id.in_(ids)).order_by(clock_changes.c.id.desc())
+    changes = [rows.read(ClockChange, row) for row in conn.execute(query).mappings()]
     olders = [*(one.clock for one in changes[1:]), None]
     return [one for one, older in zip(changes, olders, strict=False) if one.clock != older]
-
-
-def _from_row(row: RowMapping) -> ClockChange:
-    before = row["before"]
-    clocks = {"clock": Clock.from_json(row["clock"]), "before": Clock.from_json(before) if before else None}
-    return ClockChange(**{**row, **clocks})

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from faketime.scripts import Run, RunState
 from islandmgr.model.errors import NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.model.instants import latest
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store.tables import clock_runs
+from islandmgr.store import rows
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,12 @@ class ClockRun:
     id: int
     run: Run
     who: str
-    started_at: float  # UTC epoch seconds
+    started_at: EpochSeconds
     script: str = ""  # its name; empty when the steps came with the wish
     island_id: int | None = None
     clock_group: str = ""
     why: str = ""
-    ended_at: float | None = None
+    ended_at: EpochSeconds | None = None
 
 
 def insert_new(conn: Connection, it: ClockRun) -> ClockRun:
@@ -94,10 +96,8 @@ def write(conn: Connection, it: ClockRun) -> None:
 
 def _row(it: ClockRun) -> dict[str, Any]:
     run = it.run
-    shown = {"state": run.state, "wake_at": run.wake_at, "waits_since": run.waits_since}
-    return {**vars(it), "run": run.to_json(), **shown}
+    return rows.columns(it, state=run.state, wake_at=run.wake_at, waits_since=run.waits_since)
 
 
 def _from_row(row: RowMapping) -> ClockRun:
-    columns = {name: value for name, value in row.items() if name not in ("state", "wake_at", "waits_since")}
-    return ClockRun(**{**columns, "run": Run.from_json(row["run"])})
+    return rows.read(ClockRun, row, without=("state", "wake_at", "waits_since"))

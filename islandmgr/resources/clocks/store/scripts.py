@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select
 
 from islandmgr.model.errors import NotFound
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.resources.clocks import messages
 from islandmgr.resources.clocks.store.tables import clock_scripts
+from islandmgr.store import rows
 from islandmgr.store.sql import upsert
 
 
@@ -19,12 +21,12 @@ class Script:
     blueprint: str  # empty: for all
     description: str
     who: str  # saved it last
-    changed_at: float  # UTC epoch seconds
+    changed_at: EpochSeconds
 
 
 def put(conn: Connection, script: Script) -> None:
     """Save it, in place of an older one of that name."""
-    upsert(conn, clock_scripts, {**vars(script), "steps": list(script.steps)})
+    upsert(conn, clock_scripts, rows.columns(script))
 
 
 def get(conn: Connection, name: str) -> Script:
@@ -32,7 +34,7 @@ def get(conn: Connection, name: str) -> Script:
     row = conn.execute(select(clock_scripts).where(clock_scripts.c.name == name)).mappings().first()
     if row is None:
         raise NotFound(messages.NO_SCRIPT(script=name), script=name)
-    return Script(**{**row, "steps": tuple(row["steps"])})
+    return rows.read(Script, row)
 
 
 def listing(conn: Connection, blueprint: str = "") -> list[Script]:
@@ -40,7 +42,7 @@ def listing(conn: Connection, blueprint: str = "") -> list[Script]:
     query = select(clock_scripts).order_by(clock_scripts.c.name)
     if blueprint:
         query = query.where(clock_scripts.c.blueprint.in_(("", blueprint)))
-    return [Script(**{**row, "steps": tuple(row["steps"])}) for row in conn.execute(query).mappings()]
+    return [rows.read(Script, row) for row in conn.execute(query).mappings()]
 
 
 def remove(conn: Connection, name: str) -> None:

@@ -14,9 +14,10 @@ from islandmgr.model.errors import Conflict
 from islandmgr.model.messages import Message
 from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
-from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, More, leaves_at
+from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, leaves_at
 from islandmgr.resources.drains.store import Drain
 from islandmgr.resources.islands.service import rows as islands
+from islandmgr.store.rows import read
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ def items_of(conn: Connection, drain_id: int) -> list[Item]:
 
 
 def from_row(row: dict[str, Any]) -> Item:
-    more = More(**row["more"]) if row["more"] else None
-    return Item(**{**row, "action": Mode(row["action"]), "state": ItemState(row["state"]), "more": more})
+    return read(Item, row)
 
 
 def written(conn: Connection, drain_id: int, item: Item, now: float) -> Item:

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
 import pod_specs
 from islandmgr.model import domain
-from islandmgr.resources.clocks.shared.answers import Clock, clock
-from islandmgr.resources.islands.shared.answers import Exit, ending
+from islandmgr.resources.clocks.shared.answers import clock
+from islandmgr.resources.islands.shared.answers import ending
 from islandmgr.resources.islands.store.bundles import Bundle
-from islandmgr.web.api.answers import MessageCode, MessageValues, Page, Words
-from islandmgr.web.serialization import Json, moment
-from islandmgr.web.wording import told
+from islandmgr.web.api.answers import Page, Words
+from islandmgr.web.api.derived import Derived, Made
+from islandmgr.web.serialization import Json
 
+event = Derived(
+    domain.Event,
+    without=("subject",),
+    island=Made(int, lambda it: it.subject.number),
+)
+EventPage = event.page("EventPage")
 
-class Event(BaseModel):
-    id: int
-    island: int
-    incarnation: int
-    at: datetime
-    kind: str
-    before: str
-    after: str
-    who: str
-    message: str
-    message_code: MessageCode
-    message_values: MessageValues
-    data: dict[str, Any]
-
-
-class EventPage(Page):
-    items: list[Event]
-
-
-class Crash(BaseModel):
-    island: int
-    incarnation: int
-    at: datetime
-    exit: Exit | None
-    reason: str
-    reason_code: MessageCode
-    reason_values: MessageValues
-    log: str = Field(description="The last lines of the server's output")
-    clock: Clock | None
-    fingerprint: str
-    pod_events: list[dict[str, Any]]
-    files: list[dict[str, Any]]
+crash = Derived(Bundle, "Crash", renamed={"island_id": "island"}, parts=(ending, clock))
 
 
 class BlueprintPort(BaseModel):
@@ -99,36 +73,6 @@ class BrokenBlueprint(BaseModel):
 class BlueprintPage(Page):
     items: list[Blueprint]
     broken: list[BrokenBlueprint]
-
-
-def event(it: domain.Event) -> Json:
-    return {
-        "id": it.id,
-        "island": it.subject.number,
-        "incarnation": it.incarnation,
-        "at": moment(it.at),
-        "kind": it.kind,
-        "before": it.before,
-        "after": it.after,
-        "who": it.who,
-        **told("message", it.message),
-        "data": dict(it.data),
-    }
-
-
-def crash(it: Bundle) -> Json:
-    return {
-        "island": it.island_id,
-        "incarnation": it.incarnation,
-        "at": moment(it.at),
-        "exit": ending(it.exit),
-        **told("reason", it.reason),
-        "log": it.log,
-        "clock": clock(it.clock),
-        "fingerprint": it.fingerprint,
-        "pod_events": [dict(line) for line in it.pod_events],
-        "files": [dict(file) for file in it.files],
-    }
 
 
 def blueprint(it: pod_specs.Blueprint) -> Json:

@@ -60,7 +60,7 @@ def events(path: IslandPath, query: EventsQuery) -> Answer:
     return jsonify(items=[history_answers.event(event) for event in found], next=None)
 
 
-@api.get("/islands/<island_id>/crash", responses=answering(200, history_answers.Crash, 404, 422, 503))
+@api.get("/islands/<island_id>/crash", responses=answering(200, history_answers.crash.model, 404, 422, 503))
 @permit("look")
 def crash(path: IslandPath, query: CrashQuery) -> Answer:
     """What is kept of a crashed island"""

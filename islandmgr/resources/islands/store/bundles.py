@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
-from sqlalchemy import Connection, RowMapping, delete, select
+from sqlalchemy import Connection, delete, select
 
 from islandmgr.model.domain import Clock, Exit
+from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.resources.islands.store.tables import bundles
+from islandmgr.store import rows
 from islandmgr.store.sql import upsert
 
 
@@ -19,10 +21,10 @@ class Bundle:
 
     island_id: int
     incarnation: int
-    at: float  # UTC epoch seconds
+    at: EpochSeconds
     exit: Exit | None
-    reason: str
-    log: str  # the server's last lines
+    reason: Said
+    log: Annotated[str, "The last lines of the server's output"]
     clock: Clock
     fingerprint: str
     pod_events: Sequence[Mapping[str, Any]] = ()
@@ -31,14 +33,7 @@ class Bundle:
 
 def put(conn: Connection, bundle: Bundle) -> None:
     """Insert, or overwrite what was kept of this incarnation before."""
-    columns = {
-        **vars(bundle),
-        "exit": bundle.exit.to_json() if bundle.exit else None,
-        "clock": bundle.clock.to_json(),
-        "pod_events": [dict(event) for event in bundle.pod_events],
-        "files": [dict(file) for file in bundle.files],
-    }
-    upsert(conn, bundles, columns)
+    upsert(conn, bundles, rows.columns(bundle))
 
 
 def merge(conn: Connection, bundle: Bundle) -> None:
@@ -49,7 +44,7 @@ def merge(conn: Connection, bundle: Bundle) -> None:
     query = select(bundles).where(bundles.c.island_id == bundle.island_id, bundles.c.incarnation == bundle.incarnation)
     row = conn.execute(query.with_for_update()).mappings().first()
     if row is not None:
-        kept = _bundle(row)
+        kept = rows.read(Bundle, row)
         news = {name: value for name, value in vars(bundle).items() if value}
         bundle = replace(kept, **{**news, "at": kept.at})
     put(conn, bundle)
@@ -58,14 +53,9 @@ def merge(conn: Connection, bundle: Bundle) -> None:
 def of_island(conn: Connection, island_id: int) -> list[Bundle]:
     """The newest incarnation first."""
     query = select(bundles).where(bundles.c.island_id == island_id).order_by(bundles.c.incarnation.desc())
-    return [_bundle(row) for row in conn.execute(query).mappings()]
+    return [rows.read(Bundle, row) for row in conn.execute(query).mappings()]
 
 
 def forget_before(conn: Connection, instant: float) -> int:
     """Delete bundles older than `instant`; says how many."""
     return conn.execute(delete(bundles).where(bundles.c.at < instant)).rowcount
-
-
-def _bundle(row: RowMapping) -> Bundle:
-    exited = row["exit"]
-    return Bundle(**{**row, "exit": Exit.from_json(exited) if exited else None, "clock": Clock.from_json(row["clock"])})

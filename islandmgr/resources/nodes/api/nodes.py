@@ -40,7 +40,10 @@ class LabelsBody(Strict):
 def nodes(query: NodesQuery) -> Answer:
     """Nodes, by label selector"""
     return listed(
-        [node_answers.node(view.node, view.islands, view.closed_by) for view in verbs(Nodes).list(query.selector)]
+        [
+            node_answers.node(view.node, islands=view.islands, closed_by=view.closed_by)
+            for view in verbs(Nodes).list(query.selector)
+        ]
     )
 
 
@@ -59,7 +62,8 @@ def uncordon(path: NodePath) -> Answer:
 
 
 @api.patch(
-    "/nodes/<name>/labels", responses=answering(200, node_answers.Node, 400, 401, 403, 404, 413, 414, 415, 422, 503)
+    "/nodes/<name>/labels",
+    responses=answering(200, node_answers.Node, 400, 401, 403, 404, 413, 414, 415, 422, 503),
 )
 @permit("nodes.change")
 def label(path: NodePath, body: LabelsBody) -> Answer:

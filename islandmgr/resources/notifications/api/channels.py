@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify
@@ -15,7 +14,6 @@ from islandmgr.resources.notifications.api.webhooks import (
     KindNames,
     Name,
     Number,
-    OutcomeAnswer,
     by_state,
     check_known,
     outcome,
@@ -25,9 +23,9 @@ from islandmgr.resources.notifications.rules.targets import Channel
 from islandmgr.resources.notifications.service.channels import Channels, ChannelWish
 from islandmgr.web.access import identity
 from islandmgr.web.access.permissions import permit
-from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import PREFIX, Answer, Owner, Strict, TextId, actor, answering
-from islandmgr.web.serialization import Json, moment
+from islandmgr.web.api.derived import Derived, Given
+from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
 
 api = APIBlueprint("notifications", __name__, url_prefix=PREFIX, abp_tags=[{"name": "notifications"}])
@@ -87,20 +85,8 @@ class AlertsBody(BaseModel):
     alerts: list[Alert] = Field(max_length=100)
 
 
-class ChannelAnswer(BaseModel):
-    id: int
-    name: str
-    service: str
-    kinds: list[str]
-    reach: str
-    language: str
-    active: bool
-    created_at: datetime
-    deliveries: Counts
-
-
-class ChannelPage(Page):
-    items: list[ChannelAnswer]
+channel = Derived(Channel, "ChannelAnswer", without=("user", "address"), deliveries=Given(Counts))
+ChannelPage = channel.page("ChannelPage")
 
 
 @api.get("/channels", responses=answering(200, ChannelPage, 401, 403, 414, 422, 503))
@@ -108,10 +94,10 @@ class ChannelPage(Page):
 def listing(query: Who) -> Answer:
     """One's own channels; their addresses are secrets and not told"""
     found = verbs(Channels).listing(_me(query.user))
-    return jsonify(items=[as_answer(channel, counts) for channel, counts in found], next=None)
+    return jsonify(items=[as_answer(one, counts) for one, counts in found], next=None)
 
 
-@api.post("/channels", responses=answering(201, ChannelAnswer, 400, 401, 403, 413, 415, 422, 503))
+@api.post("/channels", responses=answering(201, channel.model, 400, 401, 403, 413, 415, 422, 503))
 @permit("self.notices")
 def add(body: ChannelBody) -> Answer:
     """Add a channel: where one wants to be told what"""
@@ -119,7 +105,7 @@ def add(body: ChannelBody) -> Answer:
     return jsonify(as_answer(verbs(Channels).add(wish, _me(body.user), actor(body.user)), {})), 201
 
 
-@api.patch("/channels/<channel_id>", responses=answering(200, ChannelAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+@api.patch("/channels/<channel_id>", responses=answering(200, channel.model, 400, 401, 403, 404, 413, 415, 422, 503))
 @permit("self.notices")
 def change(path: ChannelPath, body: ChannelChange) -> Answer:
     """Change what is given; the rest stays"""
@@ -139,7 +125,7 @@ def remove(path: ChannelPath, query: Who) -> Answer:
 
 
 @api.post(
-    "/channels/<channel_id>/test", responses=answering(200, OutcomeAnswer, 400, 401, 403, 404, 413, 415, 422, 429, 503)
+    "/channels/<channel_id>/test", responses=answering(200, outcome.model, 400, 401, 403, 404, 413, 415, 422, 429, 503)
 )
 @permit("self.notices")
 def test(path: ChannelPath, body: Who) -> Answer:
@@ -155,18 +141,8 @@ def alerts(body: AlertsBody) -> Answer:
     return jsonify(number=verbs(Channels).alerts(given)), 202
 
 
-def as_answer(channel: Channel, counts: Any) -> Json:
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "service": channel.service,
-        "kinds": list(channel.kinds),
-        "reach": channel.reach,
-        "language": channel.language,
-        "active": channel.active,
-        "created_at": moment(channel.created_at),
-        "deliveries": by_state(counts),
-    }
+def as_answer(it: Channel, counts: Any) -> Json:
+    return channel(it, deliveries=by_state(counts))
 
 
 def _me(user: str) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import AfterValidator, BaseModel, Field, StrictBool
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, create_model
 
 from islandmgr.kernel.event_kinds import LONGEST, EventKinds
-from islandmgr.model.domain import ISLAND
+from islandmgr.model.domain import ISLAND, Subject
+from islandmgr.model.field_types import EpochSeconds
 from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Webhook
 from islandmgr.resources.notifications.service.http_post import Outcome
 from islandmgr.resources.notifications.service.webhooks import Webhooks, WebhookWish
 from islandmgr.web import serialization
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api import answers
-from islandmgr.web.api.answers import MessageCode, MessageValues, Page
+from islandmgr.web.api.answers import Page
 from islandmgr.web.api.common import (
     PREFIX,
     Answer,
@@ -31,10 +31,11 @@ from islandmgr.web.api.common import (
     actor,
     answering,
 )
+from islandmgr.web.api.derived import Derived, Given, Made
 from islandmgr.web.ids import BodyId
-from islandmgr.web.serialization import Json, moment
+from islandmgr.web.serialization import Json
 from islandmgr.web.services import verbs
-from islandmgr.web.wording import in_all, told
+from islandmgr.web.wording import in_all
 
 api = APIBlueprint("webhooks", __name__, url_prefix=PREFIX, abp_tags=[{"name": "webhooks"}])
 
@@ -99,65 +100,46 @@ class Counts(BaseModel):
     dead: int
 
 
-class WebhookAnswer(BaseModel):
-    id: int
-    name: str
-    url: str
-    kinds: list[str]
-    branch: str
-    owner: str
-    active: bool
-    who: str
-    created_at: datetime
-    deliveries: Counts
-
-
-class NewWebhookAnswer(WebhookAnswer):
-    secret: str = Field(description="Told this once; it signs what is sent")
+webhook = Derived(Webhook, "WebhookAnswer", without=("secret",), deliveries=Given(Counts))
+WebhookPage = webhook.page("WebhookPage")
 
 
 class SecretAnswer(BaseModel):
     secret: str = Field(description="Told this once")
 
 
-class WebhookPage(Page):
-    items: list[WebhookAnswer]
+class Signing(BaseModel):
+    secret: str = Field(description="Told this once; it signs what is sent")
 
 
-class SubjectAnswer(BaseModel):
-    kind: str = Field(examples=["island"])
-    id: str = Field(examples=["17"])
+NewWebhookAnswer = create_model("NewWebhookAnswer", __base__=(webhook.model, Signing))
 
+delivery = Derived(
+    Delivery,
+    "DeliveryAnswer",
+    without=("target", "target_id"),
+    renamed={"event_id": "event"},
+    parts=(Derived(Subject, "SubjectAnswer"),),
+    subject=Made(
+        Annotated[Subject | None, "What the event is about"], lambda it: it.subject if it.subject.kind else None
+    ),
+    island=Made(
+        Annotated[int, "0: it is about something else"],
+        lambda it: it.subject.number if it.subject.kind == ISLAND else 0,
+    ),
+    next_at=Made(
+        Annotated[EpochSeconds | None, "When it is tried again"],
+        lambda it: it.next_at if it.state is DeliveryState.WAITING else None,
+    ),
+)
+DeliveryPage = delivery.page("DeliveryPage")
 
-class DeliveryAnswer(BaseModel):
-    id: int
-    event: int
-    subject: SubjectAnswer | None = Field(description="What the event is about")
-    island: int = Field(description="0: it is about something else")
-    kind: str
-    state: DeliveryState
-    attempts: int
-    next_at: datetime | None = Field(description="When it is tried again")
-    created_at: datetime
-    ended_at: datetime | None
-    status: int | None = Field(description="Of the last answer")
-    problem: str
-    problem_code: MessageCode
-    problem_values: MessageValues
-    body: dict[str, Any]
-
-
-class DeliveryPage(Page):
-    items: list[DeliveryAnswer]
-
-
-class OutcomeAnswer(BaseModel):
-    taken: bool
-    status: int | None
-    problem: str
-    problem_code: MessageCode
-    problem_values: MessageValues
-    milliseconds: float
+outcome = Derived(
+    Outcome,
+    "OutcomeAnswer",
+    taken=Made(bool, lambda it: not it.problem),
+    milliseconds=Made(float, lambda it: round(it.milliseconds, 1)),
+)
 
 
 class Number(BaseModel):
@@ -203,14 +185,14 @@ def add(body: WebhookBody) -> Answer:
     return jsonify({**as_answer(hook, {}), "secret": secret}), 201
 
 
-@api.get("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 401, 403, 404, 422, 503))
+@api.get("/webhooks/<webhook_id>", responses=answering(200, webhook.model, 401, 403, 404, 422, 503))
 @permit("hooks.look")
 def show(path: WebhookPath) -> Answer:
     """One webhook"""
     return jsonify(as_answer(*verbs(Webhooks).get(path.webhook_id)))
 
 
-@api.patch("/webhooks/<webhook_id>", responses=answering(200, WebhookAnswer, 400, 401, 403, 404, 413, 415, 422, 503))
+@api.patch("/webhooks/<webhook_id>", responses=answering(200, webhook.model, 400, 401, 403, 404, 413, 415, 422, 503))
 @permit("hooks.change")
 def change(path: WebhookPath, body: WebhookChange) -> Answer:
     """Change what is given; the rest stays"""
@@ -238,7 +220,7 @@ def renew_secret(path: WebhookPath) -> Answer:
     return jsonify(secret=verbs(Webhooks).renew_secret(path.webhook_id, actor()))
 
 
-@api.post("/webhooks/<webhook_id>/test", responses=answering(200, OutcomeAnswer, 401, 403, 404, 422, 429, 503))
+@api.post("/webhooks/<webhook_id>/test", responses=answering(200, outcome.model, 401, 403, 404, 422, 429, 503))
 @permit("hooks.change")
 def test(path: WebhookPath) -> Answer:
     """Send a test now, and see what the receiver answers"""
@@ -250,7 +232,7 @@ def test(path: WebhookPath) -> Answer:
 def deliveries(path: WebhookPath, query: DeliveryQuery) -> Answer:
     """What was or is to be sent, newest first; `state=dead` are the dead letters"""
     found, following = verbs(Webhooks).deliveries(path.webhook_id, query.state, query.limit, query.after)
-    return jsonify(items=[as_delivery(it) for it in found], next=serialization.cursor(following))
+    return jsonify(items=[delivery(it) for it in found], next=serialization.cursor(following))
 
 
 @api.post("/webhooks/<webhook_id>/resend", responses=answering(200, Number, 400, 401, 403, 404, 413, 415, 422, 503))
@@ -261,47 +243,9 @@ def resend(path: WebhookPath, body: ResendBody) -> Answer:
 
 
 def as_answer(hook: Webhook, counts: Any) -> Json:
-    return {
-        "id": hook.id,
-        "name": hook.name,
-        "url": hook.url,
-        "kinds": list(hook.kinds),
-        "branch": hook.branch,
-        "owner": hook.owner,
-        "active": hook.active,
-        "who": hook.who,
-        "created_at": moment(hook.created_at),
-        "deliveries": by_state(counts),
-    }
+    return webhook(hook, deliveries=by_state(counts))
 
 
 def by_state(counts: Any) -> Json:
     """How many deliveries are in each state."""
     return {state.value: counts.get(state, 0) for state in DeliveryState}
-
-
-def as_delivery(it: Delivery) -> Json:
-    return {
-        "id": it.id,
-        "event": it.event_id,
-        "subject": vars(it.subject) if it.subject.kind else None,
-        "island": it.subject.number if it.subject.kind == ISLAND else 0,
-        "kind": it.kind,
-        "state": it.state,
-        "attempts": it.attempts,
-        "next_at": moment(it.next_at) if it.state is DeliveryState.WAITING else None,
-        "created_at": moment(it.created_at),
-        "ended_at": moment(it.ended_at),
-        "status": it.status,
-        **told("problem", it.problem),
-        "body": dict(it.body),
-    }
-
-
-def outcome(it: Outcome) -> Json:
-    return {
-        "taken": not it.problem,
-        "status": it.status,
-        **told("problem", it.problem),
-        "milliseconds": round(it.milliseconds, 1),
-    }

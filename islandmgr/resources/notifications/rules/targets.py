@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from islandmgr.model.domain import Subject
+from islandmgr.model.field_types import EpochSeconds, Said
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Channel:
     reach: str  # whose islands: `own`, `team`, `all`
     language: str
     active: bool
-    created_at: float
+    created_at: EpochSeconds
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Webhook:
     owner: str  # empty: everybody's
     active: bool
     who: str
-    created_at: float
+    created_at: EpochSeconds
 
 
 NOTHING = Subject("", "")
@@ -66,8 +67,8 @@ class Delivery:
     body: Mapping[str, Any]
     state: DeliveryState
     attempts: int
-    next_at: float  # UTC epoch seconds
-    created_at: float
-    ended_at: float | None = None
-    status: int | None = None  # of the last answer
-    problem: str = ""
+    next_at: EpochSeconds
+    created_at: EpochSeconds
+    ended_at: EpochSeconds | None = None
+    status: Annotated[int | None, "Of the last answer"] = None
+    problem: Said = ""

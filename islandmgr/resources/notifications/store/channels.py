@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +11,11 @@ from islandmgr.model.errors import NotFound
 from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Channel
 from islandmgr.resources.notifications.store.tables import channels
+from islandmgr.store import rows
 
 
 def insert_new(conn: Connection, channel: Channel) -> Channel:
-    columns = {**vars(channel), "kinds": list(channel.kinds)}
-    del columns["id"]
-    key = conn.execute(insert(channels), columns).inserted_primary_key
+    key = conn.execute(insert(channels), rows.columns(channel, without=("id",))).inserted_primary_key
     assert key is not None
     return replace(channel, id=int(key[0]))
 
@@ -27,16 +25,16 @@ def get(conn: Connection, channel_id: int) -> Channel:
     row = conn.execute(select(channels).where(channels.c.id == channel_id)).mappings().first()
     if row is None:
         raise NotFound(messages.NO_CHANNEL(id=channel_id), channel=channel_id)
-    return _from_row(row)
+    return rows.read(Channel, row)
 
 
 def everything(conn: Connection) -> list[Channel]:
-    return [_from_row(row) for row in conn.execute(select(channels).order_by(channels.c.id)).mappings()]
+    return [rows.read(Channel, row) for row in conn.execute(select(channels).order_by(channels.c.id)).mappings()]
 
 
 def of_user(conn: Connection, user: str) -> list[Channel]:
     query = select(channels).where(channels.c.user == user).order_by(channels.c.id)
-    return [_from_row(row) for row in conn.execute(query).mappings()]
+    return [rows.read(Channel, row) for row in conn.execute(query).mappings()]
 
 
 def change(conn: Connection, channel: Channel, **changes: Any) -> Channel:
@@ -49,7 +47,3 @@ def change(conn: Connection, channel: Channel, **changes: Any) -> Channel:
 
 def remove(conn: Connection, channel_id: int) -> None:
     conn.execute(delete(channels).where(channels.c.id == channel_id))
-
-
-def _from_row(row: Mapping[Any, Any]) -> Channel:
-    return Channel(**{**row, "kinds": tuple(row["kinds"])})

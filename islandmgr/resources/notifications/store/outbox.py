@@ -17,19 +17,20 @@ from islandmgr.model.instants import latest
 from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Delivery, DeliveryState, Target
 from islandmgr.resources.notifications.store.tables import deliveries
+from islandmgr.store import rows
 from islandmgr.store.sql import upsert
 
 LONGEST_GAP = 1.2 * 3600.0  # seconds between two attempts at most
 
 
-def add(conn: Connection, rows: Sequence[Delivery]) -> None:
+def add(conn: Connection, them: Sequence[Delivery]) -> None:
     """Append them in this order; a target that was told of an event already is not told again."""
-    if not rows:
+    if not them:
         return
-    events = sorted({row.event_id for row in rows})
+    events = sorted({row.event_id for row in them})
     columns = (deliveries.c.event_id, deliveries.c.target, deliveries.c.target_id)
     told = {tuple(row) for row in conn.execute(select(*columns).where(deliveries.c.event_id.in_(events)))}
-    new = [row for row in rows if (row.event_id, row.target.value, row.target_id) not in told]
+    new = [row for row in them if (row.event_id, row.target.value, row.target_id) not in told]
     if new:
         conn.execute(insert(deliveries), [_columns(row) for row in new])
 
@@ -89,8 +90,8 @@ def page(
         query = query.where(deliveries.c.state == state)
     if after is not None:
         query = query.where(deliveries.c.id < after)
-    rows = conn.execute(query.order_by(deliveries.c.id.desc()).limit(limit + 1)).mappings()
-    found = [_from_row(row) for row in rows]
+    query = query.order_by(deliveries.c.id.desc()).limit(limit + 1)
+    found = [_from_row(row) for row in conn.execute(query).mappings()]
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
@@ -138,11 +139,10 @@ def move_to(conn: Connection, name: str, cursor: str) -> None:
 
 
 def _columns(it: Delivery) -> dict[str, Any]:
-    columns = {**vars(it), "id": None, "body": dict(it.body)}
-    subject = columns.pop("subject")
-    return columns | {"subject_kind": subject.kind, "subject_id": subject.id}
+    about = {"subject_kind": it.subject.kind, "subject_id": it.subject.id}
+    return {**rows.columns(it, without=("subject",), id=None), **about}
 
 
 def _from_row(row: Mapping[Any, Any]) -> Delivery:
-    columns = {**row, "target": Target(row["target"]), "state": DeliveryState(row["state"])}
-    return Delivery(subject=Subject(columns.pop("subject_kind"), columns.pop("subject_id")), **columns)
+    subject = Subject(row["subject_kind"], row["subject_id"])
+    return rows.read(Delivery, row, without=("subject_kind", "subject_id"), subject=subject)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +11,11 @@ from islandmgr.model.errors import NotFound
 from islandmgr.resources.notifications import messages
 from islandmgr.resources.notifications.rules.targets import Webhook
 from islandmgr.resources.notifications.store.tables import webhooks
+from islandmgr.store import rows
 
 
 def insert_new(conn: Connection, hook: Webhook) -> Webhook:
-    columns = {**vars(hook), "kinds": list(hook.kinds)}
-    del columns["id"]
-    key = conn.execute(insert(webhooks), columns).inserted_primary_key
+    key = conn.execute(insert(webhooks), rows.columns(hook, without=("id",))).inserted_primary_key
     assert key is not None
     return replace(hook, id=int(key[0]))
 
@@ -27,11 +25,11 @@ def get(conn: Connection, hook_id: int) -> Webhook:
     row = conn.execute(select(webhooks).where(webhooks.c.id == hook_id)).mappings().first()
     if row is None:
         raise NotFound(messages.NO_WEBHOOK(id=hook_id), webhook=hook_id)
-    return _from_row(row)
+    return rows.read(Webhook, row)
 
 
 def everything(conn: Connection) -> list[Webhook]:
-    return [_from_row(row) for row in conn.execute(select(webhooks).order_by(webhooks.c.id)).mappings()]
+    return [rows.read(Webhook, row) for row in conn.execute(select(webhooks).order_by(webhooks.c.id)).mappings()]
 
 
 def change(conn: Connection, hook: Webhook, **changes: Any) -> Webhook:
@@ -43,7 +41,3 @@ def change(conn: Connection, hook: Webhook, **changes: Any) -> Webhook:
 
 def remove(conn: Connection, hook_id: int) -> None:
     conn.execute(delete(webhooks).where(webhooks.c.id == hook_id))
-
-
-def _from_row(row: Mapping[Any, Any]) -> Webhook:
-    return Webhook(**{**row, "kinds": tuple(row["kinds"])})
