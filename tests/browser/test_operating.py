@@ -49,6 +49,7 @@ def test_labels_groups_and_cordons(
     sign_in(page, "olga", people["olga"])
     expect(page.get_by_role("heading", name="branch=dev")).to_be_visible()
     expect(page.get_by_text("There is room for 2 more sample on branch=dev.")).to_be_visible()
+    page.wait_for_load_state("load")  # what it does is there after what it shows
 
     node(page, "local-2").get_by_role("button", name="Label", exact=True).click()
     page.get_by_label("Label", exact=True).fill("team")

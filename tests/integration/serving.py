@@ -126,7 +126,7 @@ class Serving(Client):
             self.process.wait(30)
             self.process = None
             # They die with it, and hold its port until then.
-            eventually(lambda: not any(any(command_of(pid)) for pid in workers))
+            eventually(lambda: all(map(has_ended, workers)))
 
     def stop(self, timeout: float = 30.0) -> int:
         """SIGTERM; the exit code."""
@@ -165,6 +165,14 @@ class Serving(Client):
 
 def children_of(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def has_ended(pid: int) -> bool:
+    """Whether its files are closed too: its command line is empty a moment before that."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in {"Z", "X"}
+    except OSError:
+        return True
 
 
 def command_of(pid: int) -> list[str]:

@@ -55,7 +55,7 @@ def test_an_island_that_fits_nowhere_stays_says_why_and_may_be_one_too_many(mana
     given_up = over(manager, manager.json("POST", "/drains", {"selector": "rack=a", "max_failures": 0}))
     assert (given_up["state"], given_up["message"]) == ("failed", "Given up: 1 islands could not leave, 0 may fail")
     why = {item["island"]: item["why"] for item in given_up["islands"] if item["state"] == "failed"}
-    assert why == {weekly["id"]: "No other open node has the labels branch=weekly"}
+    assert why == {weekly["id"]: "No other uncordoned node has the labels branch=weekly"}
     assert given_up["counts"]["waiting"] > 0, "the others are left alone"
     assert manager.island(weekly["id"])["state"] == "running"
 

@@ -17,7 +17,7 @@ def test_drain_wait_shows_each_island_and_its_code_says_whether_all_have_left(tm
 
         plan = islandctl(manager, "drain", "rack=a", "--dry-run")
         assert (plan.returncode, "Plan: planned" in plan.stdout) == (0, True)
-        assert "No other open node has the labels branch=weekly" in plan.stdout
+        assert "No other uncordoned node has the labels branch=weekly" in plan.stdout
 
         failed = islandctl(manager, "drain", "rack=a", "--wait")
         assert failed.returncode == 1
@@ -40,7 +40,7 @@ def test_drain_wait_shows_each_island_and_its_code_says_whether_all_have_left(tm
         declined = islandctl(manager, "drain", "--id", "3", "--decline", first)
         assert (declined.returncode, "asks for time" in declined.stdout) == (0, False)
         again = islandctl(manager, "drain", "--id", "3", "--decline", first)
-        assert (again.returncode, "Nobody asks drain 3 for more time" in again.stderr) == (5, True)
+        assert (again.returncode, "Drain 3 has no request for more time" in again.stderr) == (5, True)
         islandctl(manager, "more-time", first, "--hours", "3")
         granted = islandctl(manager, "drain", "--id", "3", "--warn", "6h", "--island", first)
         assert "asks for time" not in granted.stdout
