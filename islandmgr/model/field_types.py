@@ -17,6 +17,7 @@ from typing import Annotated, Any
 class Mark(Enum):
     INSTANT = auto()
     MESSAGE = auto()
+    SECRET = auto()
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ EpochSeconds = Annotated[float, Mark.INSTANT]
 """An instant, UTC. In JSON it is RFC 3339 with milliseconds."""
 
 WholeEpochSeconds = Annotated[int, Mark.INSTANT]
+
+Secret = Annotated[str, Mark.SECRET]
+"""A text that no answer shows, whoever asks."""
 
 Said = Annotated[str, Mark.MESSAGE]
 """A message, or empty: at the edge it is its words in the reader's language, its code and its values."""

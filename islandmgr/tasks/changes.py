@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from islandmgr.kernel.context import note, touch
 from islandmgr.model.domain import MANAGER
-from islandmgr.model.messages import Message, as_message
+from islandmgr.model.messages import Message
 from islandmgr.tasks import logs, messages, rules, store
 from islandmgr.tasks.model import Step, StepState, Task, TaskState
 
@@ -73,14 +73,5 @@ def _written(conn: Connection, before: Task, changes: dict[str, Any], steps: Seq
     if after.state is before.state:
         touch(conn, after.subject, now)
     else:
-        note(
-            conn,
-            after.subject,
-            "state",
-            MANAGER,
-            as_message(after.message),
-            now,
-            before=before.state,
-            after=after.state,
-        )
+        note(conn, after.subject, "state", MANAGER, after.message, now, before=before.state, after=after.state)
     return after

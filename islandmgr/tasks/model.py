@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from islandmgr.model.domain import Subject
-from islandmgr.model.field_types import EpochSeconds, Said
-from islandmgr.model.messages import NOTHING
+from islandmgr.model.field_types import EpochSeconds
+from islandmgr.model.messages import NOTHING, Message
 
 KIND = "task"
 """Of tasks as subjects of events."""
@@ -69,7 +69,7 @@ class Step:
     exit: Annotated[int | None, "As the shell sees it: 128 + n after signal n; null when nobody knows it"] = None
     started_at: EpochSeconds | None = None
     ended_at: EpochSeconds | None = None
-    message: Annotated[Said, "Why it did not end well, beyond its exit code"] = NOTHING
+    message: Annotated[Message, "Why it did not end well, beyond its exit code"] = NOTHING
     log_first: int = 0
     log_end: Annotated[int, "How much it has written so far"] = 0
     log_complete: Annotated[bool, "Its log grows no more"] = False
@@ -101,7 +101,7 @@ class Task:
     ending_at: EpochSeconds | None = None
     started_at: Annotated[EpochSeconds | None, "When it left the queue"] = None
     ended_at: EpochSeconds | None = None
-    message: Annotated[Said, "How it ended, or what it waits for"] = NOTHING
+    message: Annotated[Message, "How it ended, or what it waits for"] = NOTHING
     stop_who: str = ""  # who asked for its end
     stop_at: EpochSeconds | None = None
     pod_uid: str = ""  # of its Pod, once there was one

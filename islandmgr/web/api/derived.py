@@ -3,7 +3,7 @@
 A field that is added to the dataclass is documented and sent by itself. What its type cannot say stands beside it in
 the dataclass (`islandmgr.model.field_types`); what only the API knows stands in the room's call:
 
-    user = Derived(User, "UserAnswer", without=("password",), company=Made(bool, lambda it: it.subject is not None))
+    user = Derived(User, "UserAnswer", without=("subject",), company=Made(bool, lambda it: it.subject is not None))
 
 `user(it)` is the JSON, `user.model` goes into the document. What can be found out about the types is found out once,
 here: an answer is then made by one look at all attributes and a few conversions.
@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
 
+from islandmgr.model.field_types import Mark
 from islandmgr.model.messages import NOTHING, Translate
 from islandmgr.web.api.answers import MessageCode, MessageValues, Page
 from islandmgr.web.api.forms import Convert, Form, Worded, form_of
@@ -47,7 +48,7 @@ class Derived(Generic[T]):
 
     `parts` are the answers for dataclasses in it; one without is shown with all its fields, under its own name. The
     fields of those in `flat` stand beside the others, and `without` calls them `flat.field`. A `Made` or `Given` of a
-    field's name takes its place.
+    field's name takes its place. Fields of the type `Secret` are never shown.
     """
 
     def __init__(
@@ -66,12 +67,18 @@ class Derived(Generic[T]):
         self.given = {field: one.type for field, one in more.items() if isinstance(one, Given)}
         self._made = [(field, one.by) for field, one in more.items() if isinstance(one, Made)]
         self._parts = {part.kind: part for part in parts}
-        found = {path.rpartition(".")[2]: (path, hint) for path, hint in _fields(kind, without, flat)}
-        shown = {(renamed or {}).get(field, field): one for field, one in found.items()}
-        shown = {field: one for field, one in shown.items() if field not in more}
+        _check_names(kind, {*without, *(renamed or {})}, flat)
+        shown: dict[str, tuple[str, Any]] = {}
+        for path, hint in _fields(kind, without, flat):
+            field = path.rpartition(".")[2]
+            field = (renamed or {}).get(field, field)
+            if field in shown:
+                raise ValueError(f"{kind.__name__}: {path} and {shown[field][0]} would both be {field}")
+            if field not in more:
+                shown[field] = (path, hint)
         forms = {field: self._form(hint) for field, (_, hint) in shown.items()}
         forms |= {field: self._form(one.type) for field, one in more.items()}
-        self.model = _model(name or kind.__name__, kind.__module__, forms)
+        self.model = _model(name or kind.__name__, forms)
         self._prepare({field: source for field, (source, _) in shown.items()}, forms)
 
     def __call__(self, it: T, words: Translate | None = None, /, **given: Any) -> Json:
@@ -98,7 +105,7 @@ class Derived(Generic[T]):
 
     def page(self, name: str) -> type[Page]:
         """The model of a page of them."""
-        return create_model(name, __base__=Page, __module__=self.kind.__module__, items=(list[self.model], ...))  # type: ignore[name-defined]
+        return create_model(name, __base__=Page, __module__=__name__, items=(list[self.model], ...))  # type: ignore[name-defined]
 
     def _form(self, hint: Any) -> Form:
         return form_of(hint, self._part)
@@ -129,8 +136,18 @@ def _fields(kind: type[Any], without: Collection[str], flat: Collection[str]) ->
             prefix = f"{field.name}."
             left_out = {path.removeprefix(prefix) for path in without if path.startswith(prefix)}
             yield from ((f"{prefix}{name}", hint) for name, hint in _fields(hints[field.name], left_out, ()))
-        elif field.name not in without:
+        elif field.name not in without and Mark.SECRET not in get_args(hints[field.name]):
             yield field.name, hints[field.name]
+
+
+def _check_names(kind: type[Any], named: set[str], flat: Collection[str]) -> None:
+    """A field that was renamed in the dataclass must not be shown because it is left out by its old name."""
+    inner = {name: get_type_hints(kind)[name] for name in flat}
+    known = {one.name for one in fields(kind)}
+    below = {f"{name}.{one.name}" for name, part in inner.items() for one in fields(part)}
+    plain = {path.rpartition(".")[2] for path in below}
+    if unknown := {name for name in named if name not in known | below | plain}:
+        raise ValueError(f"{kind.__name__} has no field {sorted(unknown)}")
 
 
 def _names(field: str, form: Form) -> tuple[str, ...]:
@@ -144,10 +161,10 @@ def _attributes(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda it: tuple(attrgetter(name)(it) for name in names)
 
 
-def _model(name: str, module: str, forms: Mapping[str, Form]) -> type[BaseModel]:
+def _model(name: str, forms: Mapping[str, Form]) -> type[BaseModel]:
     given: dict[str, Any] = {}
     for field, form in forms.items():
         given[field] = (form.type, Field(description=form.about or None, examples=form.examples))
         if form.message:
             given |= {f"{field}_code": (MessageCode, ...), f"{field}_values": (MessageValues, ...)}
-    return create_model(name, __module__=module, **given)
+    return create_model(name, __module__=__name__, **given)

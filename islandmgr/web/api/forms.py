@@ -69,6 +69,8 @@ def _marked(form: Form, marks: Sequence[Any]) -> Form:
             form = replace(form, type=datetime, convert=moment)
         elif mark is Mark.MESSAGE:
             form = replace(form, message=True)
+        elif mark is Mark.SECRET:
+            raise TypeError("A secret that may be null or is one of several cannot be shown: leave it out")
         elif isinstance(mark, OneOf):
             form = replace(form, type=Literal[mark.values])
         elif isinstance(mark, Example):

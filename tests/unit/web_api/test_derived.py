@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from islandmgr.app.rooms import ROOMS
 from islandmgr.model.domain import ISLAND, Subject
-from islandmgr.model.field_types import EpochSeconds, Example, OneOf, Said
+from islandmgr.model.field_types import EpochSeconds, Example, OneOf, Said, Secret
 from islandmgr.model.messages import TEXT, Message
 from islandmgr.resources.clocks.store.changes import ClockChange
 from islandmgr.web.api.derived import Derived, Given, Made
@@ -123,13 +123,14 @@ class Outer:
     inner: Inner | None
     inners: tuple[Inner, ...]
     flat: Inner
-    secret: str = ""
+    left_out: str = ""
+    secret: Secret = ""
 
 
 OUTER = Derived(
     Outer,
     flat=("flat",),
-    without=("secret",),
+    without=("left_out",),
     renamed={"at": "when"},
     twice=Made(int, lambda it: it.id * 2),
     current=Given(bool | None),
@@ -140,7 +141,7 @@ def test_each_kind_of_field() -> None:
     inner = Inner(AT, TEXT(text="Lost a"))
     told = {"said": "Lost a", "said_code": "text", "said_values": {"text": "Lost a"}}
     moment = "2026-11-20T10:00:00.123Z"
-    assert OUTER(Outer(1, Colour.RED, None, (inner,), inner, "x"), current=True) == {
+    assert OUTER(Outer(1, Colour.RED, None, (inner,), inner, "x", "y"), current=True) == {
         "id": 1,
         "colour": "red",
         "inner": None,
@@ -152,6 +153,21 @@ def test_each_kind_of_field() -> None:
     }
     number = OUTER.model.model_json_schema()["properties"]["id"]
     assert (number["description"], number["examples"]) == ("Its number", [7])
+
+
+@pytest.mark.parametrize("wrong", [{"without": ("gone",)}, {"renamed": {"gone": "other"}}])
+def test_an_old_name_is_refused(wrong: Any) -> None:
+    """Else what was left out, and is called something else now, would be shown."""
+    with pytest.raises(ValueError, match="gone"):
+        Derived(Outer, **wrong)
+
+
+def test_no_secret_is_shown() -> None:
+    shown = {one.kind.__name__: set(one.model.model_fields) for one in ANSWERS}
+    assert not {"password", "subject"} & shown["User"]
+    assert not {"digest"} & shown["Token"]
+    assert not {"secret"} & shown["Webhook"]
+    assert not {"address"} & shown["Channel"]
 
 
 def test_an_unclear_type_is_refused() -> None:

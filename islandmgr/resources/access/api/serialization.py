@@ -32,7 +32,7 @@ class Secret(BaseModel):
 user = Derived(
     User,
     "UserAnswer",
-    without=("password", "subject"),
+    without=("subject",),
     company=Made(Annotated[bool, "Signs in with the company's account"], lambda it: it.subject is not None),
 )
 UserPage = user.page("UserPage")
@@ -41,7 +41,7 @@ NewUserAnswer = create_model("NewUserAnswer", __base__=(user.model, Password))
 _token = Derived(
     Token,
     "TokenAnswer",
-    without=("user", "kind", "digest", "revoked_at"),
+    without=("user", "kind", "revoked_at"),
     scope=Made(str, lambda it: it.scope.word),
     current=Given(Annotated[bool, "Whether it is the one of this request"]),
 )

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, case, delete, inse
 from islandmgr.access import Role, Scope
 from islandmgr.config.settings import LONGEST_SESSION
 from islandmgr.model.errors import NotFound
-from islandmgr.model.field_types import EpochSeconds
+from islandmgr.model.field_types import EpochSeconds, Secret
 from islandmgr.model.instants import latest
 from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import tokens, users
@@ -30,7 +30,7 @@ class Token:
     kind: str
     name: str
     scope: Scope
-    digest: str
+    digest: Secret
     created_at: EpochSeconds
     expires_at: EpochSeconds
     used_at: EpochSeconds | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from islandmgr.access import Role
 from islandmgr.model.errors import Conflict, NotFound
-from islandmgr.model.field_types import EpochSeconds
+from islandmgr.model.field_types import EpochSeconds, Secret
 from islandmgr.resources.access import messages
 from islandmgr.resources.access.store.tables import users
 from islandmgr.store import rows
@@ -26,7 +26,7 @@ class User:
     role: Role
     created_at: EpochSeconds
     team: str = ""
-    password: str = ""  # argon2id hash
+    password: Secret = ""  # argon2id hash
     subject: str | None = None
     disabled: bool = False
     signed_in_at: EpochSeconds | None = None

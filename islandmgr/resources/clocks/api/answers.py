@@ -115,7 +115,7 @@ report = Derived(
 preview = Derived(
     Preview,
     without=("jump",),
-    parts=(clock, Derived(Warned, "ClockWarning")),
+    parts=(clock, Derived(Warned, "EffectAnswer")),
     jump_seconds=Made(Annotated[int, "From what it shows to what it would show"], lambda it: round(it.jump)),
 )
 

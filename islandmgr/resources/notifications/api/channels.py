@@ -85,7 +85,7 @@ class AlertsBody(BaseModel):
     alerts: list[Alert] = Field(max_length=100)
 
 
-channel = Derived(Channel, "ChannelAnswer", without=("user", "address"), deliveries=Given(Counts))
+channel = Derived(Channel, "ChannelAnswer", without=("user",), deliveries=Given(Counts))
 ChannelPage = channel.page("ChannelPage")
 
 

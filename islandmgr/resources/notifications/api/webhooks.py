@@ -100,7 +100,7 @@ class Counts(BaseModel):
     dead: int
 
 
-webhook = Derived(Webhook, "WebhookAnswer", without=("secret",), deliveries=Given(Counts))
+webhook = Derived(Webhook, "WebhookAnswer", deliveries=Given(Counts))
 WebhookPage = webhook.page("WebhookPage")
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from islandmgr.model.domain import Subject
-from islandmgr.model.field_types import EpochSeconds, Said
+from islandmgr.model.field_types import EpochSeconds, Said, Secret
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Channel:
     user: str  # whose it is
     name: str
     service: str  # `slack`, `wecombot`, ...
-    address: str  # sealed
+    address: Secret  # sealed
     kinds: tuple[str, ...]  # of notices
     reach: str  # whose islands: `own`, `team`, `all`
     language: str
@@ -30,7 +30,7 @@ class Webhook:
     id: int
     name: str
     url: str
-    secret: str  # sealed
+    secret: Secret  # sealed
     kinds: tuple[str, ...]  # of events; empty: all
     branch: str  # empty: all
     owner: str  # empty: everybody's

@@ -10,32 +10,30 @@ from islandmgr.tasks.rules import step_text
 from islandmgr.web.api.derived import Derived, Made
 
 LONGEST_WHAT = 500  # characters
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_WHAT else f"{text[:LONGEST_WHAT]}…"
-
-
-WHAT = Made[Step](
-    Annotated[str, "What it does, for people: its script or command, cut when it is long"],
-    lambda it: _cut(step_text(it)),
-)
 GIVEN = ("spec.command", "spec.script", "spec.env")
-LOG_BYTES = {"log_end": "log_bytes"}
-
-step = Derived(
-    Step, "StepAnswer", flat=("spec",), without=("log_first", "spec.name", *GIVEN), renamed=LOG_BYTES, what=WHAT
-)
-whole_step = Derived(Step, "WholeStepAnswer", flat=("spec",), without=("log_first",), renamed=LOG_BYTES, what=WHAT)
 
 
-def _task(name: str, steps: Derived[Step]) -> Derived[Task]:
+def _step(name: str, *without: str) -> Derived[Step]:
+    return Derived(
+        Step,
+        name,
+        flat=("spec",),
+        without=("log_first", *without),
+        renamed={"log_end": "log_bytes"},
+        what=Made(
+            Annotated[str, "What it does, for people: its script or command, cut when it is long"],
+            lambda it: _cut(step_text(it)),
+        ),
+    )
+
+
+def _task(name: str, step: Derived[Step]) -> Derived[Task]:
     return Derived(
         Task,
         name,
         without=("ending_at", "pod_uid", "pod_left"),
         renamed={"stop_at": "stop_asked", "stop_who": "stop_asked_by"},
-        parts=(steps,),
+        parts=(step,),
         deadline=Made(
             Annotated[EpochSeconds | None, "When it is ended; null while it is in the queue"], lambda it: it.deadline
         ),
@@ -46,8 +44,14 @@ def _task(name: str, steps: Derived[Step]) -> Derived[Task]:
     )
 
 
-task = _task("TaskAnswer", step)
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WHAT else f"{text[:LONGEST_WHAT]}…"
+
+
+task = _task("TaskAnswer", _step("StepAnswer", *GIVEN))
 """As lists and the stream show it: scripts may be long."""
-whole_task = _task("WholeTaskAnswer", whole_step)
+
+whole_task = _task("WholeTaskAnswer", _step("WholeStepAnswer"))
 """With all that its steps were given."""
+
 TaskPage = task.page("TaskPage")
