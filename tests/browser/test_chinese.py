@@ -44,6 +44,7 @@ ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z'’]*[ ,;:.!?()]+){2,}[A-Za-z][A-Za-z'
 """Three words in a row are a sentence, or the beginning of one."""
 
 DATA = (
+    r"^\d{4}-\d\d-\d\dT\S+Z .*$",  # lines of the server's own log
     r"java\.util\.Timer\.scheduleAtFixedRate|Condition\.awaitUntil",  # of Java
     r"^\S+Z started: time=.*",  # a server's log
     r"^(Readiness probe failed: .*|Started container \S+|Successfully assigned .*)$",  # the kubelet's words

@@ -126,7 +126,7 @@ class Serving(Client):
             self.process.wait(30)
             self.process = None
             # They die with it, and hold its port until then.
-            eventually(lambda: all(map(has_ended, workers)))
+            eventually(lambda: all(map(has_ended, workers)) and can_listen(self.port))
 
     def stop(self, timeout: float = 30.0) -> int:
         """SIGTERM; the exit code."""
@@ -165,6 +165,17 @@ class Serving(Client):
 
 def children_of(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def can_listen(port: int) -> bool:
+    """Whether a manager that starts now could."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def has_ended(pid: int) -> bool:
