@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 
 class Manager:
-    """`problem` says in words why the manager cannot work yet; it is empty once `ready` is set."""
+    """`problem` says in words why the manager cannot work yet; it is empty after `ready` is set."""
 
     def __init__(self, parts: Parts, leader: LeaderLoop, jobs: Jobs, stream: Stream, users: Users) -> None:
         self.ready = threading.Event()
@@ -45,7 +45,7 @@ class Manager:
 
     def trouble(self) -> str:
         """Why no verb can work yet; empty once all can."""
-        return "" if self.ready.is_set() else self.problem or "The manager is starting"
+        return "" if self.ready.is_set() else self.problem
 
     def start(self) -> None:
         """Returns at once. Call it in the process that shall do the work, after any fork."""
@@ -84,8 +84,8 @@ class Manager:
             return
         self._leader.start()
         self._jobs.start()
-        self.problem = ""
         self.ready.set()
+        self.problem = ""  # in this order, so that `trouble` never finds it empty too early
         log.info("ready", url=self._parts.settings.url, cluster=self._parts.settings.cluster)
 
     def _welcome(self) -> None:

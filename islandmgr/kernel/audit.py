@@ -97,16 +97,6 @@ class Told:
 
 def record(store: Store, actor: Actor, now: float, told: Told) -> None:
     """Write what has no transaction. When the database is away nothing was done either, and the log has it."""
-    entry = Entry(
-        id=0,
-        at=now,
-        who=actor.name,
-        source=actor.source,
-        act=told.act,
-        outcome=told.outcome,
-        island_id=told.island_id,
-        target=told.target,
-        message=told.message,
-    )
+    entry = Entry(id=0, at=now, who=actor.name, source=actor.source, **vars(told))
     with suppress(IslandError):
         store.run(lambda conn: audit.append(conn, entry))

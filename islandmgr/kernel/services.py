@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Services:
-    """One object a class. Rooms are built in the order in which they are listed, and may ask for what stands before."""
+    """One object a class. A room may ask for the verbs of those that its manifest needs: they were built before."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

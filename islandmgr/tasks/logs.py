@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.tasks import messages
@@ -50,9 +50,7 @@ def append(conn: Connection, task_id: int, step: int, end: int, data: bytes) -> 
 
     Raises Conflict when it ends elsewhere: another leader writes it too, and this one has to stop. NotFound.
     """
-    found = conn.execute(_row(task_id, step).with_for_update()).first()
-    if found is None:
-        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
+    found = _found(conn, task_id, step, lock=True)
     if found.log_end != end:
         raise Conflict(messages.LOG_ENDS_ELSEWHERE(id=task_id), end=found.log_end)
     if data:
@@ -74,9 +72,7 @@ def complete(conn: Connection, task_id: int, step: int) -> None:
 
 def read(conn: Connection, task_id: int, step: int, offset: int, size: int) -> Read:
     """About `size` bytes from `offset`, or from the first that is kept. Raises NotFound."""
-    found = conn.execute(_row(task_id, step)).first()
-    if found is None:
-        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
+    found = _found(conn, task_id, step)
     first = min(max(offset, found.log_first), found.log_end)
     missing = max(0, found.log_first - offset)
     data = _bytes(conn, task_id, step, first, min(size, found.log_end - first))
@@ -86,9 +82,7 @@ def read(conn: Connection, task_id: int, step: int, offset: int, size: int) -> R
 
 def last_bytes(conn: Connection, task_id: int, step: int, size: int) -> tuple[int, bytes]:
     """Where the log ends, and up to `size` bytes before that. Raises NotFound."""
-    found = conn.execute(_row(task_id, step)).first()
-    if found is None:
-        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
+    found = _found(conn, task_id, step)
     start = max(found.log_first, found.log_end - size)
     return found.log_end, _bytes(conn, task_id, step, start, found.log_end - start)
 
@@ -134,9 +128,14 @@ def _piece(task_id: int, step: int, position: int, data: bytes) -> dict[str, obj
     return {"task_id": task_id, "step": step, "position": position, "size": len(data), "data": packed}
 
 
-def _row(task_id: int, step: int) -> Select[tuple[int, int, bool]]:
+def _found(conn: Connection, task_id: int, step: int, *, lock: bool = False) -> Row[int, int, bool]:
+    """What is kept of a log, by offsets. Raises NotFound."""
     columns = task_steps.c.log_first, task_steps.c.log_end, task_steps.c.log_complete
-    return select(*columns).where(*_is(task_id, step))
+    query = select(*columns).where(*_is(task_id, step))
+    found = conn.execute(query.with_for_update() if lock else query).first()
+    if found is None:
+        raise NotFound(messages.NO_STEP(id=task_id, step=step), task=task_id)
+    return found
 
 
 def _is(task_id: int, step: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from islandmgr.model.errors import Conflict, NotFound
 from islandmgr.store import epochs
-from islandmgr.store.rows import read
+from islandmgr.store.rows import columns, read
 from islandmgr.tasks import messages
 from islandmgr.tasks.model import OVER, Step, StepSpec, Task, TaskState
 from islandmgr.tasks.tables import task_logs, task_steps, tasks
@@ -31,12 +31,11 @@ class Request:
 
 def insert_new(conn: Connection, task: Task, request: Request | None = None) -> Task:
     """Insert a task with its steps and return it with its id. Raises IntegrityError when the key was used."""
-    columns = {name: value for name, value in vars(task).items() if name not in ("id", "steps")}
-    columns |= {"node_selector": dict(task.node_selector), "request_key": request.key if request else None}
-    columns["request_digest"] = request.digest if request else ""
-    key = conn.execute(insert(tasks).values(columns)).inserted_primary_key
-    assert key is not None
-    made = replace(task, id=int(key[0]))
+    key, digest = (request.key, request.digest) if request else (None, "")
+    row = columns(task, without=("id", "steps"), request_key=key, request_digest=digest)
+    made_key = conn.execute(insert(tasks).values(row)).inserted_primary_key
+    assert made_key is not None
+    made = replace(task, id=int(made_key[0]))
     conn.execute(insert(task_steps), [{"task_id": made.id, **_columns(step)} for step in made.steps])
     return made
 
@@ -91,16 +90,17 @@ def under_way(conn: Connection) -> list[Task]:
     return _with_steps(conn, conn.execute(query).mappings().all())
 
 
-def any_queued(conn: Connection) -> bool:
-    return conn.execute(select(tasks.c.id).where(tasks.c.state == TaskState.QUEUED).limit(1)).first() is not None
+def may_leave_queue(conn: Connection, at_once: int) -> bool:
+    """Whether `leave_queue` is worth its lock: a queue that waits behind running tasks is not written to."""
+    queued = select(tasks.c.id).where(tasks.c.state == TaskState.QUEUED).limit(1)
+    return conn.execute(queued).first() is not None and _running(conn) < at_once
 
 
 def leave_queue(conn: Connection, at_once: int, now: float) -> Task | None:
     """Let the oldest queued task run, unless `at_once` do already. Counted behind a lock that every leader takes, so
     that two of them, or one that was frozen, cannot pass the limit together."""
     epochs.bump(conn, LIMIT_LOCK)
-    running = select(func.count()).select_from(tasks).where(tasks.c.state == TaskState.RUNNING)
-    if conn.execute(running).scalar_one() >= at_once:
+    if _running(conn) >= at_once:
         return None
     query = select(tasks.c.id).where(tasks.c.state == TaskState.QUEUED).order_by(tasks.c.id).limit(1).with_for_update()
     first = conn.execute(query).scalar_one_or_none()
@@ -123,10 +123,10 @@ def change_steps(conn: Connection, task: Task, steps: Iterable[Step]) -> Task:
     """Write what differs of the steps; what is kept of their logs is `logs`' business."""
     known = {step.number: step for step in task.steps}
     for step in steps:
-        columns = _progress(step)
-        if columns != _progress(known[step.number]):
+        progress = _progress(step)
+        if progress != _progress(known[step.number]):
             where = task_steps.c.task_id == task.id, task_steps.c.number == step.number
-            conn.execute(update(task_steps).where(*where).values(columns))
+            conn.execute(update(task_steps).where(*where).values(progress))
         known[step.number] = step
     return replace(task, steps=tuple(known[number] for number in sorted(known)))
 
@@ -140,6 +140,11 @@ def forget_before(conn: Connection, instant: float, limit: int = 200) -> int:
         conn.execute(delete(task_steps).where(task_steps.c.task_id.in_(ids)))
         conn.execute(delete(tasks).where(tasks.c.id.in_(ids)))
     return len(ids)
+
+
+def _running(conn: Connection) -> int:
+    count = select(func.count()).select_from(tasks).where(tasks.c.state == TaskState.RUNNING)
+    return conn.execute(count).scalar_one()
 
 
 def _with_steps(conn: Connection, rows: Sequence[Any]) -> list[Task]:

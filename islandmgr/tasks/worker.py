@@ -88,7 +88,7 @@ class Worker:
 
     def _leave_queue(self, holds: Holds) -> None:
         with self._parts.store.reading() as conn:
-            waiting = store.any_queued(conn)
+            waiting = store.may_leave_queue(conn, self._parts.settings.tasks_at_once)
         while waiting and holds():
             begun = self._parts.store.run(self._begin)
             waiting = begun is not None
