@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from allocator.tables import ports
@@ -89,6 +89,23 @@ def test_a_commit_on_sqlite_outlives_a_power_cut(tmp_path: Path) -> None:
         assert conn.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         assert conn.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
+
+
+def test_several_may_be_the_first_to_open_a_file(tmp_path: Path) -> None:
+    """SQLite fails all but one of those that switch a new file to WAL at the same moment."""
+    for name in range(40):
+        engines = [make_engine(f"sqlite:///{tmp_path / str(name)}.db") for _ in range(6)]
+        at_once = Barrier(len(engines))
+
+        def journal_mode(engine: Engine, at_once: Barrier = at_once) -> str:
+            at_once.wait()
+            with engine.connect() as conn:
+                return str(conn.exec_driver_sql("PRAGMA journal_mode").scalar_one())
+
+        with ThreadPoolExecutor(len(engines)) as pool:
+            assert set(pool.map(journal_mode, engines)) == {"wal"}
+        for engine in engines:
+            engine.dispose()
 
 
 @pytest.fixture
