@@ -7,10 +7,8 @@ password. Violated constraints and wrong SQL stay what they are: those are our o
 from __future__ import annotations
 
 import sqlite3
-import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
 from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -30,6 +28,7 @@ from tenacity import (
 
 from islandmgr.config import file_modes, private_files
 from islandmgr.model.errors import Invalid, Unavailable
+from islandmgr.store import mysql_tls
 from islandmgr.store.database_errors import Busy, at_its_place, in_plain_words
 
 T = TypeVar("T")
@@ -55,9 +54,6 @@ _ATTEMPTS = Retrying(
 
 WRITES = "islandmgr_writes"
 """Execution option: this connection's transactions write, so they queue from their beginning."""
-
-TLS = ("auto", "off", "required", "verified")
-"""What a MySQL URL may say of TLS in its query, as `tls`. `required` accepts any certificate, `verified` does not."""
 
 ACCEPTED = "sqlite:////folder/islandmgr.db or mysql://user:password@host:3306/database"
 
@@ -198,42 +194,11 @@ def _mysql(url: URL, statement_seconds: int) -> Engine:
             "init_command": "SET " + ", ".join(f"SESSION {name} = {value}" for name, value in session.items()),
         },
     )
-    tls = _tls(url)
+    tls, contexts = mysql_tls.arguments(url), mysql_tls.Contexts()
 
     @event.listens_for(engine, "do_connect")
-    def choose_tls(_dialect: Any, _record: Any, _args: Any, given: dict[str, Any]) -> None:
+    def connect(_dialect: Any, _record: Any, args: Any, given: dict[str, Any]) -> Any:
         given.pop("tls", None)
-        given.update(tls)
+        return mysql_tls.SharingConnection(contexts, *args, **given, **tls)
 
     return engine
-
-
-def _tls(url: URL) -> dict[str, Any]:
-    """PyMySQL's arguments for the `tls` of a URL's query. Made once: a context takes 30 ms of computing.
-
-    `auto`, the default, means none to this machine, and elsewhere TLS if the server has it.
-    """
-    kind = url.query.get("tls", "auto")
-    if kind not in TLS:
-        raise Invalid(f"The database URL's tls is {kind!r}. Accepted: {', '.join(TLS)}.")
-    if kind == "off" or (kind == "auto" and _is_here(url)):
-        return {"ssl_disabled": True}
-    if kind == "auto":
-        return {}
-    context = ssl.create_default_context()
-    if kind == "required":
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return {"ssl": context}
-
-
-def _is_here(url: URL) -> bool:
-    """Whether nothing leaves this machine. Whoever names certificates wants TLS all the same."""
-    if any(name.startswith("ssl") for name in url.query):
-        return False
-    if "unix_socket" in url.query or url.host in (None, "", "localhost"):
-        return True
-    try:
-        return ip_address(str(url.host)).is_loopback
-    except ValueError:
-        return False
