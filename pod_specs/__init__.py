@@ -10,6 +10,8 @@ from pod_specs.blueprint import Blueprint
 from pod_specs.library import BUILTIN, Blueprints, load
 from pod_specs.loading import Problem
 from pod_specs.names import island_name, pod_name, slug
+from pod_specs.pool_rules import PortRange
+from pod_specs.pool_rules import faults as pool_faults
 from pod_specs.preview import as_yaml, check, open_file, preview
 from pod_specs.render import manifest_of, render
 from pod_specs.schema import schema
@@ -19,6 +21,7 @@ __all__ = [
     "BUILTIN",
     "Blueprint",
     "Blueprints",
+    "PortRange",
     "Problem",
     "RenderInput",
     "as_yaml",
@@ -28,6 +31,7 @@ __all__ = [
     "manifest_of",
     "open_file",
     "pod_name",
+    "pool_faults",
     "preview",
     "render",
     "schema",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -14,6 +14,7 @@ import structlog
 from islandmgr.model.errors import Invalid, NotFound
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Loaded, Problem, load_file
+from pod_specs.pool_rules import PortRange
 from pod_specs.yaml_lines import LARGEST
 
 BUILTIN = Path(__file__).absolute().with_name("builtin")
@@ -46,9 +47,12 @@ class Blueprints:
     Safe from several threads; every answer is of one consistent state.
     """
 
-    def __init__(self, paths: Iterable[Path | str] = (), allowed: Collection[str] = ()) -> None:
-        """`allowed`: what blueprints may use besides the usual, see `allowlist`."""
+    def __init__(
+        self, paths: Iterable[Path | str] = (), allowed: Collection[str] = (), pools: Sequence[PortRange] = ()
+    ) -> None:
+        """`allowed`: what blueprints may use besides the usual, see `allowlist`; `pools`: whose ports they may not."""
         self._allowed = frozenset(allowed)
+        self._pools = tuple(pools)
         given = (Path(path).absolute() for path in paths)
         self._paths = (*(path for path in given if path != BUILTIN), BUILTIN)
         self._reloading = threading.Lock()
@@ -99,7 +103,7 @@ class Blueprints:
             return True
 
     def _load(self, path: Path, before: Loaded | None) -> Loaded:
-        loaded = load_file(path, self._allowed)
+        loaded = load_file(path, self._allowed, self._pools)
         if loaded.blueprint is not None or before is None or before.blueprint is None:
             return loaded
         good = before.blueprint
@@ -113,13 +117,15 @@ class Blueprints:
         return self._state
 
 
-def load(paths: Iterable[Path | str] = (), allowed: Collection[str] = ()) -> Blueprints:
+def load(
+    paths: Iterable[Path | str] = (), allowed: Collection[str] = (), pools: Sequence[PortRange] = ()
+) -> Blueprints:
     """Blueprints of these files and folders (`*.yaml`, `*.yml`, not below), and the built-in ones.
 
     A file with the name of a built-in takes its place; otherwise a name may be used once. Raises nothing: what cannot
-    be used is in `.broken`. `allowed`: what they may use besides the usual, see `allowlist`.
+    be used is in `.broken`. `allowed`: what they may use besides the usual, see `allowlist`; `pools`: see `pool_rules`.
     """
-    return Blueprints(paths, allowed)
+    return Blueprints(paths, allowed, pools)
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:

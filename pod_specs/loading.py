@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from islandmgr.model.errors import Invalid
-from pod_specs import yaml_lines, yaml_plain
+from pod_specs import pool_rules, yaml_lines, yaml_plain
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
 from pod_specs.complaints import explain
+from pod_specs.faults import Fault
 from pod_specs.placeholders import BadPlaceholder, Ref, refs
+from pod_specs.pool_rules import PortRange
 from pod_specs.render import faults_of, manifest_of
-from pod_specs.trial_render import trial
+from pod_specs.trial_render import OTHER_PORT, trial
 from pod_specs.value_sources import origin
 from pod_specs.values import placeholder_types
 from pod_specs.yaml_lines import Lines
@@ -55,8 +57,9 @@ class Loaded:
     name_line: int = 1
 
 
-def load_file(path: Path, allowed: Collection[str] = ()) -> Loaded:
-    """Read and check one file, down to a trial Pod. `allowed`: see `allowlist`. Raises nothing."""
+def load_file(path: Path, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> Loaded:
+    """Read and check one file, down to a trial Pod. `allowed`: see `allowlist`; `pools`: see `pool_rules`. Raises
+    nothing."""
     try:
         content = _content(path)
         if len(content) > yaml_lines.LARGEST:
@@ -66,7 +69,7 @@ def load_file(path: Path, allowed: Collection[str] = ()) -> Loaded:
         return _refused(path, [(1, f"not UTF-8 text: {error.reason} at byte {error.start}")])
     except OSError as error:
         return _refused(path, [(1, f"cannot be read: {error.strerror}")])
-    return load_text(text, path, allowed)
+    return load_text(text, path, allowed, pools)
 
 
 def _content(path: Path) -> bytes:
@@ -75,28 +78,28 @@ def _content(path: Path) -> bytes:
         return file.read(yaml_lines.LARGEST + 1)
 
 
-def load_text(text: str, path: Path, allowed: Collection[str] = ()) -> Loaded:
+def load_text(text: str, path: Path, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> Loaded:
     """Like `load_file`, for text that is already here; `path` is for the messages."""
     plain = yaml_plain.read(text) if len(text) <= yaml_lines.LARGEST else None
     if plain is not None:
-        loaded = _checked(path, *plain, allowed)
+        loaded = _checked(path, *plain, allowed, pools)
         if loaded.blueprint is not None:
             return loaded
     try:
         tree, lines = yaml_lines.read(text)
     except yaml_lines.BadYaml as error:
         return _refused(path, [(error.line, error.reason)])
-    return _checked(path, tree, lines, allowed)
+    return _checked(path, tree, lines, allowed, pools)
 
 
-def _checked(path: Path, tree: Any, lines: Lines, allowed: Collection[str]) -> Loaded:
+def _checked(path: Path, tree: Any, lines: Lines, allowed: Collection[str], pools: Sequence[PortRange]) -> Loaded:
     if not isinstance(tree, Mapping):
         return _refused(path, [(1, "a blueprint is a mapping that begins with `name: ...`")])
     try:
         blueprint = Blueprint.model_validate(tree)
     except ValidationError as error:
         return _refused(path, sorted(set(explain(error, lines))), tree)
-    found = list(_placeholder_faults(blueprint, tree, lines)) or list(_trial_faults(blueprint, lines, allowed))
+    found = list(_placeholder_faults(blueprint, tree, lines)) or list(_trial_faults(blueprint, lines, allowed, pools))
     if found:
         return _refused(path, found, tree)
     return Loaded(path, blueprint.name, blueprint, (), lines.of(("name",)))
@@ -147,7 +150,9 @@ def _strings(node: Any, place: yaml_lines.Path) -> Iterator[tuple[yaml_lines.Pat
             yield from _strings(value, (*place, number))
 
 
-def _trial_faults(blueprint: Blueprint, lines: Lines, allowed: Collection[str]) -> Iterator[tuple[int, str]]:
+def _trial_faults(
+    blueprint: Blueprint, lines: Lines, allowed: Collection[str], pools: Sequence[PortRange]
+) -> Iterator[tuple[int, str]]:
     """Make a Pod for an invented island and see whether it would be taken."""
     given = trial(blueprint, allowed=allowed)
     try:
@@ -155,5 +160,18 @@ def _trial_faults(blueprint: Blueprint, lines: Lines, allowed: Collection[str]) 
     except Invalid as error:
         yield 1, error.message
         return
-    for fault in faults_of(manifest, blueprint, given):
+    in_pools = _pool_faults(blueprint, manifest, pools)
+    places = {fault.place for fault in in_pools}
+    others = (fault for fault in faults_of(manifest, blueprint, given) if fault.place not in places)
+    for fault in (*in_pools, *others):
         yield lines.of(origin(fault.place, blueprint)), f"in the Pod, {fault}"
+
+
+def _pool_faults(blueprint: Blueprint, manifest: Mapping[str, Any], pools: Sequence[PortRange]) -> list[Fault]:
+    """Ports that the file itself has numbers for: those which are the same for an island with other ports."""
+    found = list(pool_rules.faults(manifest, (), pools)) if "ports" in str(blueprint.pod) else []
+    if not found:
+        return []
+    other = set(pool_rules.host_ports(manifest_of(blueprint, trial(blueprint, first_port=OTHER_PORT))))
+    fixed = {place for place, number in pool_rules.host_ports(manifest) if (place, number) in other}
+    return [fault for fault in found if fault.place in fixed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ruamel.yaml.representer import SafeRepresenter
 from islandmgr.model.errors import Invalid
 from pod_specs.blueprint import Blueprint
 from pod_specs.loading import Problem, load_file
+from pod_specs.pool_rules import PortRange
 from pod_specs.render import render
 from pod_specs.trial_render import trial
 
@@ -22,12 +23,12 @@ PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/._-]*")
 NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
-def check(path: Path | str, allowed: Collection[str] = ()) -> list[Problem]:
+def check(path: Path | str, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> list[Problem]:
     """Everything wrong with one file, down to what would be refused of a trial Pod; empty when it is good.
 
-    `allowed`: what blueprints may use besides the usual, see `allowlist`.
+    `allowed`: what blueprints may use besides the usual, see `allowlist`; `pools`: see `pool_rules`.
     """
-    return list(load_file(Path(path), allowed).problems)
+    return list(load_file(Path(path), allowed, pools).problems)
 
 
 def open_file(path: Path | str, allowed: Collection[str] = ()) -> Blueprint:

@@ -12,7 +12,7 @@ from pod_specs.names import island_name
 from pod_specs.placeholders import Value
 from pod_specs.values import RenderInput
 
-FIRST_PORT = 30000
+FIRST_PORT, OTHER_PORT = 30000, 60000
 STARTED_AT = 1767225600.0  # 2026-01-01 00:00 UTC
 
 
@@ -24,9 +24,10 @@ def trial(
     branch: str = "dev",
     args: Mapping[str, Any] | None = None,
     allowed: Collection[str] = (),
+    first_port: int = FIRST_PORT,
 ) -> RenderInput:
     """What `render` needs, all of it made up but for what is given. Required arguments get some value that fits."""
-    ports = tuple(Port(port.name, FIRST_PORT + n, port.protocol) for n, port in enumerate(blueprint.ports))
+    ports = tuple(Port(port.name, first_port + n, port.protocol) for n, port in enumerate(blueprint.ports))
     island = Island(
         id=island_id,
         name=island_name(blueprint.name, owner, branch, island_id),

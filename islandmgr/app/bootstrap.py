@@ -25,6 +25,7 @@ from islandmgr.kernel.services import Services
 from islandmgr.kernel.stream import Stream
 from islandmgr.kernel.topics import Topics
 from islandmgr.resources.access.service.users import Users
+from islandmgr.resources.ports.service.eligible_pools import pool_ranges
 from islandmgr.store.engine import make_engine
 from islandmgr.store.store import Store
 
@@ -54,7 +55,7 @@ def bootstrap(settings: Settings) -> Application:
         settings=settings,
         store=Store(make_engine(settings.database)),
         cluster=make_cluster(settings),
-        blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist),
+        blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist, pool_ranges(settings)),
     )
     services = Services(settings)
     services.add(parts.blueprints, parts.cluster.traits)

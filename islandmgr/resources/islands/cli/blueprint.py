@@ -65,14 +65,32 @@ allowlist_option = click.option(
 )
 
 
+def _pools(_context: click.Context, _option: click.Parameter, given: str) -> list[Any]:
+    from islandmgr.config.setting_forms import parse_pools
+    from pod_specs import PortRange
+
+    try:
+        return [PortRange(pool["name"], pool["first"], pool["last"]) for pool in parse_pools(given)]
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @blueprint.command()
 @click.argument("files", metavar="FILE...", type=File, nargs=-1, required=True)
 @allowlist_option
-def check(files: tuple[Path, ...], allowed: tuple[str, ...]) -> None:
+@click.option(
+    "--pools",
+    envvar="ISLANDMGR_POOLS",
+    default="default=30000-32766",
+    show_default=True,
+    callback=_pools,
+    help="The port pools of your server, whose ports a blueprint may not name by number.",
+)
+def check(files: tuple[Path, ...], allowed: tuple[str, ...], pools: list[Any]) -> None:
     """Say everything that is wrong with blueprint files, down to what the cluster or the operator would refuse."""
     from pod_specs import check as faults_of
 
-    problems = [problem for file in files for problem in faults_of(file, allowed)]
+    problems = [problem for file in files for problem in faults_of(file, allowed, pools)]
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:

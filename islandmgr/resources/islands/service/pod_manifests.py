@@ -11,7 +11,8 @@ import pod_specs
 from islandmgr.cluster.views import pod_requests
 from islandmgr.kernel.context import Parts, token_of
 from islandmgr.model.domain import Island
-from islandmgr.model.errors import IslandError
+from islandmgr.model.errors import Invalid, IslandError
+from islandmgr.resources.ports.service.eligible_pools import pool_ranges
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +23,11 @@ def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
     Raises:
         NotFound, Invalid: the blueprint is gone, broken, or no longer fits the island's ports.
     """
-    return pod_specs.render(parts.blueprints.get(island.blueprint), _inputs(parts, island))
+    manifest = pod_specs.render(parts.blueprints.get(island.blueprint), _inputs(parts, island))
+    own = [port.number for port in island.ports]
+    if taken := [str(fault) for fault in pod_specs.pool_faults(manifest, own, pool_ranges(parts.settings))]:
+        raise Invalid("; ".join(taken), blueprint=island.blueprint)
+    return manifest
 
 
 def memory_of(parts: Parts, island: Island) -> int:

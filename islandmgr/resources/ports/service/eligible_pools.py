@@ -7,13 +7,20 @@ from collections.abc import Sequence
 import structlog
 
 from islandmgr.config.setting_forms import PoolSetting
+from islandmgr.config.settings import Settings
 from islandmgr.kernel.context import Parts
 from islandmgr.model.errors import IslandError
 from islandmgr.model.observed import Node
+from pod_specs import PortRange
 
 BRANCH_LABEL = "branch"
 
 log = structlog.get_logger(__name__)
+
+
+def pool_ranges(settings: Settings) -> list[PortRange]:
+    """What blueprints may take no host ports of for themselves."""
+    return [PortRange(pool.name, pool.first, pool.last) for pool in settings.pools]
 
 
 def fitting(pools: Sequence[PoolSetting], nodes: Sequence[Node], branch: str) -> list[str]:
