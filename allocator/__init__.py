@@ -4,7 +4,7 @@ Works on the caller's connection, in the caller's transaction; never begins or c
 exactly one of held, free (perhaps resting) or excluded: `faults` tells when it is not.
 """
 
-from allocator.blocks import Block, allocate, block_of, held, release
+from allocator.blocks import Block, allocate, block_of, exchange, held, release, unusable
 from allocator.layout import exclude, excluded, include, rebuild, sync_pools
 from allocator.pools import Pool
 from allocator.port_records import faults, imbalances
@@ -17,6 +17,7 @@ __all__ = [
     "PoolUsage",
     "allocate",
     "block_of",
+    "exchange",
     "exclude",
     "excluded",
     "faults",
@@ -26,5 +27,6 @@ __all__ = [
     "rebuild",
     "release",
     "sync_pools",
+    "unusable",
     "usage",
 ]

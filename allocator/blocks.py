@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from allocator.layout import relay
 from allocator.pools import LARGEST_BLOCK
 from allocator.port_policy import POLICY, rested
-from allocator.rows import NO_RUN, RUN, RUNS, known, lock_pool, mark_runs, read_runs
+from allocator.rows import NO_RUN, RUN, RUNS, known, lock_pool, mark_runs, read_pools, read_runs
 from allocator.runs import Cut, Run, consecutive, cut_front, cut_next
 from allocator.tables import port_pools, ports
 from allocator.usage import no_free_ports
@@ -118,6 +118,23 @@ def release(conn: Connection, island_id: int, now: float, quarantine: float) -> 
     else:  # The settings changed while it was held: its ports go to whichever pools have them now.
         relay(conn, dict.fromkeys(block.ports, rest))
     return block
+
+
+def exchange(conn: Connection, island_id: int, pools: Sequence[str], now: float, quarantine: float) -> Block:
+    """Another block of the same size for an island that holds one, which rests for `quarantine` seconds.
+
+    Only when the cluster said that no Pod of the island is left. Raises as `allocate`; then it holds what it held.
+    """
+    read_pools(conn, lock=True)  # or two of these would each want a row alone that the other has, too
+    before = release(conn, island_id, now, quarantine)
+    if before is None:
+        raise AssertionError(f"island {island_id} holds no ports")
+    return allocate(conn, pools, before.count, island_id, now)
+
+
+def unusable(conn: Connection, island_id: int) -> list[int]:
+    """Those of its ports that were excluded since it got them."""
+    return [row.port for row in conn.execute(HELD, {"island": island_id}) if row.excluded is not None]
 
 
 def held(conn: Connection) -> list[Block]:

@@ -16,6 +16,8 @@ from allocator.rows import NO_RUN, Known, mark_runs, read_pools, read_runs
 from allocator.runs import Run, consecutive, relaid
 from allocator.tables import port_pools, ports
 from islandmgr.model.errors import Invalid
+from islandmgr.model.messages import Message
+from islandmgr.store.metadata import message_json, message_of
 from islandmgr.store.sql import insert_if_absent
 
 
@@ -40,28 +42,34 @@ def sync_pools(conn: Connection, pools: Sequence[Pool]) -> None:
 def exclude(conn: Connection, pool: str, numbers: Collection[int], why: str) -> None:
     """Give these ports out no more until `include`; one that is held stays so until it is released.
 
-    `why` is for people, at most 255 characters. Raises `Invalid` for ports that are not in the pool.
+    `why` is for people, at most 255 characters, or a short message, which is kept as one. Raises `Invalid` for ports
+    that are not in the pool.
     """
     _pool_with(conn, pool, numbers)
     read_runs(conn, pool, lock=True)  # Whoever takes one of them now has it, and we wait; not both for each other.
-    conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": why[:255]})
+    # A text that begins as a message does would be read as one.
+    kept = message_json(why) if isinstance(why, Message) or why.startswith("{") else why
+    conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": kept[:255]})
     relay(conn)
 
 
-def include(conn: Connection, pool: str, numbers: Collection[int]) -> None:
-    """Give out again what `exclude` took. Raises `Invalid` for ports that the settings exclude."""
+def include(conn: Connection, pool: str, numbers: Collection[int], since: float = 0.0) -> None:
+    """Give out again what `exclude` took, as free since that instant; 0: as if nobody had held it.
+
+    Raises `Invalid` for ports that the settings exclude.
+    """
     if fixed := set(numbers) - _pool_with(conn, pool, numbers).usable:
         raise Invalid(messages.EXCLUDED_BY_SETTINGS(port=min(fixed), pool=pool))
     conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": None})
-    relay(conn)
+    relay(conn, dict.fromkeys(numbers, (since, since)))
 
 
-def excluded(conn: Connection) -> dict[str, dict[int, str]]:
+def excluded(conn: Connection) -> dict[str, dict[int, Message]]:
     """What `exclude` took: pool -> port -> why. Without what the settings exclude."""
     query = select(ports.c.pool, ports.c.port, ports.c.excluded).where(ports.c.excluded.is_not(None))
-    found: dict[str, dict[int, str]] = {}
+    found: dict[str, dict[int, Message]] = {}
     for pool, port, why in conn.execute(query.order_by(ports.c.pool, ports.c.port)):
-        found.setdefault(pool, {})[port] = why
+        found.setdefault(pool, {})[port] = message_of(why)
     return found
 
 

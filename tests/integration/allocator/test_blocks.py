@@ -260,3 +260,58 @@ def test_naming_the_same_pools_again_writes_nothing(store: Store) -> None:
     before = rows()
     make(store, POOL)
     assert rows() == before
+
+
+def test_an_island_gets_another_block_for_its_own(store: Store) -> None:
+    make(store, POOL)
+    block = take(store)
+    other = store.run(lambda conn: allocator.exchange(conn, block.island_id, ["default"], NOW, 60.0))
+    assert (other.first, other.count) == (30003, 3)
+    (pool,) = usage(store)
+    assert (pool.held, pool.resting) == (3, 3)
+
+
+def test_what_was_excluded_of_a_block_is_known_and_stays_out_when_it_is_given_back(store: Store) -> None:
+    make(store, POOL)
+    block = take(store)
+    store.run(lambda conn: allocator.exclude(conn, "default", [30001], "{in use}"))
+    with store.reading() as conn:
+        assert allocator.unusable(conn, block.island_id) == [30001]
+        assert allocator.excluded(conn) == {"default": {30001: "{in use}"}}
+    store.run(lambda conn: allocator.exchange(conn, block.island_id, ["default"], NOW, 0.0))
+    (pool,) = usage(store)
+    assert (pool.held, pool.free, pool.excluded) == (3, 8, 1)
+
+
+def test_without_another_block_it_keeps_its_own(store: Store) -> None:
+    make(store, Pool("default", 30000, 30002))
+    block = take(store)
+    with pytest.raises(NoFreePorts):
+        store.run(lambda conn: allocator.exchange(conn, block.island_id, ["default"], NOW, 60.0))
+    with store.reading() as conn:
+        assert allocator.held(conn) == [block]
+
+
+def test_many_exchange_their_blocks_beside_others_that_start_and_stop(database_url: str) -> None:
+    store = Store(make_engine(database_url))
+    make(store, Pool("default", 30000, 30299))
+    blocks = [take(store) for _ in range(20)]
+
+    def change(block: Block) -> None:
+        for _ in range(3):
+            store.run(lambda conn: allocator.exchange(conn, block.island_id, ["default"], NOW, 0.0))
+
+    def come_and_go(_number: int) -> None:
+        for _ in range(3):
+            give(store, take(store))
+
+    with ThreadPoolExecutor(12) as threads:
+        done = [
+            *(threads.submit(change, block) for block in blocks),
+            *(threads.submit(come_and_go, n) for n in range(8)),
+        ]
+        for one in done:
+            one.result()
+    (pool,) = usage(store)
+    assert (pool.held, pool.held_blocks) == (60, 20)
+    store.engine.dispose()
