@@ -40,6 +40,14 @@ def of_subject(
     return [from_row(row) for row in conn.execute(query).mappings()][::-1]
 
 
+def has_become(conn: Connection, subject: Subject, state: str) -> bool:
+    """Whether its history says that it ever was in that state."""
+    query = select(events.c.id).where(
+        events.c.subject_kind == subject.kind, events.c.subject_id == subject.id, events.c.after == state
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
 def after(conn: Connection, event_id: int, limit: int = 1000) -> list[Event]:
     """Events with greater ids that are committed now. A lesser id can still commit later: see `tail.Tail`."""
     query = select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, cast
@@ -12,6 +12,7 @@ import pytest
 from islandmgr.engine.pod_cache import PodCache
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
+from islandmgr.model.observed import Pod
 from islandmgr.resources.clocks.rules.verdict import Measured, PodProblem, judge
 from islandmgr.resources.clocks.service import ClockMeasurement
 from islandmgr.resources.clocks.service.application import Outcome
@@ -41,7 +42,11 @@ class Writing(Acts):
     """Nothing is stored."""
 
     def _become(
-        self, island: Island, action: lifecycle.Become, more: Mapping[str, Any] = MappingProxyType({})
+        self,
+        island: Island,
+        action: lifecycle.Become,
+        more: Mapping[str, Any] = MappingProxyType({}),
+        pods: Sequence[Pod] = (),  # noqa: ARG002
     ) -> Island:
         return replace(island, state=action.state, **action.facts, **more)
 

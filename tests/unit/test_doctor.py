@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from islandmgr.model.domain import REAL_TIME, Island, Port, State, Wanted
+from islandmgr.model.messages import as_message
 from islandmgr.model.numbers import listed
-from islandmgr.model.observed import Listener, Node, Pod
+from islandmgr.model.observed import Container, Listener, Node, Pod
 from islandmgr.resources.ports.rules import USUAL_EPHEMERAL, Finding, PoolSeen, Remedy, Seen, findings
+from islandmgr.resources.ports.service.taken import used_by
 
+NGINX = as_message("nginx")
 NOW = 1_800_000_000.0
 NODE = Node("n1", "10.0.0.1", {"branch": "dev"}, ready=True, schedulable=True)
 
@@ -45,7 +48,7 @@ def only(**changes: Any) -> Finding:
 def test_a_clean_bill() -> None:
     ours = pod("sample-7", 30000, 30001, island_id=7, incarnation=1)
     there = [Listener("10.0.0.1", 30000, "TCP", "process 1 (java)"), Listener("", 30001, "TCP", "process 1 (java)")]
-    elsewhere = [Listener("10.0.0.1", 22, "TCP", "sshd"), Listener("10.9.9.9", 30005, "TCP", "another machine's")]
+    elsewhere = [Listener("10.0.0.1", 22, "TCP", "sshd"), Listener("127.0.0.1", 30001, "TCP", "process 1 (java)")]
     assert seen(pods=[ours], holders=[island()], listeners=there + elsewhere) == []
 
 
@@ -57,7 +60,7 @@ def test_a_foreign_pod_in_the_range() -> None:
 
 
 def test_what_is_excluded_troubles_nobody_and_can_be_included() -> None:
-    by_hand = PoolSeen("default", 30000, 30099, excluded={30005: "nginx", 30006: "nginx", 30050: "ssh"})
+    by_hand = PoolSeen("default", 30000, 30099, excluded={30005: NGINX, 30006: NGINX, 30050: as_message("ssh")})
     first, second = seen(pools=[by_hand], pods=[pod("nginx", 30005)])
     assert {first.severity, second.severity} == {"note"}
     assert first.remedies == (Remedy("include", (30005, 30006), "default"),)
@@ -66,10 +69,29 @@ def test_what_is_excluded_troubles_nobody_and_can_be_included() -> None:
 
 
 def test_a_process_that_is_in_no_pod() -> None:
-    for address, where in (("10.0.0.1", "n1"), ("", "all nodes")):
+    for address, where in (("10.0.0.1", "n1"), ("", "all nodes"), ("127.0.0.1", "127.0.0.1"), ("::1", "::1")):
         found = only(listeners=[Listener(address, 30050, "UDP", "process 9 (dnsmasq)")])
         assert str(found.message) == f"process 9 (dnsmasq) listens on 30050 of {where} and belongs to no island."
         assert found.remedies[0].ports == (30050,)
+
+
+def test_what_an_ended_server_had_is_its_pod_s_no_more() -> None:
+    there = [Listener("10.0.0.1", 30000, "TCP", "process 9 (x)")]
+    ended = Container("sample", exit_code=1)
+    assert only(pods=[pod("sample-7", 30000, island_id=7, server=ended)], listeners=there).code == "process"
+    assert only(pods=[pod("sample-7", 30000, island_id=7, phase="Failed")], listeners=there).code == "process"
+
+
+def test_what_the_manager_met_in_use_is_told_until_it_is_free() -> None:
+    met = PoolSeen("default", 30000, 30099, taken={30005: used_by("process 9 (x)", "n1"), 30006: used_by()})
+    first, second = seen(pools=[met])
+    assert (first.code, first.severity, first.ports) == ("taken", "warning", (30005,))
+    words = "30005 of pool default are given to no island while they are in use by process 9 (x) on n1."
+    assert str(first.message) == words
+    assert first.remedies == (Remedy("include", (30005,), "default"),)
+    assert "in use by another program on all nodes" in str(second.message)
+    both = seen(pools=[met], listeners=[Listener("10.0.0.1", 30005, "TCP", "process 9 (x)")])
+    assert [(one.code, one.ports) for one in both] == [("process", (30005,)), ("taken", (30006,))], "told once"
 
 
 def test_an_islands_own_ports_on_another_node_are_somebody_elses() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from islandmgr.model.observed import Listener
 
-_LISTENING = "0A"
+_LISTENING, _UNCONNECTED = "0A", "07"
 _TABLES = {"TCP": ("tcp", "tcp6"), "UDP": ("udp", "udp6")}
 
 
@@ -50,7 +50,7 @@ def listeners(first: int, last: int) -> list[Listener]:
         for at in bound(_read(table), protocol)
         if first <= at.number <= last
     ]
-    owners = _owners({at.inode for at, _ in found})
+    owners = _OWNERS.of({at.inode for at, _ in found})
     unseen = "a process that this user cannot see"
     listening = (Listener(at.address, at.number, protocol, owners.get(at.inode, unseen)) for at, protocol in found)
     return sorted(set(listening), key=lambda one: (one.number, one.protocol, one.address))
@@ -58,7 +58,7 @@ def listeners(first: int, last: int) -> list[Listener]:
 
 def socket_inodes(table: str, number: int, protocol: str) -> set[str]:
     """Inodes of sockets bound to a local port (TCP: that listen there), from the text of `/proc/net/{tcp,udp}[6]`."""
-    return {at.inode for at in bound(table, protocol) if at.number == number}
+    return {at.inode for at in bound(table, protocol, clients=True) if at.number == number}
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,11 @@ class Bound:
     inode: str
 
 
-def bound(table: str, protocol: str) -> list[Bound]:
-    """Sockets bound to a local port (TCP: that listen there)."""
+def bound(table: str, protocol: str, *, clients: bool = False) -> list[Bound]:
+    """Sockets bound to a local port (TCP: that listen there); of UDP also those of `clients`, which are connected."""
     lines = (line.split() for line in table.splitlines()[1:])
-    wanted = (fields for fields in lines if protocol == "UDP" or fields[3] == _LISTENING)
+    accepted = _LISTENING if protocol == "TCP" else _UNCONNECTED
+    wanted = (fields for fields in lines if fields[3] == accepted or (clients and protocol == "UDP"))
     found = []
     for fields in wanted:
         address, _, port = fields[1].rpartition(":")
@@ -87,6 +88,25 @@ def _address(text: str) -> str:
     address = ip_address(b"".join(words))
     plain = getattr(address, "ipv4_mapped", None) or address
     return "" if plain.is_unspecified else str(plain)
+
+
+class Owners:
+    """Remembers whose each socket is: to find out takes a look at all files of all processes. Thread-safe enough: who
+    loses a race looks twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def of(self, inodes: set[str]) -> dict[str, str]:
+        new = inodes - self._known.keys()
+        found = {inode: words for inode, words in self._known.items() if inode in inodes}
+        if new:
+            found |= _owners(new)
+        self._known = found
+        return found
+
+
+_OWNERS = Owners()
 
 
 def _owners(inodes: set[str]) -> dict[str, str]:

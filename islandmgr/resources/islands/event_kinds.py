@@ -28,6 +28,7 @@ _TITLES = {
     "moving": declare("event_kind.moving", "moves soon"),
     "clock": declare("event_kind.clock", "clock changed"),
     "registration": declare("event_kind.registration", "registered"),
+    "ports": declare("event_kind.ports", "got other ports"),
     "note": declare("event_kind.note", "other changes"),
 }
 _NOTICES = {

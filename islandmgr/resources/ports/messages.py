@@ -7,6 +7,10 @@ from islandmgr.model.messages import declare
 EXCLUDED = declare("ports.excluded", "Excluded %(ports)s: %(reason)s")
 INCLUDED = declare("ports.included", "Included %(ports)s again")
 
+# Why the manager itself gives a port to no island for a while
+USED_BY = declare("ports.used_by", "in use by %(process)s on %(node)s")
+SOMEBODY = declare("ports.somebody", "another program")
+
 # What the doctor finds, and what helps
 UNSEEN = declare("doctor.unseen", "Other Pods could not be looked at: %(problem)s")
 HOST_NETWORK = declare(
@@ -38,6 +42,11 @@ RESERVE = declare(
 )
 GIVEN_TO_NONE = declare("doctor.given_to_none", "%(ports)s of pool %(pool)s are given to no island: %(why)s.")
 INCLUDE_WHEN_FREE = declare("doctor.include_when_free", "Include them again when they are free.")
+TAKEN = declare("doctor.taken", "%(ports)s of pool %(pool)s are given to no island while they are %(why)s.")
+FREE_BY_THEMSELVES = declare(
+    "doctor.free_by_themselves",
+    "The manager looks again by itself, and gives them out when they are free. End that program, or include them now.",
+)
 RESTING = declare(
     "doctor.resting",
     "%(n)s ports of pool %(pool)s are in quarantine after their islands ended, the next for %(seconds)s s.",
@@ -48,7 +57,10 @@ LOST_NODE = declare("doctor.lost_node", "Island %(id)s holds %(ports)s, and its 
 FOREIGN_POD = declare("doctor.foreign_pod", "Pod %(pod)s on %(node)s is not an island and uses %(ports)s.")
 MOVE_POD = declare("doctor.move_pod", "Move that Pod to other ports, or exclude these from the pool.")
 PROCESS = declare("doctor.process", "%(process)s listens on %(port)s of %(node)s and belongs to no island.")
-END_PROCESS = declare("doctor.end_process", "End that process, or exclude the port from the pool.")
+END_PROCESS = declare(
+    "doctor.end_process",
+    "No new island gets the port until it is free. End that process, or exclude the port for good.",
+)
 NO_NODE_YET = declare("doctor.no_node_yet", "no node yet")
 NOTHING_TO_DO = declare("doctor.nothing_to_do", "Nothing to do: they become free by themselves.")
 ALL_NODES = declare("doctor.all_nodes", "all nodes")

@@ -53,7 +53,8 @@ class PoolSeen:
     last: int
     resting: int = 0  # ports
     rests_until: float | None = None  # UTC epoch seconds, of the first that is free again
-    excluded: Mapping[int, str] = field(default_factory=dict)  # by hand: port -> why
+    excluded: Mapping[int, Message] = field(default_factory=dict)  # by hand: port -> why
+    taken: Mapping[int, Message] = field(default_factory=dict)  # by the manager, until it is free: port -> by whom
     left_out: tuple[tuple[int, int], ...] = ()  # by the settings: ranges, both ends included
 
     def open(self, numbers: Iterable[int]) -> tuple[int, ...]:
@@ -87,6 +88,7 @@ def findings(seen: Seen) -> list[Finding]:
         *_lost(seen.holders, seen.nodes),
         *_foreign_pods(seen.pods, seen.pools),
         *_processes(seen),
+        *_taken(seen),
         *_ranges(seen),
         *_unsaid(seen),
         *_excluded(seen.pools),
@@ -149,26 +151,35 @@ def _foreign_pods(pods: Iterable[Pod], pools: Sequence[PoolSeen]) -> Iterator[Fi
                 yield Finding("foreign-pod", "warning", words, advice, taken, pod.name, (remedy,))
 
 
+def foreign(nodes: Iterable[Node], pods: Sequence[Pod], listeners: Iterable[Listener]) -> Iterator[Listener]:
+    """Those that are no Pod's: nothing of it listens there, on that address or on all.
+
+    A server may listen on other addresses of its machine than its node's, so there a Pod's number is its own. Pods
+    whose server has ended hold nothing.
+    """
+    names = {node.address: node.name for node in nodes}
+    known = {(pod.node, number) for pod in pods if not _is_over(pod) for number, _ in pod.host_ports}
+    numbers = {number for _, number in known}
+    for listener in listeners:
+        node = names.get(listener.address)
+        if listener.number not in numbers if node is None else (node, listener.number) not in known:
+            yield listener
+
+
+def _is_over(pod: Pod) -> bool:
+    return pod.phase in {"Succeeded", "Failed"} or (pod.server is not None and pod.server.exit_code is not None)
+
+
 def _processes(seen: Seen) -> Iterator[Finding]:
     """Processes of the machines that are in no Pod and sit on our ports."""
     names = {node.address: node.name for node in seen.nodes}
-    known = {(pod.node, number) for pod in seen.pods for number, _ in pod.host_ports}
-    numbers = {number for _, number in known}
-    for listener in seen.listeners or ():
-        node = names.get(listener.address, "")
-        everywhere = not listener.address
-        if (
-            (not node and not everywhere)
-            or (node, listener.number) in known
-            or (everywhere and listener.number in numbers)
-        ):
-            continue
+    for listener in foreign(seen.nodes, seen.pods, seen.listeners or ()):
         for pool in seen.pools:
             if pool.open([listener.number]):
                 words = messages.PROCESS(
                     process=listener.process,
                     port=listener.number,
-                    node=node or messages.ALL_NODES(),
+                    node=names.get(listener.address) or listener.address or messages.ALL_NODES(),
                 )
                 advice = messages.END_PROCESS()
                 why = f"used by {listener.process}"
@@ -213,18 +224,30 @@ def _unsaid(seen: Seen) -> Iterator[Finding]:
 
 def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
     for pool in pools:
-        by_reason: dict[str, list[int]] = {}
-        for number, why in sorted(pool.excluded.items()):
-            by_reason.setdefault(why, []).append(number)
-        for why, numbers in by_reason.items():
-            words = messages.GIVEN_TO_NONE(
-                ports=listed(numbers),
-                pool=pool.name,
-                why=why,
-            )
-            advice = messages.INCLUDE_WHEN_FREE()
+        for why, numbers in _by_reason(pool.excluded).items():
+            words = messages.GIVEN_TO_NONE(ports=listed(numbers), pool=pool.name, why=why)
             remedy = Remedy("include", tuple(numbers), pool.name)
-            yield Finding("excluded", "note", words, advice, tuple(numbers), pool.name, (remedy,))
+            yield Finding("excluded", "note", words, messages.INCLUDE_WHEN_FREE(), tuple(numbers), pool.name, (remedy,))
+
+
+def _taken(seen: Seen) -> Iterator[Finding]:
+    """What the manager met in use, and nobody sees there now: it may be free again, or out of sight."""
+    there = {listener.number for listener in foreign(seen.nodes, seen.pods, seen.listeners or ())}
+    for pool in seen.pools:
+        hidden = {number: why for number, why in pool.taken.items() if number not in there}
+        for why, numbers in _by_reason(hidden).items():
+            words = messages.TAKEN(ports=listed(numbers), pool=pool.name, why=why)
+            remedy = Remedy("include", tuple(numbers), pool.name)
+            yield Finding(
+                "taken", "warning", words, messages.FREE_BY_THEMSELVES(), tuple(numbers), pool.name, (remedy,)
+            )
+
+
+def _by_reason(ports: Mapping[int, Message]) -> dict[Message, list[int]]:
+    found: dict[Message, list[int]] = {}
+    for number, why in sorted(ports.items()):
+        found.setdefault(why, []).append(number)
+    return found
 
 
 def _resting(pools: Iterable[PoolSeen], now: float) -> Iterator[Finding]:

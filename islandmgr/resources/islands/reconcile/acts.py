@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, assert_never
 
@@ -17,9 +17,11 @@ from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message
+from islandmgr.model.observed import Pod
 from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds
 from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.islands import messages
+from islandmgr.resources.islands.reconcile.port_changes import PortChanges
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
@@ -33,6 +35,7 @@ class Acts:
         self._parts = parts
         self._clocks = clocks
         self._rounds = Rounds()
+        self._ports = PortChanges(parts)
 
     def do(self, action: lifecycle.Action, island: Island, seen: PodCache) -> Island | None:
         """Do what was decided; the island as it is then. None when that has to wait for something, after which the
@@ -50,7 +53,7 @@ class Acts:
                 self._look_again(pod.name, island, seen)
                 return island
             case lifecycle.Become():
-                return self._tested_and_become(island, action)
+                return self._tested_and_become(island, action, seen)
             case lifecycle.Release():
                 return self._release(island)
             case lifecycle.Nothing() | lifecycle.Wait():
@@ -84,6 +87,11 @@ class Acts:
             return drain_rows.grace_of_move(conn, island.id)
 
     def _create(self, island: Island, seen: PodCache) -> Island:
+        usable = self._ports.usable(island, seen)
+        if isinstance(usable, lifecycle.Become):
+            return self._become(island, usable)
+        if usable != island or seen.of(island.id):
+            return usable  # what is next is decided anew
         try:
             pod = self._parts.cluster.create_pod(manifest_of(self._parts, island))
         except (Invalid, NotFound, Forbidden, Conflict) as error:
@@ -103,12 +111,12 @@ class Acts:
             if old.name == name:
                 seen.drop(old)
 
-    def _tested_and_become(self, island: Island, action: lifecycle.Become) -> Island | None:
+    def _tested_and_become(self, island: Island, action: lifecycle.Become, seen: PodCache) -> Island | None:
         """Before anybody is told that it runs, for the first time or again: does it really show the time it should?
         What could not be measured while it did not run says nothing about it now."""
         runs_now = action.state is State.RUNNING and island.state is not State.RUNNING
         if not runs_now or island.clock_applied:
-            return self._become(island, action)
+            return self._become(island, action, pods=seen.of(island.id))
         tested = self._clocks.self_test(island)
         if tested is None:
             return None
@@ -116,7 +124,11 @@ class Acts:
         return self._become(island, action, tested)
 
     def _become(
-        self, island: Island, action: lifecycle.Become, more: Mapping[str, Any] = MappingProxyType({})
+        self,
+        island: Island,
+        action: lifecycle.Become,
+        more: Mapping[str, Any] = MappingProxyType({}),
+        pods: Sequence[Pod] = (),
     ) -> Island:
         """Write the new state, and `more` with it. An island that ends leaves its bundle in the same transaction."""
         now = self._parts.now()
@@ -125,6 +137,11 @@ class Acts:
         # Of a lost one nothing more can be learned: its node would be waited for in vain.
         last_log = action.state is not State.LOST
         bundle = crashes.collect(self._parts, island, last_log=last_log) if ended else None
+        if bundle is not None:
+            blamed = self._ports.after_end(island, action, pods, bundle.log)
+            if isinstance(blamed, Island):
+                return blamed
+            action = blamed
         changes: dict[str, Any] = {**action.facts, **more, "state": action.state, "reason": action.reason}
         if moved:
             changes["changed_at"] = now

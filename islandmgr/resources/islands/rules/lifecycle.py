@@ -28,7 +28,7 @@ HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 
 RELEASE = declare("island.ports_stay", "its ports stay held until the node is back or an operator releases them")()
 
-TURNED_AWAY = frozenset({"NodeAffinity", "OutOfmemory", "OutOfcpu", "OutOfpods", "OutOfephemeral-storage"})
+TURNED_AWAY = frozenset({"NodeAffinity", "NodePorts", "OutOfmemory", "OutOfcpu", "OutOfpods", "OutOfephemeral-storage"})
 """Why a kubelet ends a Pod before it began: it knew something that the scheduler did not, or did not know yet."""
 
 AGAIN = 2.0  # seconds that a Pod which was turned away is left to be seen before it is replaced

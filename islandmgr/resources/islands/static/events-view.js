@@ -12,6 +12,7 @@ const KINDS = {
   registration: _("Registration"),
   pod: _("Pod"),
   node: _("Node"),
+  ports: _("Ports"),
   warning: _("Warning"),
   note: _("Change"),
   state: _("State"),

@@ -20,6 +20,14 @@ const NEXT = {
   unready: _("Look at its log below. If it does not come back by itself, restart it."),
   stopped: _("“Clone” starts a new one like it."),
 };
+// Where the reason itself says more than the state.
+const NEXT_BY_REASON = {
+  "island.keeps_ports": _("“Clone” starts one like it with other ports. Or end what uses this one's, and restart it."),
+  "island.no_other_ports": _("Restart it when ports are free. The page “Ports” shows who uses them."),
+  "island.not_its_port": _("Let the server listen on the ports that the blueprint gives it, then restart."),
+  "island.server_found_port": _("“Restart” tries other ports, unless the server itself listens twice: look at its log."),
+  "island.server_found_address": _("“Restart” tries other ports, unless the server itself listens twice: look at its log."),
+};
 const TONES = { crashed: "bad", failed: "bad", lost: "lost", unready: "warning" };
 
 let island = page.island;
@@ -37,7 +45,7 @@ export function showHead(it) {
 }
 
 function showReason() {
-  const next = NEXT[island.state] ?? "";
+  const next = NEXT_BY_REASON[island.reason_code] ?? NEXT[island.state] ?? "";
   const box = byId("island-reason");
   box.hidden = !island.reason && !next;
   box.className = `notice notice-${TONES[island.state] ?? "plain"}`;

@@ -20,6 +20,7 @@ from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.ports import messages
 from islandmgr.resources.ports import rules as doctor
 from islandmgr.resources.ports.rules import Finding, PoolSeen, Seen
+from islandmgr.resources.ports.service import taken
 
 EPHEMERAL_FILE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
@@ -98,7 +99,7 @@ class Ports:
 
 
 def _pools(conn: Connection, settings: Sequence[PoolSetting], now: float) -> list[PoolSeen]:
-    by_hand = allocator.excluded(conn)
+    by_hand, kept_out = taken.by_hand(conn), taken.kept_out(conn)
     left_out = {pool.name: pool.excluded for pool in settings}
     return [
         PoolSeen(
@@ -108,6 +109,7 @@ def _pools(conn: Connection, settings: Sequence[PoolSetting], now: float) -> lis
             resting=pool.resting,
             rests_until=pool.next_rest_ends_at,
             excluded=by_hand.get(pool.name, {}),
+            taken=kept_out.get(pool.name, {}),
             left_out=left_out.get(pool.name, ()),
         )
         for pool in allocator.usage(conn, now)

@@ -43,6 +43,11 @@ def test_who_listens_on_a_port() -> None:
     assert socket_inodes(SOCKETS, 1, "TCP") == set()
 
 
+def test_a_client_s_port_of_udp_is_no_server_s() -> None:
+    servers = SOCKETS.replace(" 0A ", " 07 ")
+    assert {at.inode for at in bound(servers, "UDP")} == {"4711", "4712", "4714"}
+
+
 def test_a_process_and_its_descendants() -> None:
     assert set(family(10, {10: 1, 11: 10, 12: 11, 20: 1, 21: 20})) == {10, 11, 12}
 
