@@ -16,6 +16,7 @@ from pod_specs.preview import as_yaml, check, open_file, preview
 from pod_specs.render import manifest_of, render
 from pod_specs.schema import schema
 from pod_specs.values import RenderInput
+from pod_specs.zone_files import missing_zone_file
 
 __all__ = [
     "BUILTIN",
@@ -29,6 +30,7 @@ __all__ = [
     "island_name",
     "load",
     "manifest_of",
+    "missing_zone_file",
     "open_file",
     "pod_name",
     "pool_faults",

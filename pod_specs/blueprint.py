@@ -181,6 +181,9 @@ class Blueprint(Model):
     readiness: Readiness
     resources: Resources
     time_zone: Annotated[TimeZone, Field(description="IANA zone the game lives in; the server's TZ.")]
+    zone_files: Annotated[
+        StrictBool, Field(description="Bring the zone files along: for an image that has none (no tzdata).")
+    ] = False
     moments: Annotated[
         Mapping[StrictStr, Moment], Field(max_length=50, description="Points in time that testers can go to, by name.")
     ] = Field(default_factory=dict)

@@ -18,6 +18,7 @@ from pod_specs.values import HANDOVER, RUN, RenderInput, branch_folder, placehol
 Manifest = dict[str, Any]
 
 TOOLS = "/opt/islandmgr"
+ZONES = "/usr/share/zoneinfo"  # where glibc, musl, Go and Python look
 CLOCK = f"{RUN}/clock"
 
 FAKETIME = {
@@ -126,7 +127,8 @@ class _Maker:
         }
 
     def volumes(self) -> list[Manifest]:
-        ours: list[Manifest] = [{"name": name, "emptyDir": {}} for name in ("tools", "clock", "handover")]
+        names = ("tools", "clock", "handover", *(["zones"] if self.blueprint.zone_files else []))
+        ours: list[Manifest] = [{"name": name, "emptyDir": {}} for name in names]
         code = self.blueprint.code
         if code is None:
             return ours
@@ -137,13 +139,17 @@ class _Maker:
     def prepare(self) -> Manifest:
         """Puts our tools and the clock file in place before the server's first instruction."""
         env = self.common_env() | {"ISLANDMGR_CLOCK_LINE": self.given.clock_line}
+        mounts = [_mount("tools", "/tools"), _mount("clock", CLOCK), _mount("handover", HANDOVER)]
+        if self.blueprint.zone_files:
+            env["ISLANDMGR_ZONES"] = "/zones"
+            mounts.append(_mount("zones", "/zones"))
         return {
             "name": "prepare",
             "image": self.given.side_image,
             "command": ["sh", f"{TOOLS}/registration/prepare.sh", "/tools"],
             "env": _variables(env),
             **_small_and_harmless(),
-            "volumeMounts": [_mount("tools", "/tools"), _mount("clock", CLOCK), _mount("handover", HANDOVER)],
+            "volumeMounts": mounts,
         }
 
     def server(self) -> Manifest:
@@ -163,6 +169,7 @@ class _Maker:
                 _mount("tools", TOOLS, read_only=True),
                 _mount("clock", CLOCK, read_only=True),
                 _mount("handover", HANDOVER),
+                *([_mount("zones", ZONES, read_only=True)] if blueprint.zone_files else []),
                 *self.code_mounts(read_only=blueprint.code is not None and blueprint.code.read_only),
             ],
         }
@@ -208,6 +215,8 @@ class _Maker:
             env["ISLANDMGR_FAKETIME_LIB"] = self.fill(self.blueprint.faketime_library)
         if "TZ" not in self.blueprint.env:
             env["TZ"] = self.blueprint.time_zone
+        if self.blueprint.zone_files and "TZDIR" not in self.blueprint.env:
+            env["TZDIR"] = ZONES
         return env | FAKETIME
 
     def blueprint_env(self) -> list[Manifest]:

@@ -8,6 +8,8 @@
 #   loaded      whether the server has the library in its memory
 #   unloaded    its processes, as name(pid), that do not: static or Go programs, setuid programs, `env -i`
 #   line        what the clock file holds; null when the server cannot read it
+#   changed_at  when the clock file was last written, in whole seconds; null when that cannot be told
+#   zone        in which zone the server tells local time: see zone.sh
 #   problem     why the island's clock does not hold: a code with its values, for the manager to put into words; null when
 #               it does
 set -u
@@ -16,6 +18,8 @@ unset LD_PRELOAD
 case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 # shellcheck source=common.sh
 . "$here/common.sh"
+# shellcheck source=zone.sh
+. "$here/zone.sh"
 
 handover=${ISLANDMGR_RUN:-/run/islandmgr}/handover
 clock=${ISLANDMGR_RUN:-/run/islandmgr}/clock/rc
@@ -27,9 +31,11 @@ main() {
     take_time
     look_at_server
     read_clock_file
+    look_at_zone
     json_problem "$problem"
-    printf '{"fake": %s, "real": %s, "resolution": %s, "loaded": %s, "unloaded": [%s], "line": %s, "problem": %s}\n' \
+    printf '{"fake": %s, "real": %s, "resolution": %s, "loaded": %s, "unloaded": [%s], "line": %s, "problem": %s, ' \
         "$fake" "$real" "$resolution" "$loaded" "$unloaded" "$content" "$json_problem"
+    printf '"changed_at": %s, "zone": %s}\n' "$changed_at" "$json_zone"
 }
 
 read_line() {
@@ -38,10 +44,12 @@ read_line() {
     [ ! -f "$1" ] || read -r line 2> /dev/null < "$1" || :
 }
 
-# Sets $content to the clock file's line as JSON. libfaketime shows real time when it cannot read the file.
+# Sets $content to the clock file's line as JSON, and $changed_at. libfaketime shows real time when it cannot read the file.
 read_clock_file() {
-    content=null
+    content=null changed_at=null
     [ -r "$clock" ] || return 0
+    changed_at=$("$date" -r "$clock" +%s 2> /dev/null)
+    case $changed_at in '' | *[!0-9]*) changed_at=null ;; esac
     read_line "$clock"
     json_string "$line"
     content=$json_string

@@ -2,7 +2,8 @@
 # prepare.sh [TARGET]: the init container. Gives the server container its tools (TARGET, /tools) and the clock file its
 # first line, so that the clock is right before the server's first instruction.
 #
-# Reads ISLANDMGR_RUN (folder of the clock and handover volumes) and ISLANDMGR_CLOCK_LINE (`+0` if unset).
+# Reads ISLANDMGR_RUN (folder of the clock and handover volumes), ISLANDMGR_CLOCK_LINE (`+0` if unset) and ISLANDMGR_ZONES
+# (a folder for the zone files, when the server's image has none).
 # Exit code 78: the line is none that libfaketime can read.
 set -eu
 umask 022
@@ -40,6 +41,25 @@ set_clock() {
     mv -f "$temporary" "$run/clock/rc"
 }
 
+# Whole, since a server may tell more zones than its own. The side image's, or those that were put beside the tools. The
+# copies in `posix` and the ones with leap seconds in `right` are not taken along: they are twice as much again.
+copy_zones() {
+    [ -n "${ISLANDMGR_ZONES:-}" ] || return 0
+    zones=$source/zoneinfo
+    [ -d "$zones" ] || zones=/usr/share/zoneinfo
+    if [ ! -d "$zones" ]; then
+        say 'the side image has no zone files: install tzdata in it'
+        exit 78
+    fi
+    for entry in "$zones"/*; do
+        case ${entry##*/} in
+            posix | right) ;;
+            *) cp -RL "$entry" "$ISLANDMGR_ZONES/" ;;
+        esac
+    done
+    chmod -R a+rX "$ISLANDMGR_ZONES" 2> /dev/null || :
+}
+
 # The server may run as any user; the side container, as another one, trims and removes what the server writes there,
 # hence no sticky bit. An emptyDir that belongs to somebody else has that mode already.
 open_handover() {
@@ -48,5 +68,6 @@ open_handover() {
 }
 
 copy_tools
+copy_zones
 set_clock
 open_handover

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 from islandmgr.model.cluster_traits import Traits
@@ -102,6 +103,10 @@ class Cluster(Protocol):
 
     def cordon(self, name: str, on: bool) -> Node:
         """Let no new Pod (or let Pods again) be scheduled there. Raises NotFound."""
+
+    def path_in_image(self, image: str, path: str) -> Path | None:
+        """What of this machine the containers of that image see at an absolute path, before volumes are mounted; None
+        where images are not this machine's. Asks nobody."""
 
     def listeners(self, first: int, last: int) -> list[Listener] | None:
         """Who listens on ports of the nodes from `first` to `last`, Pods' processes too; None: that cannot be seen."""

@@ -13,7 +13,8 @@ from islandmgr.engine.pod_cache import PodCache
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
 from islandmgr.model.observed import Pod
-from islandmgr.resources.clocks.rules.verdict import Measured, PodProblem, judge
+from islandmgr.resources.clocks.rules.processes import PodProblem
+from islandmgr.resources.clocks.rules.verdict import Measured, judge
 from islandmgr.resources.clocks.service import ClockMeasurement
 from islandmgr.resources.clocks.service.application import Outcome
 from islandmgr.resources.islands.reconcile.acts import Acts

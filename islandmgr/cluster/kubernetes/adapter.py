@@ -130,6 +130,9 @@ class KubernetesCluster:
     def cordon(self, name: str, on: bool) -> base.Node:
         return node_view(self._api.patch(f"{NODES}/{name}", {"spec": {"unschedulable": on or None}}))
 
+    def path_in_image(self, image: str, path: str) -> Path | None:  # noqa: ARG002  the port names them
+        return None  # an image is known when it is pulled, on its node
+
     def listeners(self, first: int, last: int) -> None:  # noqa: ARG002
         """Kubernetes tells nothing of processes that are in no Pod."""
         return None  # noqa: RET501

@@ -10,6 +10,7 @@ from typing import Any
 
 from islandmgr.cluster import base
 from islandmgr.cluster.local import frames, hostports, options
+from islandmgr.cluster.local import images as local_images
 from islandmgr.cluster.local.channel import Channel
 from islandmgr.cluster.local.images import Images
 from islandmgr.cluster.views import pod_view
@@ -46,8 +47,9 @@ class LocalCluster:
     ) -> None:
         self._folder = Path(folder).resolve()
         self.traits = Traits(ends_with_managers=not keep, nodes_are_this_machine=True, node_ports=None)
+        self._images = images or {}
         idle = None if keep else idle_seconds
-        self._channel = Channel(options.Options(self._folder, idle, isolation, log_limit), images or {}, hidden)
+        self._channel = Channel(options.Options(self._folder, idle, isolation, log_limit), self._images, hidden)
 
     def check(self) -> str:
         said: str = self._channel.ask("check")
@@ -89,6 +91,9 @@ class LocalCluster:
 
     def cordon(self, name: str, on: bool) -> base.Node:
         return base.Node(**self._channel.ask("cordon", name=name, on=on))
+
+    def path_in_image(self, image: str, path: str) -> Path | None:
+        return local_images.path_in(image, path, self._images)
 
     def listeners(self, first: int, last: int) -> list[base.Listener]:
         return hostports.listeners(first, last)

@@ -32,6 +32,17 @@ def lookup(image: str, images: Images) -> Mapping[str, str] | None:
     return images[max(fitting, key=len)] if fitting else None
 
 
+def path_in(image: str, path: str, images: Images) -> Path:
+    """What of this machine is seen at an absolute `path` in containers of an image: in one of its folders, or in the
+    machine's own tree."""
+    folders = lookup(image, images) or {}
+    over = [place for place in folders if f"{path}/".startswith(f"{place.rstrip('/')}/")]
+    if not over:
+        return Path(path)
+    place = max(over, key=len)
+    return Path(folders[place], path[len(place.rstrip("/")) + 1 :])
+
+
 def assemble_side(folder: Path) -> Path:
     """Copy the side image's content to `folder/side`: the Pod keeps running while a checkout changes under it."""
     fresh, final = folder / "side.new", folder / "side"
@@ -44,6 +55,7 @@ def assemble_side(folder: Path) -> Path:
         # Containers cannot write there, and each change of a clock starts a program from it.
         compileall.compile_dir(fresh, quiet=1, stripdir=str(fresh), prependdir="/opt/islandmgr")
         _place_clock_library(fresh / "faketime")
+        _place_zone_files(fresh / "zoneinfo")
     shutil.rmtree(final, ignore_errors=True)
     fresh.rename(final)
     return final
@@ -59,6 +71,13 @@ def _place_clock_library(folder: Path) -> None:
         (folder / "glibc").mkdir(parents=True)
         for library in wheel.rglob("libfaketime*.so.1"):
             shutil.copy(library, folder / "glibc" / library.name)
+
+
+def _place_zone_files(folder: Path) -> None:
+    """Those of the package tzdata, so that a machine without any has them too."""
+    if package := _package("tzdata"):
+        names = shutil.ignore_patterns("__pycache__", "*.py", "*.pyc")
+        shutil.copytree(package / "zoneinfo", folder, ignore=names)
 
 
 def place_sample(claims: Path, branches: Iterable[str]) -> None:

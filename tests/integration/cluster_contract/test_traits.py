@@ -34,3 +34,11 @@ def test_the_ports_of_services_are_a_range(bed: Bed) -> None:
     if bed.cluster.traits.node_ports:
         first, last = bed.cluster.traits.node_ports
         assert 1 <= first <= last <= 65535
+
+
+def test_what_is_said_of_an_image_is_what_its_containers_see(bed: Bed) -> None:
+    name = bed.start(IDLE)
+    bed.wait(name, ready)
+    here = bed.cluster.path_in_image(bed.image, "/etc/passwd")
+    if here is not None:
+        assert bed.cluster.exec(name, SERVER, ["cat", "/etc/passwd"]).stdout == here.read_bytes()

@@ -8,7 +8,8 @@ import pytest
 
 import faketime
 from islandmgr.model.domain import Clock, ClockMode
-from islandmgr.resources.clocks.rules.verdict import APPLIED, OLD_SENTENCE, Cause, Measured, PodProblem, error_ms, judge
+from islandmgr.resources.clocks.rules.processes import PodProblem
+from islandmgr.resources.clocks.rules.verdict import APPLIED, OLD_SENTENCE, Cause, Measured, error_ms, judge
 
 NOW = 1_790_000_000.25
 SHIFTED = Clock(ClockMode.SHIFT, offset=3600)

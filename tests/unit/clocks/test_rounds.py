@@ -70,3 +70,11 @@ def test_what_is_forgotten_is_due() -> None:
     rounds.looked(ISLAND, True, now=1001, monotonic=50)
     rounds.forget(ISLAND.id)
     assert rounds.wait(ISLAND, now=1002, monotonic=51) == 0
+
+
+def test_one_whose_processes_have_not_read_the_clock_is_looked_at_again_soon_and_once() -> None:
+    rounds = Rounds()
+    assert rounds.looked(ISLAND, True, now=1400, monotonic=50, settled=False) == UNKNOWN[0]
+    assert rounds.looked(ISLAND, True, now=1403, monotonic=53, settled=False) == pytest.approx(100, abs=1)
+    other = replace(ISLAND, clock=Clock(ClockMode.SHIFT, offset=60))
+    assert rounds.looked(other, True, now=1500, monotonic=150, settled=False) == UNKNOWN[0]

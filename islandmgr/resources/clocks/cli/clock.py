@@ -77,10 +77,26 @@ def facts(report: Json) -> Json:
         "shows": when(measured["fake"], zone) if measured else "not measured",
         "off by": None if error is None else f"{error:+.0f} ms",
         "problem": report["problem"],
+        "zone": report["zone_problem"],
+        "processes": "\n".join(map(sight, report["processes"])),
         "group": report["group"],
         "script": f"run {run['id']}: {step_of(run)}" if run else None,
         "moments": "\n".join(f"{when(one['next'], zone)}  {one['name']}" for one in coming),
     }
+
+
+_SEES = {
+    "wished": "shows this time",
+    "not_read": "has not read the clock since the change",
+    "older": "goes by an older time",
+    "real": "sees real time",
+}
+
+
+def sight(one: Json) -> str:
+    """`redis-server(12)  shows this time, asked 123 times`: what one process of the server sees."""
+    asked = "" if one["asked"] is None else f", asked {one['asked']} times"
+    return f"{one['name']}({one['pid']})  {_SEES.get(one['sees'], one['sees'])}{asked}"
 
 
 def print_preview(preview: Json, output: str) -> None:

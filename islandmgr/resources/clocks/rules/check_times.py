@@ -42,13 +42,24 @@ class Rounds:
             return 0.0
         return max(0.0, known.due - monotonic)
 
-    def looked(self, island: Island, applied: bool | None, now: float, monotonic: float) -> float:
-        """It was looked at; `applied` is None when nobody could measure. Seconds until the next look."""
-        gap = _gap(now - _since(island), UNKNOWN if applied is None else RIGHT)
+    def looked(
+        self, island: Island, applied: bool | None, now: float, monotonic: float, *, settled: bool = True
+    ) -> float:
+        """It was looked at; `applied` is None when nobody could measure. Seconds until the next look.
+
+        One whose processes had not all taken the clock up is looked at again soon, once: a process that never asks
+        for the time never takes it up.
+        """
+        soon = applied is None or not (settled or self._knows(island))
+        gap = UNKNOWN[0] if soon and applied else _gap(now - _since(island), UNKNOWN if soon else RIGHT)
         return self._remember(island, applied, monotonic, gap)
 
     def forget(self, island_id: int) -> None:
         self._looks.pop(island_id, None)
+
+    def _knows(self, island: Island) -> bool:
+        known = self._looks.get(island.id)
+        return known is not None and (known.incarnation, known.clock) == (island.incarnation, island.clock)
 
     def _remember(self, island: Island, applied: bool | None, monotonic: float, gap: float) -> float:
         self._looks[island.id] = _Look(island.incarnation, island.clock, applied, monotonic + gap)

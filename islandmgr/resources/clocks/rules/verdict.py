@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 import faketime
 from islandmgr.model.domain import Clock
 from islandmgr.model.messages import NOTHING, Kind, Message, as_message, declare
+from islandmgr.resources.clocks.rules import processes
+from islandmgr.resources.clocks.rules.processes import PodProblem, Process, Sees, Sight, Unreached
+from islandmgr.resources.clocks.rules.zone import ZoneSeen
 
 
 class Cause(StrEnum):
@@ -19,6 +22,7 @@ class Cause(StrEnum):
     WRONG_LIBRARY = "wrong_library"  # none works in the image: musl and glibc, too old, another processor
     NOT_LOADED = "not_loaded"  # the server is a static or Go program, setuid, or clears its environment
     UNREADABLE = "unreadable"  # the server cannot read the clock file
+    STALE = "stale"  # the library is in the server and does not follow the clock file
     CHANGED = "changed"  # somebody wrote another line into the Pod
     OFF = "off"  # the line is right, the time is not
 
@@ -35,7 +39,6 @@ LIBRARY_IGNORED = declare(
 )
 LIBRARY_STOPS = declare("clock.library_stops", "%(library)s does not work with %(program)s")
 NOT_LOADED = declare("clock.not_loaded", "The server runs without the clock library, so it sees real time")
-UNLOADED = declare("clock.unloaded", "these run on real time, without the library: %(names)s")
 UNREADABLE = declare("clock.unreadable", "The server cannot read the clock file, so it sees real time")
 CHANGED = declare("clock.changed", "Somebody wrote %(line)s into the clock file in the Pod")
 OFF = declare("clock.off", "The island's time is off by %(seconds)s s")
@@ -46,7 +49,7 @@ _OF_POD: Mapping[str, tuple[Cause, Kind]] = {
     "library_fails": (Cause.WRONG_LIBRARY, LIBRARY_FAILS),
     "library_ignored": (Cause.WRONG_LIBRARY, LIBRARY_IGNORED),
     "library_stops": (Cause.WRONG_LIBRARY, LIBRARY_STOPS),
-    "unloaded": (Cause.NOT_LOADED, UNLOADED),
+    "unloaded": (Cause.NOT_LOADED, processes.UNLOADED),
 }
 """What the in-Pod scripts report (docs/in-pod.md): their codes, and what each means here."""
 
@@ -60,17 +63,14 @@ _OLD_SENTENCES = {
 }
 
 
-@dataclass(frozen=True)
-class PodProblem:
-    """Why the clock does not hold, as the in-Pod scripts report it."""
-
-    code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+_OF_DATE = frozenset({"library_stops"})
+"""What is wrong with the image's `date` alone, which no more than witnesses: it need not be true of the server."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a program started beside the server saw. Instants are UTC epoch seconds of the node's own clock."""
+    """What the library in the server's own processes tells, and what a program started beside them saw. Instants are
+    UTC epoch seconds of the node's own clock."""
 
     fake: float | None  # None when the image's `date` does not run with the library
     real: float
@@ -78,6 +78,10 @@ class Measured:
     loaded: bool  # the server itself has the library in its memory
     line: str | None  # what the clock file holds; None when the server cannot read it
     problem: PodProblem | None  # the start script's or the measuring's
+    changed_at: float | None = None  # when the clock file was last written
+    seen: tuple[Process, ...] | None = None  # None: a Pod whose library does not tell
+    unreached: tuple[Unreached, ...] = ()
+    zone: ZoneSeen | None = None  # None: a Pod that does not tell
 
 
 @dataclass(frozen=True)
@@ -91,19 +95,31 @@ class Verdict:
 APPLIED = Verdict()
 
 
+def sights_of(clock: Clock, measured: Measured) -> tuple[Sight, ...]:
+    """Who sees what; nobody where the Pod does not tell."""
+    return processes.sights(clock, measured.real, measured.changed_at, measured.seen or (), measured.unreached)
+
+
 def judge(clock: Clock, measured: Measured) -> Verdict:
-    """Hold a measurement against what was wanted."""
-    if measured.problem:
-        return _judged_by_pod(measured.problem)
+    """Hold a measurement against what was wanted. What the server's own processes tell comes first."""
+    found = sights_of(clock, measured)
+    proved = any(one.sees is Sees.WISHED for one in found)
+    if measured.problem and not (proved and measured.problem.code in _OF_DATE):
+        return _judged_by_pod(measured.problem, measured.unreached)
     if measured.line is None:
         return Verdict(Cause.UNREADABLE, UNREADABLE())
     if not measured.loaded:
         return Verdict(Cause.NOT_LOADED, NOT_LOADED())
     off = error_ms(clock, measured)
-    if off is not None and faketime.is_applied(off, measured.resolution):
+    right = proved or (off is not None and faketime.is_applied(off, measured.resolution))
+    changed = was_changed(clock, measured)
+    fault = processes.faults(found)
+    if right and not fault and not (proved and changed):
         return APPLIED
-    if was_changed(clock, measured):
+    if changed:
         return Verdict(Cause.CHANGED, CHANGED(line=repr(measured.line)))
+    if fault:
+        return Verdict(Cause.STALE, fault)
     return Verdict(Cause.OFF, OFF(seconds=f"{(off or 0) / 1000:+.1f}"))
 
 
@@ -116,12 +132,13 @@ def was_changed(clock: Clock, measured: Measured) -> bool:
     """Whether the clock file holds a line that this clock never had around the time of measuring."""
     if measured.line is None:
         return False
-    ours = {faketime.line(clock, measured.real + late) for late in (-2, -1, 0, 1)}
-    return measured.line not in ours
+    return measured.line not in processes.lines_around(clock, measured.real)
 
 
-def _judged_by_pod(problem: PodProblem) -> Verdict:
+def _judged_by_pod(problem: PodProblem, unreached: Sequence[Unreached]) -> Verdict:
     """What cannot be understood is shown as it came: a Pod may be newer than this manager."""
+    if problem.code == "unloaded" and (why := processes.why_unreached(problem.values.get("names", ""), unreached)):
+        return Verdict(Cause.NOT_LOADED, why)
     if problem.code == OLD_SENTENCE:
         text = problem.values.get("text", "")
         causes = (cause for begin, cause in _OLD_SENTENCES.items() if text.startswith(begin))

@@ -18,8 +18,9 @@ import faketime
 from islandmgr.kernel.context import Parts, note, touch
 from islandmgr.model.domain import MANAGER, STARTING_UP, UP, Clock, Island
 from islandmgr.model.errors import Forbidden, Invalid, IslandError, NotFound, Unavailable
-from islandmgr.model.messages import Message
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.clocks import messages
+from islandmgr.resources.clocks.rules.processes import Sees, Sight
 from islandmgr.resources.clocks.rules.verdict import (
     APPLIED,
     NO_POD,
@@ -29,8 +30,10 @@ from islandmgr.resources.clocks.rules.verdict import (
     Verdict,
     error_ms,
     judge,
+    sights_of,
+    was_changed,
 )
-from islandmgr.resources.clocks.service import pod_clock
+from islandmgr.resources.clocks.service import pod_clock, zones
 from islandmgr.resources.clocks.service.pod_clock import Beginning
 from islandmgr.resources.clocks.store import changes as clocks
 from islandmgr.resources.islands.service import rows as islands
@@ -41,6 +44,9 @@ LONGEST_LEAD = 20.0  # seconds before an agreed instant within which all Pods ha
 SELF_TESTS = 3  # tries to measure a new island before it is shown as running all the same
 SELF_TEST_GAP = 0.2  # seconds between them
 SELF_TEST_PATIENCE = 5.0  # seconds after which a Pod that does not answer is not asked again
+
+NOT_OF_THE_FILE = frozenset({Cause.STALE, Cause.NOT_LOADED})
+"""What writing the clock file again does not cure. It would hide it: a file that is new is one that nobody has read."""
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +61,17 @@ class Outcome:
     verdict: Verdict
     written_at: float | None = None  # the node's time, when it had to be written
     was_changed: Measured | None = None  # what was found when somebody else had changed the line
+    zone_problem: Message = NOTHING  # what is wrong with the server's local time
+
+    @property
+    def sights(self) -> tuple[Sight, ...]:
+        """Who sees what, of the server's processes."""
+        return sights_of(self.island.clock, self.measured) if self.measured else ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether every process that asks for the time has had the time to take the clock up."""
+        return not any(one.sees is Sees.NOT_READ for one in self.sights)
 
     @property
     def applied(self) -> bool | None:
@@ -162,7 +179,18 @@ class ClockWriter:
         except IslandError as error:
             log.info("clock not measured", island=island.id, cause=error.message)
             return _unmeasured(island, error)
-        return Outcome(island, measured, judge(island.clock, measured), written_at)
+        return self._outcome(island, measured, judge(island.clock, measured), written_at)
+
+    def _outcome(
+        self,
+        island: Island,
+        measured: Measured | None,
+        verdict: Verdict,
+        written_at: float | None,
+        found_changed: Measured | None = None,
+    ) -> Outcome:
+        zone_problem = zones.fault_of(self._parts, island, measured) if measured else NOTHING
+        return Outcome(island, measured, verdict, written_at, found_changed, zone_problem)
 
     def _note_pace(self, began: float, written: Sequence[float]) -> None:
         if len(written) >= PARALLEL // 4:
@@ -203,14 +231,14 @@ class ClockWriter:
 
     def _settled(self, island: Island, write: bool) -> Outcome:
         written_at = None
-        was_changed = None
+        found_changed = None
         try:
             unknown_steps = island.clock_applied is None and faketime.stepping(island.clock) is not None
             measured = None if write or unknown_steps else pod_clock.measure(self._parts, island)
             verdict = judge(island.clock, measured) if measured else None
-            if verdict is not APPLIED:
+            if measured is None or verdict is None or _writing_may_help(island.clock, measured, verdict):
                 if verdict and verdict.cause is Cause.CHANGED and island.clock_applied is not None:
-                    was_changed = measured
+                    found_changed = measured
                 written_at = pod_clock.write(self._parts, island, self._newest(island))
                 measured = pod_clock.measure(self._parts, island)
                 verdict = judge(island.clock, measured)
@@ -218,7 +246,7 @@ class ClockWriter:
             # The Pod is on its way, or on its way out, or the cluster is away: the reconciler asks again.
             log.info("clock not measured", island=island.id, cause=error.message)
             return _unmeasured(island, error)
-        return Outcome(island, measured, verdict, written_at, was_changed)
+        return self._outcome(island, measured, verdict, written_at, found_changed)
 
     def _newest(self, island: Island) -> Clock:
         """The last clock that was committed: somebody may have changed it since `island` was read."""
@@ -239,6 +267,7 @@ class ClockWriter:
             if outcome.applied is None and there.clock_applied != island.clock_applied:
                 return False  # somebody else could measure it meanwhile
             clocks.note_measured(conn, island.id, seen, problem)
+            zones.note_once(conn, there, outcome.zone_problem, now)
             if outcome.was_changed is not None:
                 note(conn, there, "clock", MANAGER, _put_right(outcome), now, data={"found": outcome.was_changed.line})
             if (there.clock_applied, there.clock_problem) == (outcome.applied, problem):
@@ -263,6 +292,12 @@ class ClockWriter:
             self._in_hand[island_id] -= 1
             if not self._in_hand[island_id]:
                 del self._in_hand[island_id]
+
+
+def _writing_may_help(clock: Clock, measured: Measured, verdict: Verdict) -> bool:
+    if verdict is APPLIED:
+        return False
+    return verdict.cause not in NOT_OF_THE_FILE or was_changed(clock, measured)
 
 
 def _has_pod(island: Island) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -12,14 +13,19 @@ from islandmgr.kernel.context import Parts, server_container
 from islandmgr.model.domain import Clock, Island
 from islandmgr.model.errors import Unavailable
 from islandmgr.resources.clocks import messages
-from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, Measured, PodProblem
+from islandmgr.resources.clocks.rules.processes import PodProblem, Process, Reach, Unreached
+from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, Measured
+from islandmgr.resources.clocks.rules.zone import ZoneSeen
 
 SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up
 FURTHEST = 1e12  # seconds from 1970 that a Pod may name; years beyond what any clock shows
 COARSEST = 60.0  # seconds of resolution that a Pod may name
 LONGEST = 500  # characters of its words that are kept
+MOST = 64  # processes of a server that are looked at
+MOST_ASKED = 2**63  # a counter of 64 bits may not reach a database or a browser as more
 MEASURE = ("sh", "/opt/islandmgr/registration/measure.sh")
+_OFFSET = re.compile(r"([+-])([0-9]{2})([0-9]{2})")  # as `date +%z` has it
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,47 @@ def _read(seen: Any) -> Measured:
         loaded=bool(seen["loaded"]),
         line=None if seen["line"] is None else str(seen["line"])[:LONGEST],
         problem=_problem(seen.get("problem")),
+        changed_at=_number_or_none(seen.get("changed_at")),
+        seen=None if seen.get("seen") is None else tuple(_process(one) for one in seen["seen"][:MOST]),
+        unreached=tuple(_unreached(one) for one in (seen.get("unreached") or [])[:MOST]),
+        zone=_zone(seen.get("zone")),
     )
+
+
+def _process(said: Any) -> Process:
+    return Process(
+        pid=int(_number(said["pid"], FURTHEST)),
+        name=str(said["name"])[:40],
+        line=None if said["line"] is None else str(said["line"])[:40],
+        read_at=_number_or_none(said.get("read_at")),
+        asked=int(_number(said.get("asked", 0), MOST_ASKED)),
+        problem=_problem(said.get("problem")),
+    )
+
+
+def _unreached(said: Any) -> Unreached:
+    return Unreached(
+        pid=int(_number(said["pid"], FURTHEST)),
+        name=str(said["name"])[:40],
+        why=next((why for why in Reach if why == said["kind"]), Reach.OTHER),
+    )
+
+
+def _zone(said: Any) -> ZoneSeen | None:
+    """`{"name": "Asia/Shanghai", "offset": "+0800", "file": true}`."""
+    if not isinstance(said, dict):
+        return None
+    offset = _OFFSET.fullmatch(str(said.get("offset")))
+    file = said.get("file")
+    return ZoneSeen(
+        name=str(said.get("name") or "")[:100],
+        offset=int(f"{offset[1]}1") * (int(offset[2]) * 3600 + int(offset[3]) * 60) if offset else None,
+        file=file if isinstance(file, bool) else None,
+    )
+
+
+def _number_or_none(said: Any) -> float | None:
+    return None if said is None else _number(said, FURTHEST)
 
 
 def _problem(said: Any) -> PodProblem | None:

@@ -14,10 +14,13 @@ from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import STARTING_UP, UP, Actor, Clock, Island
 from islandmgr.model.errors import Invalid
 from islandmgr.model.field_types import EpochSeconds, Example, Said
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.clocks import messages
+from islandmgr.resources.clocks.rules.processes import Sight
 from islandmgr.resources.clocks.rules.verdict import Cause, Measured
 from islandmgr.resources.clocks.service import changes as clock_changes
 from islandmgr.resources.clocks.service import requests as clock_requests
+from islandmgr.resources.clocks.service import zones
 from islandmgr.resources.clocks.service.application import ClockWriter, Outcome
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.clocks.service.requests import Around, Calendar
@@ -28,6 +31,7 @@ from islandmgr.resources.clocks.store.runs import ClockRun
 from islandmgr.resources.islands.service import registry, rows
 from islandmgr.resources.islands.service import rows as islands
 from islandmgr.resources.islands.service.incarnations import next_incarnation
+from pod_specs import Blueprint
 
 HISTORY = 50
 
@@ -56,6 +60,8 @@ class ClockReport:
     applied: bool | None
     cause: Annotated[Cause | None, "Why it is not applied, where that was measured for this answer"]
     problem: Said
+    processes: Annotated[tuple[Sight, ...], "Who sees what, of the server's processes; empty where nobody can tell"]
+    zone_problem: Annotated[Said, "What is wrong with the server's local time, as measured for this answer"]
     history: Annotated[tuple[ClockChange, ...], "The newest first"]
     moments: Annotated[tuple[Upcoming, ...], "The blueprint's, the soonest first"]
     run: Annotated[ClockRun | None, "The script that goes on now"]
@@ -140,6 +146,10 @@ class Clocks:
         """The IANA time zone in which the island's people think."""
         return self.calendar(island).zone
 
+    def zone_before_start(self, blueprint: Blueprint) -> Message:
+        """What is wrong with the zone files that servers of this blueprint will find; NOTHING where nobody knows."""
+        return zones.fault_before_start(self._parts, blueprint)
+
     def calendar(self, island: Island) -> Calendar:
         return clock_requests.calendar_of(self._parts, island.blueprint)
 
@@ -171,6 +181,8 @@ class Clocks:
             applied=island.clock_applied,
             cause=outcome.verdict.cause if outcome else None,
             problem=island.clock_problem,
+            processes=outcome.sights if outcome else (),
+            zone_problem=outcome.zone_problem if outcome else NOTHING,
             history=tuple(history),
             moments=upcoming(calendar, shows),
             run=runs[0] if runs else None,

@@ -15,10 +15,13 @@ import { longDate, span } from "../js/times.js";
 import { complain, toast } from "../js/toast.js";
 import { ClockChange } from "./clock-change.js";
 import { historyLines } from "./clock-history.js";
+import { seen, showProcesses, unread } from "./clock-processes.js";
 import { Runs } from "./clock-runs.js";
 import { causeWords } from "./clock-words.js";
 
 const FRESH = 30; // seconds between two looks for what comes next, once a moment has passed
+const SOON = 1500; // ms after which running processes have read a new clock
+const PATIENCE = 15; // seconds after a change within which they are looked at again: one that never asks for the time never reads it
 
 export class ClockPanel {
   #report = null;
@@ -148,6 +151,8 @@ export class ClockPanel {
     if (clock.applied && up(this.island)) {
       line.classList.add("is-good");
       const off = this.#report?.error_ms;
+      if (this.#report && unread(this.#report).length && !seen(this.#report))
+        return void line.replaceChildren(icon("check2"), _("set; the server has not read the clock since the change"));
       const words =
         typeof off === "number"
           ? _("measured in the server, %(ms)s ms off", { ms: Math.abs(off).toFixed(Math.abs(off) < 10 ? 1 : 0) })
@@ -189,6 +194,14 @@ export class ClockPanel {
       this.runs.look();
     }
     byId("clock-history").replaceChildren(...historyLines(report.history, report.zone));
+    showProcesses(report);
+    this.#lookAgain(report);
+  }
+
+  /** Just after a change, running processes have not read the clock yet. */
+  #lookAgain(report) {
+    const changed = epoch(report.history[0]?.at ?? report.real_time);
+    if (unread(report).length && epoch(report.real_time) - changed < PATIENCE && !this.#again) setTimeout(() => this.#measure(), SOON);
   }
 
   /** Put the instants of a report to the moments of the page, and offer them if they are other ones. */

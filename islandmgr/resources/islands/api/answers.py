@@ -8,12 +8,14 @@ from pydantic import BaseModel, Field
 
 import pod_specs
 from islandmgr.model import domain
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.clocks.shared.answers import clock
 from islandmgr.resources.islands.shared.answers import ending
 from islandmgr.resources.islands.store.bundles import Bundle
-from islandmgr.web.api.answers import Page, Words
+from islandmgr.web.api.answers import MessageCode, MessageValues, Page, Words
 from islandmgr.web.api.derived import Derived, Made
 from islandmgr.web.serialization import Json
+from islandmgr.web.wording import told
 
 event = Derived(
     domain.Event,
@@ -62,6 +64,11 @@ class Blueprint(BaseModel):
     moments: list[Moment] = Field(description="Points in time that testers can go to")
     ports: list[BlueprintPort]
     args: list[Argument]
+    zone_problem: str = Field(
+        description="What is wrong with the zone files of its image; empty when nothing is, or the image is not known"
+    )
+    zone_problem_code: MessageCode
+    zone_problem_values: MessageValues
 
 
 class BrokenBlueprint(BaseModel):
@@ -75,7 +82,7 @@ class BlueprintPage(Page):
     broken: list[BrokenBlueprint]
 
 
-def blueprint(it: pod_specs.Blueprint) -> Json:
+def blueprint(it: pod_specs.Blueprint, zone_problem: Message = NOTHING) -> Json:
     """What a start dialog needs to know of a blueprint. Texts for people are `{"en", "zh"}`; `zh` may be empty."""
     return {
         "name": it.name,
@@ -93,6 +100,7 @@ def blueprint(it: pod_specs.Blueprint) -> Json:
             {**argument.model_dump(mode="json"), "name": name, "accepts": argument.accepts()}
             for name, argument in it.args.items()
         ],
+        **told("zone_problem", zone_problem),
     }
 
 

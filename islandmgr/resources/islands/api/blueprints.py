@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 
+from islandmgr.resources.clocks.service import Clocks
 from islandmgr.resources.islands.api import answers as history_answers
 from islandmgr.web.access.permissions import permit
 from islandmgr.web.api.common import PREFIX, Answer, answering
@@ -18,6 +19,7 @@ api = APIBlueprint("blueprints", __name__, url_prefix=PREFIX, abp_tags=[{"name":
 @permit("look")
 def blueprints() -> Answer:
     """Kinds of islands that can be started, and files that are broken"""
-    found = verbs(Blueprints)
+    found, clocks = verbs(Blueprints), verbs(Clocks)
     broken = [history_answers.problem(one) for one in found.broken]
-    return jsonify(items=[history_answers.blueprint(one) for one in found.all()], broken=broken, next=None)
+    items = [history_answers.blueprint(one, clocks.zone_before_start(one)) for one in found.all()]
+    return jsonify(items=items, broken=broken, next=None)

@@ -12,6 +12,10 @@ from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pairs, pass_client
 from islandmgr.cli.output import output_option, print_columns, print_json
 
+ZONE_HINT = (
+    "{file}: this machine has no zone file for {zone}, so on the local cluster local time would be UTC: "
+    "install tzdata, or write `zone_files: true`"
+)
 File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -41,6 +45,9 @@ def listing(client: Client, output: str) -> None:
         for one in answer["items"]
     ]
     print_columns(("NAME", "VERSION", "TITLE", "PORTS", "ARGUMENTS", "ZONE"), rows)
+    for one in answer["items"]:
+        if one["zone_problem"]:
+            click.echo(f"{one['name']}: {one['zone_problem']}", err=True)
     for problem in answer["broken"]:
         click.echo(f"broken: {problem['file']}:{problem['line']}: {problem['reason']}", err=True)
 
@@ -89,12 +96,16 @@ def _pools(_context: click.Context, _option: click.Parameter, given: str) -> lis
 def check(files: tuple[Path, ...], allowed: tuple[str, ...], pools: list[Any]) -> None:
     """Say everything that is wrong with blueprint files, down to what the cluster or the operator would refuse."""
     from pod_specs import check as faults_of
+    from pod_specs import missing_zone_file, open_file
 
     problems = [problem for file in files for problem in faults_of(file, allowed, pools)]
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
         raise click.exceptions.Exit(Code.USAGE)
+    for file in files:
+        if missing := missing_zone_file(open_file(file, allowed)):
+            click.echo(ZONE_HINT.format(file=file, zone=missing), err=True)
     click.echo("good: " + ", ".join(map(str, files)))
 
 

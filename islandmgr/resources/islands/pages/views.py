@@ -126,14 +126,13 @@ def _blueprints() -> list[dict[str, Any]]:
     words = language.chosen()
     offered = []
     for it in verbs(Blueprints).all():
+        all_said = history_answers.blueprint(it, verbs(Clocks).zone_before_start(it))
         args = [
             {**sent, "description": argument.description.in_language(words)}
-            for sent, argument in zip(history_answers.blueprint(it)["args"], it.args.values(), strict=True)
+            for sent, argument in zip(all_said["args"], it.args.values(), strict=True)
         ]
         texts = {"title": it.title.in_language(words), "description": it.description.in_language(words)}
-        offered.append(
-            {**history_answers.blueprint(it), **texts, "args": args, "moments": upcoming(it, time.time(), words)}
-        )
+        offered.append({**all_said, **texts, "args": args, "moments": upcoming(it, time.time(), words)})
     return offered
 
 

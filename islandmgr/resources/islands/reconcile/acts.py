@@ -18,7 +18,7 @@ from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, Stat
 from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
 from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message
 from islandmgr.model.observed import Pod
-from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds
+from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds, zones
 from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.reconcile.port_changes import PortChanges
@@ -76,10 +76,10 @@ class Acts:
             return None  # it comes again when the look is over
         outcome = looked[0]
         # While somebody else has it in hand nobody has looked: should they fail, it is due at once.
-        return UNKNOWN[0] if outcome is None else self._looked(island, outcome.applied)
+        return UNKNOWN[0] if outcome is None else self._looked(island, outcome.applied, settled=outcome.settled)
 
-    def _looked(self, island: Island, applied: bool | None) -> float:
-        return self._rounds.looked(island, applied, self._parts.now(), time.monotonic())
+    def _looked(self, island: Island, applied: bool | None, *, settled: bool) -> float:
+        return self._rounds.looked(island, applied, self._parts.now(), time.monotonic(), settled=settled)
 
     def _grace(self, island: Island) -> int | None:
         """From SIGTERM to SIGKILL, if the drain that moves the island says so."""
@@ -99,7 +99,9 @@ class Acts:
             return self._become(island, lifecycle.Become(State.FAILED, reason))
         seen.put_created(pod)
         log.info("created the Pod", pod=pod.name)
-        return self._become(island, lifecycle.Become(State.SCHEDULING))
+        after = self._become(island, lifecycle.Become(State.SCHEDULING))
+        zones.note_before_start(self._parts, after)
+        return after
 
     def _look_again(self, name: str, island: Island, seen: PodCache) -> None:
         """Let the next decision see that the deletion was asked for, or that the Pod is gone already."""
@@ -120,7 +122,7 @@ class Acts:
         tested = self._clocks.self_test(island)
         if tested is None:
             return None
-        self._looked(island, tested["clock_applied"])
+        self._looked(island, tested["clock_applied"], settled=False)  # its processes have hardly begun
         return self._become(island, action, tested)
 
     def _become(

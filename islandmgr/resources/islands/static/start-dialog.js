@@ -83,6 +83,8 @@ function blueprintChosen(last = {}) {
   const it = blueprint();
   if (!it) return;
   byId("blueprint-about").textContent = it.description;
+  byId("blueprint-zone").textContent = it.zone_problem;
+  byId("blueprint-zone").hidden = !it.zone_problem;
   const usual = it.ttl_hours ? _("after %(time)s", { time: span(it.ttl_hours * 3600) }) : _("never");
   const others = LIFE.filter((hours) => hours !== it.ttl_hours && hours <= page.max_ttl_hours);
   const options = [["", usual], ...others.map((hours) => [String(hours), _("after %(time)s", { time: span(hours * 3600) })])];
