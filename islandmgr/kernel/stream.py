@@ -21,6 +21,7 @@ from islandmgr.model.messages import Translate
 
 POLL = 0.25  # seconds between looks for what other processes committed, while somebody watches
 BACKLOG = 5  # batches of events that a returning viewer may have missed; after more it reads the table anew
+LOOK_BACK = 5.0  # seconds between looks whether the database was put back while somebody watches
 QUEUE = 5000  # changes that a slow viewer may be behind
 
 log = structlog.get_logger(__name__)
@@ -62,7 +63,8 @@ class Stream:
     def follow(self, after: str | None, stop: threading.Event, heartbeat: float = 15.0) -> Iterator[StreamItem | None]:
         """Changes after the place `after` (None: from now on) until `stop` is set; None is a heartbeat.
 
-        `resync` says that too much happened meanwhile, or that this viewer is too slow: read the table anew.
+        `resync` says that too much happened meanwhile, that this viewer is too slow, or that the database was put back
+        to a time before that place: read the table anew.
         Raises Invalid for a place that is none.
         """
         if after is not None:
@@ -125,7 +127,7 @@ class Stream:
         tail = Tail.after(after)
         with self._parts.store.reading() as conn:
             found: list[Followed] = []
-            for _ in range(BACKLOG):
+            for _ in () if tail.is_ahead(conn) else range(BACKLOG):
                 news = tail.new(conn)
                 found += news
                 if not news:
@@ -136,6 +138,7 @@ class Stream:
     def _run(self, ready: threading.Event) -> None:
         """Tail the table while there are viewers; ends with the last of them."""
         tail: Tail | None = None
+        look_back_at = time.monotonic() + LOOK_BACK
         found: list[Followed] = []  # kept when the database goes away between the events and what they are about
         while True:
             with self._lock:
@@ -150,6 +153,11 @@ class Stream:
                     ready.set()
                     found += tail.new(conn)
                     self._publish(self._topics.items(conn, found))
+                    if not found and time.monotonic() >= look_back_at:
+                        look_back_at = time.monotonic() + LOOK_BACK
+                        if tail.is_ahead(conn):
+                            tail = Tail.from_now(conn)
+                            self._publish([StreamItem(tail.cursor, RESYNC)])
                 found = []
             except IslandError as error:
                 log.warning("the stream waits", cause=error.message)

@@ -85,6 +85,10 @@ class Tail:
         gaps = ".".join(f"{gap.first}_{gap.last}" for gap in self._gaps)
         return f"{self._newest}-{gaps}" if gaps else str(self._newest)
 
+    def is_ahead(self, conn: Connection) -> bool:
+        """Whether no event is as new as this place: the database was put back to an earlier state since."""
+        return self._newest > events.newest_id(conn)
+
     def new(self, conn: Connection) -> list[Followed]:
         """The events since the last call, at most about 1000; each exactly once, mostly in the order of their ids."""
         now = self._clock()

@@ -1,7 +1,8 @@
 """Server-sent events: every change of everything that has a topic, as it happens, without a gap.
 
 Each event's id names a place in the history; a browser that reconnects says where it was (`Last-Event-ID`) and is
-given what it missed. `resync` says that too much was missed: read the list again and follow from there.
+given what it missed. `resync` says that too much was missed, or that the history ends before that place, as after a
+restore of the database: read the list again and follow from there.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from islandmgr.app.rooms import ROOMS
 from islandmgr.kernel import audit, audit_rows, events
@@ -18,6 +18,7 @@ from islandmgr.kernel.audit_rows import Wanted
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.listeners import Listeners
 from islandmgr.kernel.stream import Stream
+from islandmgr.kernel.tables import events as table
 from islandmgr.kernel.topics import PolledTopic, StreamItem, Topic, Topics
 from islandmgr.model.domain import ISLAND, Actor, Island, Subject
 from islandmgr.model.messages import NOTHING, as_message
@@ -107,6 +108,32 @@ def test_who_comes_back_is_told_of_all_kinds_in_their_order(parts: Parts, stream
     last = Viewer(stream, found[2].id)
     comets.seen(parts, "encke")
     assert last.topics(1) == ["comet"], "nothing comes twice"
+
+
+def test_who_was_further_than_the_database_is_reads_all_anew(parts: Parts, stream: Stream, drain: Drain) -> None:
+    """It was put back to a backup: what happens from now on has numbers that were given before."""
+    island = add_island(parts)
+    mixed(parts, island, drain)
+    (resync,) = Viewer(stream, "1000").take(1)
+    assert (resync.topic, resync.id) == ("resync", stream.newest())
+    mixed(parts, island, drain)
+    assert Viewer(stream, resync.id).topics(3) == ["comet", "drain", "island"]
+    assert Viewer(stream, "1000-900_950").topics(1) == ["resync"]
+
+
+def test_who_watches_while_the_database_is_put_back_reads_all_anew(
+    parts: Parts, stream: Stream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("islandmgr.kernel.stream.LOOK_BACK", 0.1)
+    for _ in range(3):
+        comets.seen(parts, "halley")
+    viewer = Viewer(stream)
+    comets.seen(parts, "halley")
+    assert viewer.topics(1) == ["comet"]
+    parts.store.run(lambda conn: conn.execute(delete(table).where(table.c.id > 1)))
+    assert viewer.topics(1) == ["resync"]
+    comets.seen(parts, "encke")
+    assert viewer.topics(1) == ["comet"]
 
 
 def test_a_fault_in_one_topic_keeps_the_others_going(parts: Parts) -> None:
