@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from sqlalchemy import Connection
@@ -43,6 +44,7 @@ COMMIT_PACE = 0.004  # seconds that committing to one more island takes
 LONGEST_LEAD = 20.0  # seconds before an agreed instant within which all Pods have to be told
 SELF_TESTS = 3  # tries to measure a new island before it is shown as running all the same
 SELF_TEST_GAP = 0.2  # seconds between them
+UNSETTLED = 5.0  # seconds that a row may be older than the measurement that it was read for
 SELF_TEST_PATIENCE = 5.0  # seconds after which a Pod that does not answer is not asked again
 
 NOT_OF_THE_FILE = frozenset({Cause.STALE, Cause.NOT_LOADED})
@@ -90,6 +92,7 @@ class ClockWriter:
         self._pool: ThreadPoolExecutor | None = None
         self._lock = threading.Lock()
         self._in_hand: dict[int, int] = {}
+        self._writing: WeakValueDictionary[int, threading.Lock] = WeakValueDictionary()  # by island
         self._pace = 0.03  # seconds that writing to one more Pod takes, as last seen
 
     def ensure(self, island: Island, *, write: bool = False) -> Outcome:
@@ -98,8 +101,9 @@ class ClockWriter:
         `write` does not wait to see it off. A clock that steps is always written once to a new Pod: its first line is
         right, but the side container does not know the steps. Raises only what the store raises.
         """
+        began = self._parts.now()
         outcome = self._settled(island, write)
-        self._store(outcome)
+        self._store(outcome, began)
         return outcome
 
     @contextmanager
@@ -158,7 +162,7 @@ class ClockWriter:
     def _told(self, island: Island, beginning: Beginning | None) -> float | IslandError:
         """When the line was in place, or why it could not be written."""
         try:
-            return pod_clock.write(self._parts, island, self._newest(island), beginning)
+            return self._write(island, beginning)
         except IslandError as error:
             log.info("clock not written", island=island.id, cause=error.message)
             return error
@@ -167,7 +171,7 @@ class ClockWriter:
         """What is true after the change, measured and stored."""
         outcome = _unmeasured(island, written) if isinstance(written, IslandError) else self._measured(island, written)
         try:
-            self._store(outcome)
+            self._store(outcome, self._parts.now())
         except IslandError as error:
             log.warning("clock not stored", island=island.id, cause=error.message)
             return _unmeasured(island, error)
@@ -239,21 +243,36 @@ class ClockWriter:
             if measured is None or verdict is None or _writing_may_help(island.clock, measured, verdict):
                 if verdict and verdict.cause is Cause.CHANGED and island.clock_applied is not None:
                     found_changed = measured
-                written_at = pod_clock.write(self._parts, island, self._newest(island))
-                measured = pod_clock.measure(self._parts, island)
-                verdict = judge(island.clock, measured)
+                written_at, measured, verdict = self._written(island)
         except (NotFound, Unavailable, Invalid, Forbidden) as error:
             # The Pod is on its way, or on its way out, or the cluster is away: the reconciler asks again.
             log.info("clock not measured", island=island.id, cause=error.message)
             return _unmeasured(island, error)
         return self._outcome(island, measured, verdict, written_at, found_changed)
 
+    def _written(self, island: Island) -> tuple[float, Measured, Verdict]:
+        """When it was written, and what is measured then; written once more when another manager wrote at the same
+        moment what it had read before."""
+        at, measured = self._write(island), pod_clock.measure(self._parts, island)
+        if judge(island.clock, measured).cause is Cause.CHANGED:
+            at, measured = self._write(island), pod_clock.measure(self._parts, island)
+        return at, measured, judge(island.clock, measured)
+
+    def _write(self, island: Island, beginning: Beginning | None = None) -> float:
+        """Write the last clock that was committed; when that was in place. One after the other for an island: whoever
+        read the clock before a commit must not write it after the one that came with it."""
+        with self._lock:
+            alone = self._writing.setdefault(island.id, threading.Lock())
+        with alone:
+            return pod_clock.write(self._parts, island, self._newest(island), beginning)
+
     def _newest(self, island: Island) -> Clock:
         """The last clock that was committed: somebody may have changed it since `island` was read."""
         with self._parts.store.reading() as conn:
             return islands.get(conn, island.id).clock
 
-    def _store(self, outcome: Outcome) -> None:
+    def _store(self, outcome: Outcome, began: float) -> None:
+        """`began`: when its measuring did."""
         island, measured, problem = outcome.island, outcome.measured, outcome.verdict.problem
         seen = None
         if measured and measured.fake is not None:
@@ -268,10 +287,13 @@ class ClockWriter:
                 return False  # somebody else could measure it meanwhile
             clocks.note_measured(conn, island.id, seen, problem)
             zones.note_once(conn, there, outcome.zone_problem, now)
-            if outcome.was_changed is not None:
-                note(conn, there, "clock", MANAGER, _put_right(outcome), now, data={"found": outcome.was_changed.line})
+            blamed = outcome.was_changed
+            if blamed and there.version != island.version and clocks.changed_since(conn, island.id, began - UNSETTLED):
+                blamed = None  # it was one of us, between two clocks that are the same
+            if blamed is not None:
+                note(conn, there, "clock", MANAGER, _put_right(outcome), now, data={"found": blamed.line})
             if (there.clock_applied, there.clock_problem) == (outcome.applied, problem):
-                return outcome.was_changed is not None
+                return blamed is not None
             after = islands.change(conn, there, clock_applied=outcome.applied, clock_problem=problem)
             if outcome.applied is False:
                 data = {"cause": outcome.verdict.cause or ""}

@@ -51,6 +51,12 @@ def note_measured(conn: Connection, island_id: int, measured: Mapping[str, Any] 
     )
 
 
+def changed_since(conn: Connection, island_id: int, instant: float) -> bool:
+    """Whether its clock was changed after that instant, UTC epoch seconds."""
+    query = select(clock_changes.c.id).where(clock_changes.c.island_id == island_id, clock_changes.c.at > instant)
+    return conn.execute(query.limit(1)).first() is not None
+
+
 def history(conn: Connection, island_id: int, limit: int = 100) -> list[ClockChange]:
     """The newest first."""
     query = (
