@@ -16,10 +16,11 @@ from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.config.settings import Settings
 from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts, token_of
-from islandmgr.model.domain import Island, State
+from islandmgr.model.domain import Island, State, Wanted
 from islandmgr.model.errors import Forbidden, Unavailable
+from islandmgr.resources.islands.service.crash_bundles import bundle_of
 from islandmgr.resources.islands.service.pod_reports import InPod
-from islandmgr.resources.islands.store import islands, registry
+from islandmgr.resources.islands.store import bundles, islands, registry
 from islandmgr.store import Store
 from tests.integration.store.rows import island as row
 
@@ -158,3 +159,17 @@ def test_nobody_played_in_the_future(place: Place) -> None:
     assert told(before) == before
     assert told(before - 1000) == before
     assert before < told(253_402_300_799.0) <= time.time()
+
+
+@pytest.mark.parametrize("crashed_before", [False, True])
+def test_a_server_that_ends_because_it_is_stopped_leaves_no_crash(place: Place, crashed_before: bool) -> None:
+    """Whoever stopped it: a person, a drain, the end of its lifetime."""
+    island = place.add(wanted=Wanted.STOP, state=State.STOPPING)
+    if crashed_before:
+        place.parts.store.run(lambda conn: bundles.merge(conn, bundle_of(island, 1.0, log="Killed")))
+    message = {"island": island.id, "incarnation": 1, "exit": {"code": 143, "at": 1.0}, "log": "bye"}
+    message |= {"files": [{"name": "core", "size": 1}]}
+    place.in_pod.report(token_of(b"key", island.id, 1), message)
+    with place.parts.store.reading() as conn:
+        kept = bundles.of_island(conn, island.id)
+    assert [bundle.files for bundle in kept] == ([[{"name": "core", "size": 1}]] if crashed_before else [])

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts, note, read_token, touch
 from islandmgr.kernel.log_text import bounded_text
 from islandmgr.kernel.throttle import Throttle
-from islandmgr.model.domain import Actor, Island, State
+from islandmgr.model.domain import Actor, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.model.messages import as_message
 from islandmgr.resources.islands import messages
@@ -70,7 +70,7 @@ class InPod:
             if seen:
                 island = islands.change(conn, island, **seen)
                 touch(conn, island, now)
-            if message.get("exit") or message.get("files"):
+            if (message.get("exit") or message.get("files")) and _crashed(conn, island):
                 said = bounded_text(message.get("log", ""), LOG_BYTES)
                 bundles.merge(conn, bundle_of(island, now, log=said, files=message.get("files", ())))
             return island
@@ -159,6 +159,12 @@ class _RefusalError(Exception):
         self.island_id = island_id
         self.incarnation = incarnation  # the token's
         self.error = error
+
+
+def _crashed(conn: Connection, island: Island) -> bool:
+    """Whether an end is nobody's wish: a server that ends because it is stopped leaves no bundle, only one that had
+    crashed before has more to tell."""
+    return island.wanted is Wanted.RUN or bundles.exists(conn, island.id, island.incarnation)
 
 
 def _seen(island: Island, message: Mapping[str, Any], now: float) -> dict[str, Any]:

@@ -50,6 +50,11 @@ def merge(conn: Connection, bundle: Bundle) -> None:
     put(conn, bundle)
 
 
+def exists(conn: Connection, island_id: int, incarnation: int) -> bool:
+    query = select(bundles.c.at).where(bundles.c.island_id == island_id, bundles.c.incarnation == incarnation)
+    return conn.execute(query).first() is not None
+
+
 def of_island(conn: Connection, island_id: int) -> list[Bundle]:
     """The newest incarnation first."""
     query = select(bundles).where(bundles.c.island_id == island_id).order_by(bundles.c.incarnation.desc())
