@@ -23,6 +23,7 @@ __all__ = [
     "INCARNATION_LABEL",
     "ISLAND_LABEL",
     "MANAGED_BY",
+    "MANAGERS_ENDED",
     "SERVER_CONTAINER_ANNOTATION",
     "TASK_LABEL",
     "Change",
@@ -48,6 +49,9 @@ SERVER_CONTAINER_ANNOTATION = "islandmgr.io/server-container"
 """Names the container that is the game server; everything else in the Pod serves it."""
 
 HOSTNAME_LABEL = "kubernetes.io/hostname"
+
+MANAGERS_ENDED = "ManagersEnded"
+"""Why a Pod failed whose cluster is there for its managers alone (`Traits.ends_with_managers`), as its reason."""
 
 EXEC_OUTPUT = 2**20
 """Bytes of stdout, and of stderr, that are kept of a command; more is dropped, for Pods run what they like."""
@@ -135,4 +139,4 @@ class Cluster(Protocol):
 
     def shutdown(self) -> bool:
         """End the cluster where `traits.ends_with_managers` and no other manager is there, and close. Says whether it
-        ended."""
+        ended. Its Pods are known to the next one as failed, for the reason MANAGERS_ENDED."""

@@ -9,6 +9,7 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from islandmgr.cluster import base, views
+from islandmgr.cluster.base import MANAGERS_ENDED
 from islandmgr.cluster.local import manifest as manifests
 from islandmgr.cluster.local import scheduler, selectors, status
 from islandmgr.cluster.local.containers import Container
@@ -133,16 +134,12 @@ class Engine:
             )
         return pod
 
-    async def end_all(self, grace: float, epitaph: str = "") -> None:
-        """End every Pod. With an `epitaph` they stay known, as failed for that reason; without one they are deleted."""
+    async def end_all(self, grace: float, epitaph: str) -> None:
+        """End every Pod. They stay known, as failed because of the managers' end: `epitaph` says in which way."""
         for pod in self.pods.all():
-            if epitaph:
-                self.pods.put(status.interrupted(pod, time.time(), epitaph))
-            else:
-                self.delete(pod["metadata"]["name"], "", grace, force=False)
-        self._frozen = bool(epitaph)
-        if epitaph:
-            await asyncio.gather(*(life.end(grace) for life in self._lives.values()), return_exceptions=True)
+            self.pods.put(status.interrupted(pod, time.time(), epitaph, MANAGERS_ENDED))
+        self._frozen = True
+        await asyncio.gather(*(life.end(grace) for life in self._lives.values()), return_exceptions=True)
         while self._tasks:
             await asyncio.wait(self._tasks)
         self.pods.flush()

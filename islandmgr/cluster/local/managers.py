@@ -46,11 +46,11 @@ class Managers:
         """The last manager ends its islands; with others still there nothing happens. Whether it was the last."""
         if self._connected > 1:
             return False
-        self.end(grace)
+        self.end(grace, "the manager was stopped")
         await self.ended.wait()
         return True
 
-    def end(self, grace: float, epitaph: str = "") -> None:
+    def end(self, grace: float, epitaph: str) -> None:
         """End all Pods, then the agent. See `Engine.end_all` for `epitaph`."""
         if self._ending is None:
             self.ending.set()

@@ -110,8 +110,9 @@ def with_containers(pod: Raw, init: Sequence[ContainerState], main: Sequence[Con
     return {**pod, "status": status}
 
 
-def interrupted(pod: Raw, now: float, message: str) -> Raw:
-    """A copy of the Pod as a new agent finds it: whatever may have begun has ended, and `message` says by what.
+def interrupted(pod: Raw, now: float, message: str, reason: str = "") -> Raw:
+    """A copy of the Pod as a new agent finds it: whatever may have begun has ended, and `message` says by what, with
+    `reason` as the Pod's own word.
 
     A Pod without a node is untouched: it can still be scheduled.
     """
@@ -124,10 +125,8 @@ def interrupted(pod: Raw, now: float, message: str) -> Raw:
         if (states := waiting_states(pod, specs))
     }
     conditions = _conditions(pod, down, now)
-    return {
-        **pod,
-        "status": {**pod["status"], **ended, "phase": "Failed", "message": message, "conditions": conditions},
-    }
+    said = _without_nothing(phase="Failed", reason=reason, message=message)
+    return {**pod, "status": {**pod["status"], **ended, **said, "conditions": conditions}}
 
 
 def _interrupted(fresh: Raw, known: Sequence[Raw], now: float, message: str) -> Raw:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from islandmgr.cluster import base
 from islandmgr.cluster.base import Synced
 from islandmgr.cluster.local import frames
 from islandmgr.model.errors import NotFound, Unavailable
@@ -163,7 +164,9 @@ def test_shutdown_ends_everything(tmp_path: Path, isolation: str) -> None:
         with pytest.raises(Unavailable, match="closed"):
             bed.cluster.check()
     with home(tmp_path) as bed:
-        assert bed.cluster.list_pods(ours=False) == []
+        left = {pod.name: pod for pod in bed.cluster.list_pods(ours=False)}
+        assert left.keys() == set(names), "the next manager learns how they ended"
+        assert {(pod.phase, pod.reason) for pod in left.values()} == {("Failed", base.MANAGERS_ENDED)}
 
 
 def test_one_of_two_managers_cannot_end_the_other_ones_islands(tmp_path: Path) -> None:
@@ -307,7 +310,7 @@ def test_a_manager_that_comes_while_the_agent_ends_gets_a_new_one(tmp_path: Path
         again = bed_on(tmp_path)
         try:
             assert agent_pid(tmp_path) != first
-            assert again.cluster.list_pods(ours=False) == []
+            assert [pod.reason for pod in again.cluster.list_pods(ours=False)] == [base.MANAGERS_ENDED]
         finally:
             again.cluster.close()
             ending.join(60)

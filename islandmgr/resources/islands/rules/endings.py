@@ -19,6 +19,7 @@ EVICTED = declare("island.evicted", "Its node evicted it under resource pressure
 NODE_LOST = declare("island.node_lost", "Its node was lost")
 NODE_SHUT_DOWN = declare("island.node_shut_down", "Its node was shut down")
 PREEMPTED = declare("island.preempted", "It was preempted by a Pod of higher priority")
+WITH_MANAGER = declare("island.with_manager", "It ended with the manager, as islands of the local cluster do")
 POD_ENDED = declare("island.pod_ended", "Its Pod ended as %(phase)s")
 
 DRAINED_BY_OTHERS = declare(
@@ -42,6 +43,7 @@ DEAD_POD = {
     "Shutdown": NODE_SHUT_DOWN(),
     "Terminated": NODE_SHUT_DOWN(),
     "Preempting": PREEMPTED(),
+    "ManagersEnded": WITH_MANAGER(),
 }
 
 DISRUPTION = {
