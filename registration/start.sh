@@ -14,6 +14,8 @@ case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 . "$here/library.sh"
 # shellcheck source=announce.sh
 . "$here/announce.sh"
+# shellcheck source=leftovers.sh
+. "$here/leftovers.sh"
 
 run=${ISLANDMGR_RUN:-/run/islandmgr}
 clock=$run/clock/rc
@@ -32,6 +34,7 @@ main() {
     announce
     copy_output
     serve "$@"
+    [ "$code" -ne 0 ] || look_for_leftovers
     finish_copies
     sweep_up
     end "$code"
@@ -222,7 +225,8 @@ sweep_up() {
 # Leaves the exit code where the side container reads it: the whole line at once, in the room taken at the start.
 end() {
     phase=ending
-    line=$(printf '{"code": %s, "at": %s}' "$1" "${ended_at:-$(date +%s)}")
+    [ -z "${left:-}" ] || json_string "$left"
+    line=$(printf '{"code": %s, "at": %s%s}' "$1" "${ended_at:-$(date +%s)}" "${left:+, \"left\": $json_string}")
     { printf '%-64s\n' "$line" 1<> "$handover/.exit" && mv -f "$handover/.exit" "$handover/server.exit"; } 2> /dev/null
     exit "$1"
 }

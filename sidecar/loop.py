@@ -161,6 +161,7 @@ def read_exit(path: str) -> dict[str, Any] | None:
     """How the server ended, as start.sh wrote it, or None while it has not."""
     try:
         record = json.loads(logs.tail(path, 1, 1000))
-        return {"code": int(record["code"]), "at": int(record["at"])}
-    except (ValueError, TypeError, KeyError):
+        left = {"left": str(record["left"])} if record.get("left") else {}
+        return {"code": int(record["code"]), "at": int(record["at"]), **left}
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None

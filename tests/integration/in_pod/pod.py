@@ -108,8 +108,8 @@ class Pod:
         answer: dict[str, Any] = json.loads(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
         return answer
 
-    def exit(self) -> dict[str, int]:
-        answer: dict[str, int] = json.loads((self.handover / "server.exit").read_text())
+    def exit(self) -> dict[str, int | str]:
+        answer: dict[str, int | str] = json.loads((self.handover / "server.exit").read_text())
         return answer
 
     def server_pid(self) -> int:

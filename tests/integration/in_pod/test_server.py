@@ -210,3 +210,21 @@ def children(pid: int) -> list[tuple[int, str]]:
             if int(tail.split()[1]) == pid:
                 found.append((int(number), name))
     return found
+
+
+def test_what_a_server_in_the_background_left_is_named(any_pod: Pod) -> None:
+    """The usual way of a daemon: a child in a session of its own goes on, and the parent ends well."""
+    daemon = "import os, time\nif os.fork(): os._exit(0)\nos.setsid()\nos.closerange(0, 3)\ntime.sleep(600)"
+    code, _, _ = any_pod.run_server(sys.executable, "-S", "-c", daemon)
+    found = any_pod.exit()
+    assert (code, found["code"]) == (0, 0)
+    assert str(found["left"]).startswith("python")
+    for folder in Path("/proc").iterdir():  # it is nobody's child now
+        with suppress(OSError):
+            if folder.name.isdigit() and str(any_pod.run).encode() in (folder / "environ").read_bytes():
+                os.kill(int(folder.name), signal.SIGKILL)
+
+
+def test_a_server_that_ends_well_left_nothing(any_pod: Pod) -> None:
+    any_pod.run_server("sh", "-c", "exit 0")
+    assert any_pod.exit().keys() == {"code", "at"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.config.settings import Settings
 from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts, token_of
-from islandmgr.model.domain import Island, State, Wanted
+from islandmgr.model.domain import Exit, Island, State, Wanted
 from islandmgr.model.errors import Forbidden, Unavailable
+from islandmgr.model.observed import Container
+from islandmgr.resources.islands.rules.lifecycle import Become, decide
 from islandmgr.resources.islands.service.crash_bundles import bundle_of
 from islandmgr.resources.islands.service.pod_reports import InPod
 from islandmgr.resources.islands.store import bundles, islands, registry
@@ -173,3 +175,23 @@ def test_a_server_that_ends_because_it_is_stopped_leaves_no_crash(place: Place, 
     with place.parts.store.reading() as conn:
         kept = bundles.of_island(conn, island.id)
     assert [bundle.files for bundle in kept] == ([[{"name": "core", "size": 1}]] if crashed_before else [])
+
+
+@pytest.mark.parametrize("first", ["cluster", "side container"])
+def test_a_server_in_the_background_is_told_as_that_whoever_tells_first(place: Place, first: str) -> None:
+    state, seen = (State.CRASHED, Exit(0, "it ended", 1.0)) if first == "cluster" else (State.RUNNING, None)
+    island = place.add(state=state, reason="it ended" if seen else "", exit=seen, started_at=1.0)
+    message = {"island": island.id, "incarnation": 1, "exit": {"code": 0, "at": 1.0, "left": "redis-server"}}
+    for _ in range(2):
+        place.in_pod.report(token_of(b"key", island.id, 1), message)
+    with place.parts.store.reading() as conn:
+        row, (bundle,) = islands.get(conn, island.id), bundles.of_island(conn, island.id)
+    server = Container(row.blueprint, exit_code=0, reason="Completed", finished_at=1.0)
+    pod = base.Pod(row.pod, "u", row.id, 1, "Running", node="n", server=server, containers=(server,))
+    step = decide(replace(row, state=State.RUNNING), [pod], 5.0, 60.0)
+    assert isinstance(step, Become)
+    told = [step.reason, bundle.exit.reason if bundle.exit else "", *([row.reason] if seen else [])]
+    for reason in told:
+        assert "went into the background" in reason
+        assert "redis-server" in reason
+    assert place.history(row).count("note") == (1 if seen else 0), "said once"

@@ -45,6 +45,7 @@ class Registration(Message):
 class ServerExit(BaseModel):
     code: Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
     at: Seconds
+    left: Annotated[str, Field(max_length=100, description="A process that it left behind, ending with code 0")] = ""
 
 
 class KeptFile(BaseModel):

@@ -13,6 +13,11 @@ SIGNALLED = declare("island.signalled", "The server was ended by signal %(n)s")
 OUT_OF_MEMORY = declare("island.out_of_memory", "The server used more memory than its limit and was killed")
 REGISTRATION_REFUSED = declare("island.registration_refused", "The manager refused the island's registration")
 BAD_CLOCK = declare("island.bad_clock", "The island's clock file was missing or wrong")
+LEFT_FOREGROUND = declare(
+    "island.left_foreground",
+    "The server went into the background: its first process ended with exit code 0 and left %(process)s behind. Let it "
+    "run in the foreground (`daemonize no`, `daemon off;`, `--nodaemon`, `-n`, no `&`)",
+)
 NO_PROGRAM = declare("island.no_program", "The server's program was not found (exit code %(n)s)")
 
 EVICTED = declare("island.evicted", "Its node evicted it under resource pressure")

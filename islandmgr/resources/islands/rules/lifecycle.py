@@ -259,6 +259,8 @@ def _ended(island: Island, pod: Pod, server: Container) -> Action:
         return Nothing()
     code = server.exit_code or 0
     reason = exit_words(code, server.reason, server.message)
+    if island.exit is not None and island.exit.code == code:  # the side container has told, and saw more
+        reason = as_message(island.exit.reason)
     state = State.FAILED if code in (REFUSED_EXIT, BAD_CLOCK_EXIT) else State.CRASHED
     ended = Exit(code, reason, server.finished_at or 0.0)
     return Become(state, reason, {"node": pod.node, "host": pod.host, "exit": ended, "connections": 0})

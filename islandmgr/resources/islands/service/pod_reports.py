@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from islandmgr.kernel.context import Parts, note, read_token, touch
 from islandmgr.kernel.log_text import bounded_text
 from islandmgr.kernel.throttle import Throttle
-from islandmgr.model.domain import Actor, Island, State, Wanted
+from islandmgr.model.domain import Actor, Exit, Island, State, Wanted
 from islandmgr.model.errors import Conflict, Forbidden, IslandError, Unavailable
 from islandmgr.model.messages import as_message
 from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.rules import registration
+from islandmgr.resources.islands.rules.endings import LEFT_FOREGROUND
 from islandmgr.resources.islands.rules.registration import Location
 from islandmgr.resources.islands.service.crash_bundles import LOG_BYTES, bundle_of
 from islandmgr.resources.islands.store import bundles, islands, registry
@@ -63,7 +64,7 @@ class InPod:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = self._admitted(conn, token, message)
+            island = self._with_hint(conn, self._admitted(conn, token, message), message, now)
             seen = {
                 name: value for name, value in _seen(island, message, now).items() if getattr(island, name) != value
             }
@@ -77,6 +78,23 @@ class InPod:
 
         island = self._run(work)
         self._parts.changed(island.subject)
+
+    def _with_hint(self, conn: Connection, island: Island, message: Mapping[str, Any], now: float) -> Island:
+        """A server that went into the background looks like one that has ended well. The cluster may have told of its
+        end before, or tells of it later: the row has the reason in either case."""
+        ended = message.get("exit") or {}
+        known = island.exit
+        if ended.get("code") != 0 or not ended.get("left") or island.wanted is not Wanted.RUN:
+            return island
+        reason = LEFT_FOREGROUND(process=str(ended["left"]))
+        if known is not None and (known.code != 0 or known.reason == reason):
+            return island
+        hint = {"exit": Exit(0, reason, min(now, float(ended.get("at", now))))}
+        if island.state is not State.CRASHED:
+            return islands.change(conn, island, **hint)
+        after = islands.change(conn, island, **hint, reason=reason)
+        note(conn, after, "note", POD, reason, now)
+        return after
 
     def _register(self, token: str, message: Mapping[str, Any], asked: Location | None) -> tuple[Island, bool]:
         """`asked` is the cluster's answer; without one the row must confirm what the Pod says. True the first time."""
