@@ -27,17 +27,22 @@ from pod_specs.field_types import (
     AbsolutePath,
     Amount,
     ArgumentName,
+    Command,
     ContainerName,
+    Delay,
     Filled,
+    Grace,
     Misplaced,
     Name,
+    Period,
     PortName,
-    Seconds,
     Text,
+    Timeout,
     Times,
     TimeZone,
     VariableName,
 )
+from pod_specs.forms import is_dns_label
 from pod_specs.placeholders import Value
 from pod_specs.words import Words
 
@@ -73,12 +78,10 @@ class Readiness(Model):
 
     tcp: Annotated[PortName | None, Field(description="Name of the port that must accept a connection.")] = None
     http: HttpProbe | None = None
-    exec: Annotated[
-        tuple[Filled, ...] | None, Field(min_length=1, description="Command that must end with 0, in the container.")
-    ] = None
-    initial_delay_seconds: Annotated[StrictInt, Field(ge=0, le=3600, description="Before the first probe.")] = 0
-    period_seconds: Annotated[Seconds, Field(description="Between two probes.")] = 5
-    timeout_seconds: Annotated[Seconds, Field(description="A probe without an answer for so long has failed.")] = 5
+    exec: Annotated[Command | None, Field(description="Command that must end with 0, in the container.")] = None
+    initial_delay_seconds: Annotated[Delay, Field(description="Before the first probe.")] = 0
+    period_seconds: Annotated[Period, Field(description="Between two probes.")] = 5
+    timeout_seconds: Annotated[Timeout, Field(description="A probe without an answer for so long has failed.")] = 5
     success_threshold: Annotated[Times, Field(description="Good probes in a row to become ready.")] = 1
     failure_threshold: Annotated[Times, Field(description="Bad probes in a row to become unready.")] = 3
 
@@ -170,7 +173,7 @@ class Blueprint(Model):
     image: Annotated[Filled, Field(description="Container image of the server. It needs `sh`.")]
     image_pull_policy: Literal["Always", "IfNotPresent", "Never"] | None = None
     ports: Annotated[tuple[PortSpec, ...], Field(min_length=1, max_length=16)]
-    command: Annotated[tuple[Filled, ...], Field(min_length=1, description="The server's own command, word by word.")]
+    command: Annotated[Command, Field(description="The server's own command, word by word.")]
     working_dir: Annotated[AbsolutePath | None, Field(description="Of the command; else the image's.")] = None
     args: Annotated[Mapping[ArgumentName, Argument], Field(description="What can be chosen at the start.")] = Field(
         default_factory=dict
@@ -193,9 +196,7 @@ class Blueprint(Model):
         Field(description="Patterns of files to keep after a crash; relative ones in the code and handover folders."),
     ] = ("hs_err*.log", "core", "core.[0-9]*")
     lifetime: Lifetime = Lifetime()
-    stop_grace_seconds: Annotated[
-        StrictInt, Field(ge=0, le=3600, description="From SIGTERM to SIGKILL when the island is stopped.")
-    ] = 30
+    stop_grace_seconds: Annotated[Grace, Field(description="From SIGTERM to SIGKILL when the island is stopped.")] = 30
     node_selector: Annotated[
         Mapping[StrictStr, Text], Field(description="Node labels needed besides the island's `branch`.")
     ] = Field(default_factory=dict)
@@ -209,8 +210,8 @@ class Blueprint(Model):
     @model_validator(mode="before")
     @classmethod
     def _default_container(cls, given: Any) -> Any:
-        if isinstance(given, Mapping) and "server_container" not in given:
-            return {**given, "server_container": given.get("name")}
+        if isinstance(given, Mapping) and "server_container" not in given and is_dns_label(given.get("name")):
+            return {**given, "server_container": given["name"]}
         return given
 
     @model_validator(mode="after")

@@ -1,17 +1,19 @@
-"""pydantic's complaints in words that a server programmer understands, with the line in the file."""
+"""pydantic's complaints in words that a server programmer understands, with their places."""
 
 from __future__ import annotations
 
+import collections.abc
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
-from pod_specs.field_types import Misplaced
+from pod_specs.field_types import Misplaced, Scalars
 from pod_specs.yaml_lines import Lines, Path
 
 WANTED = {
@@ -25,8 +27,16 @@ WANTED = {
 }
 
 
-def explain(error: ValidationError, lines: Lines) -> Iterator[tuple[int, str]]:
-    """`(line, reason)` for each complaint. A missing key is at the line of the mapping that lacks it."""
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with one place of a file."""
+
+    place: Path
+    reason: str
+
+
+def explain(error: ValidationError, lines: Lines) -> Iterator[Complaint]:
+    """Each complaint of pydantic's. A missing key is at the place of the mapping that lacks it."""
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and _has_bad_items(detail, details):
@@ -35,7 +45,15 @@ def explain(error: ValidationError, lines: Lines) -> Iterator[tuple[int, str]]:
         cause = detail.get("ctx", {}).get("error")
         if isinstance(cause, Misplaced):
             place = (*place, *cause.place)
-        yield lines.of(place), _reason(detail, place)
+        reason = _reason(detail, place)
+        yield Complaint(place, f"{reason} ({lines.odd[place]})" if place in lines.odd else reason)
+
+
+def odd_texts(lines: Lines) -> Iterator[Complaint]:
+    """Scalars that stand where a text is wanted, and are read as something else than what was written."""
+    for place, odd in lines.odd.items():
+        if place[0] != "pod" and _wants_text(place):
+            yield Complaint(place, f"{'.'.join(map(str, place))}: {odd}")
 
 
 def _has_bad_items(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -73,18 +91,52 @@ def _length(limits: Mapping[str, Any], unit: str) -> str:
 
 def _model_at(place: Path) -> type[BaseModel]:
     """The model whose key was not known."""
-    model: type[BaseModel] = Blueprint
+    models = [kind for kind, _ in _kinds_at(place) if _is_model(kind)]
+    return models[0] if models else Blueprint
+
+
+def _wants_text(place: Path) -> bool:
+    """A text goes there and no number."""
+    kinds = list(_kinds_at(place))
+    number = any(kind in (int, bool, float) for kind, _ in kinds)
+    amount = any(isinstance(one, Scalars) and one.fractions for _, more in kinds for one in more)
+    return bool(kinds) and not number and not amount and any(kind is str or _is_model(kind) for kind, _ in kinds)
+
+
+Kind = tuple[Any, tuple[Any, ...]]
+"""A type, and what was annotated to it."""
+
+
+def _kinds_at(place: Path) -> Iterator[Kind]:
+    kinds: list[Kind] = [(Blueprint, ())]
     for step in place:
-        if isinstance(step, str) and step in model.model_fields:
-            model = _model_in(model.model_fields[step].annotation) or model
-    return model
+        kinds = [found for kind, _ in kinds for found in _below(kind, step)]
+    yield from kinds
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not get_origin(annotation) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in get_args(annotation) if get_origin(annotation) or isinstance(annotation, types.UnionType) else ():
-        found = _model_in(part)
-        if found is not None:
-            return found
-    return None
+def _below(kind: Any, step: str | int) -> Iterator[Kind]:
+    if _is_model(kind):
+        if step in kind.model_fields:
+            found = kind.model_fields[step]
+            yield from _alternatives(found.annotation, tuple(found.metadata))
+        return
+    args = get_args(kind)
+    if get_origin(kind) is tuple and isinstance(step, int):
+        yield from _alternatives(args[0], ())
+    elif args and get_origin(kind) is collections.abc.Mapping:
+        yield from _alternatives(args[1], ())
+
+
+def _alternatives(annotation: Any, metadata: tuple[Any, ...]) -> Iterator[Kind]:
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        yield from _alternatives(inner, (*metadata, *more))
+    elif get_origin(annotation) in (Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from _alternatives(part, metadata)
+    else:
+        yield annotation, metadata
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and not get_origin(kind) and issubclass(kind, BaseModel)

@@ -2,57 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
-from decimal import Decimal
 from typing import Any
 
-from pod_specs.faults import Fault, Place, lists_of_mappings, mappings, no, only_mappings, unknown_fields, used_twice
-from pod_specs.forms import PORT_NAME, PORT_NAME_LENGTH, VARIABLE, fits, is_dns_label, is_port, quantity
-from pod_specs.pod_fields import CONTAINER, PROBE
+from islandmgr.model import image_names
+from pod_specs.faults import Fault, Place, mappings, no, used_twice
+from pod_specs.forms import PORT_NAME, PORT_NAME_LENGTH, VARIABLE, fits, is_dns_label, is_port
 
 Container = Mapping[str, Any]
 
 PULL_POLICIES = ("Always", "IfNotPresent", "Never")
+RESTART_POLICIES = ("Always", "OnFailure", "Never")
 PROTOCOLS = ("TCP", "UDP", "SCTP")
 PROBES = ("readinessProbe", "livenessProbe", "startupProbe")
 PROBE_HANDLERS = ("tcpSocket", "httpGet", "exec", "grpc")
 
 
-def shapes(container: Container, place: Place) -> Iterator[Fault]:
-    """Lists and mappings where they must be, so that `faults` can read them."""
-    yield from lists_of_mappings(container, ("env", "ports", "volumeMounts"), place)
-    yield from only_mappings(container, ("resources", "securityContext", *PROBES), place)
-    resources = container.get("resources", {})
-    if isinstance(resources, Mapping):
-        yield from only_mappings(resources, ("requests", "limits"), (*place, "resources"))
-    for probe in PROBES:
-        if isinstance(container.get(probe), Mapping):
-            yield from only_mappings(container[probe], PROBE_HANDLERS, (*place, probe))
-
-
 def faults(container: Container, volumes: Set[str], place: Place) -> Iterator[Fault]:
     """`volumes`: the names of the Pod's volumes."""
-    yield from unknown_fields(container, CONTAINER, place)
     if not is_dns_label(container.get("name")):
         yield Fault((*place, "name"), no(container.get("name"), "a DNS-1123 label of at most 63 characters"))
     image = container.get("image")
-    if not isinstance(image, str) or not re.fullmatch(r"\S+", image):
-        yield Fault((*place, "image"), no(image, "an image like registry/name:tag"))
+    if problem := image_names.fault(image) if isinstance(image, str) else no(image, image_names.ACCEPTED):
+        yield Fault((*place, "image"), problem)
     policy = container.get("imagePullPolicy", "Always")
     if policy not in PULL_POLICIES:
         yield Fault((*place, "imagePullPolicy"), no(policy, "one of " + ", ".join(PULL_POLICIES)))
-    for key in ("command", "args"):
-        words = container.get(key, [])
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            yield Fault((*place, key), "must be a list of texts; put quotes round numbers, true and false")
+    if container.get("command", [])[:1] == [""]:
+        yield Fault((*place, "command"), "the first word is the program to run, and must not be empty")
+    if "initContainers" in place:
+        yield from _init(container, place)
     yield from _env(container, place)
     yield from _mounts(container, volumes, place)
     yield from _ports(container, place)
-    yield from _resources(container.get("resources", {}), (*place, "resources"))
     for probe in PROBES:
         if probe in container:
             yield from _probe(container[probe], container, (*place, probe))
+
+
+def _init(container: Container, place: Place) -> Iterator[Fault]:
+    """One that ends before the next begins cannot be asked whether it lives."""
+    policy = container.get("restartPolicy", "Never")
+    if policy not in RESTART_POLICIES:
+        yield Fault((*place, "restartPolicy"), no(policy, "one of " + ", ".join(RESTART_POLICIES)))
+    if policy != "Always":
+        for key in (*PROBES, "lifecycle"):
+            if key in container:
+                yield Fault((*place, key), "an init container has none, unless it stays (restartPolicy: Always)")
 
 
 def _env(container: Container, place: Place) -> Iterator[Fault]:
@@ -60,8 +56,6 @@ def _env(container: Container, place: Place) -> Iterator[Fault]:
         name = str(variable.get("name", ""))
         if not fits(VARIABLE, name, 1000):
             yield Fault((*place, "env", name), no(name, "a variable's name: letters, digits, _, - and ."))
-        if not isinstance(variable.get("value", ""), str):
-            yield Fault((*place, "env", name, "value"), no(variable["value"], "a text; put quotes round it"))
 
 
 def _mounts(container: Container, volumes: Set[str], place: Place) -> Iterator[Fault]:
@@ -96,23 +90,7 @@ def _ports(container: Container, place: Place) -> Iterator[Fault]:
             yield Fault((*here, "protocol"), no(port["protocol"], "one of " + ", ".join(PROTOCOLS)))
 
 
-def _resources(resources: Mapping[str, Any], place: Place) -> Iterator[Fault]:
-    amounts: dict[tuple[str, str], Decimal] = {}
-    for kind in ("requests", "limits"):
-        for name, text in resources.get(kind, {}).items():
-            amount = quantity(text)
-            if amount is None:
-                yield Fault((*place, kind, name), no(text, "an amount like 1500Mi, 2Gi, 0.5 or 500m"))
-            else:
-                amounts[kind, name] = amount
-    for (kind, name), wanted in amounts.items():
-        if kind == "requests" and wanted > amounts.get(("limits", name), wanted):
-            texts = resources["requests"][name], resources["limits"][name]
-            yield Fault((*place, "requests", name), f"the request {texts[0]} is larger than the limit {texts[1]}")
-
-
 def _probe(probe: Mapping[str, Any], container: Container, place: Place) -> Iterator[Fault]:
-    yield from unknown_fields(probe, PROBE, place)
     handlers = [kind for kind in PROBE_HANDLERS if kind in probe]
     if len(handlers) != 1:
         found = ", ".join(handlers) or "none"

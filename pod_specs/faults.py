@@ -12,8 +12,11 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Fault:
+    """A `warning` is told and keeps nothing from being started."""
+
     place: Place
     reason: str
+    warning: bool = False
 
     def __str__(self) -> str:
         return f"{'.'.join(str(step) for step in self.place)}: {self.reason}"
@@ -25,29 +28,8 @@ def no(value: Any, accepted: str) -> str:
 
 
 def mappings(node: Any) -> list[Mapping[str, Any]]:
-    """The mappings of a list; whatever else is there, `lists_of_mappings` has complained about."""
+    """The mappings of a list."""
     return [item for item in node if isinstance(item, Mapping)] if isinstance(node, list) else []
-
-
-def lists_of_mappings(node: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> Iterator[Fault]:
-    for key in keys:
-        found = node.get(key, [])
-        if not isinstance(found, list) or len(mappings(found)) != len(found):
-            yield Fault((*place, key), "must be a list of mappings")
-        for number, item in enumerate(mappings(found)):
-            if not isinstance(item.get("name", ""), str):
-                yield Fault((*place, key, number, "name"), no(item["name"], "a text"))
-
-
-def only_mappings(node: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> Iterator[Fault]:
-    for key in keys:
-        if not isinstance(node.get(key, {}), Mapping):
-            yield Fault((*place, key), "must be a mapping")
-
-
-def unknown_fields(node: Mapping[str, Any], known: frozenset[str], place: Place) -> Iterator[Fault]:
-    for key in sorted(set(node) - known):
-        yield Fault((*place, key), f"Kubernetes knows no field {key!r} here")
 
 
 def used_twice(names: list[Any], place: Place) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from islandmgr.model import amounts
 from pod_specs.forms import DNS_LABEL, LABEL_LENGTH, PORT_NAME, PORT_NAME_LENGTH, VARIABLE, is_host_path
 from pod_specs.placeholders import as_text
 
@@ -73,6 +74,26 @@ class Scalars:
         return handler(schema) | {"type": ["string", number, "boolean"]}
 
 
+@dataclass(frozen=True)
+class Plausible:
+    """A number of seconds or times that somebody may mean, by `islandmgr.model.amounts`."""
+
+    kind: str
+
+    def check(self, number: int) -> int:
+        found = amounts.doubt_of_time(self.kind, number)
+        if found is not None and found.refused:
+            raise ValueError(found.reason)
+        return number
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        known = amounts.RANGES[self.kind]
+        return handler(schema) | {"minimum": int(known.least), "maximum": known.most}
+
+
 def _is_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -85,6 +106,12 @@ def _is_absolute(path: str) -> str:
     if not is_host_path(path):
         raise ValueError(f"{path!r} is no absolute path without `..`")
     return path
+
+
+def _has_a_program(words: tuple[str, ...]) -> tuple[str, ...]:
+    if not words[0]:
+        raise Misplaced((0,), "the first word is the program to run, and must not be empty")
+    return words
 
 
 _LABEL_RULE = "lower-case letters, digits and hyphens, with a letter or digit at both ends"
@@ -101,9 +128,14 @@ TimeZone = Annotated[StrictStr, AfterValidator(_is_time_zone)]
 Text = Annotated[StrictStr, Scalars()]
 Filled = Annotated[StrictStr, Field(min_length=1), Scalars()]
 """A text that is not empty."""
+Command = Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(_has_a_program)]
+"""Words of a command: any of them may be empty, but for the program's name."""
 Amount = Annotated[StrictStr, Field(min_length=1), Scalars(fractions=True)]
 """A quantity of Kubernetes: `1500Mi`, `0.5`. Looked at more closely once placeholders are filled in."""
 AbsolutePath = Annotated[StrictStr, AfterValidator(_is_absolute)]
 
-Seconds = Annotated[StrictInt, Field(ge=1, le=3600)]
-Times = Annotated[StrictInt, Field(ge=1, le=1000)]
+Grace = Annotated[StrictInt, Plausible("grace")]
+Delay = Annotated[StrictInt, Plausible("delay")]
+Period = Annotated[StrictInt, Plausible("period")]
+Timeout = Annotated[StrictInt, Plausible("timeout")]
+Times = Annotated[StrictInt, Plausible("times")]

@@ -1,9 +1,8 @@
-"""The forms of names, labels and amounts that Kubernetes accepts. Source: k8s.io/apimachinery validation."""
+"""The forms of names and labels that Kubernetes accepts. Source: k8s.io/apimachinery validation."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from islandmgr.model import labels
@@ -12,14 +11,8 @@ DNS_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")  # RFC 1123, at most 63
 DNS_SUBDOMAIN = re.compile(rf"{DNS_LABEL.pattern}(\.{DNS_LABEL.pattern})*")  # at most 253 long
 PORT_NAME = re.compile(r"(?!.*--)(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?")  # IANA service name, at most 15 long
 VARIABLE = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
-QUANTITY = re.compile(
-    r"(?P<number>[0-9]{1,18}(\.[0-9]{0,9})?|\.[0-9]{1,9})(?P<suffix>m|k|[MGTPE]|[KMGTPE]i|[eE][0-9]{1,2}|)"
-)
 
 LABEL_LENGTH, SUBDOMAIN_LENGTH, PORT_NAME_LENGTH = 63, 253, 15
-SCALE = {"": Decimal(1), "m": Decimal("0.001"), "k": Decimal(1000)}
-SCALE |= {letter: Decimal(1000) ** power for power, letter in enumerate("MGTPE", 2)}
-SCALE |= {f"{letter}i": Decimal(1024) ** power for power, letter in enumerate("KMGTPE", 1)}
 
 
 def fits(pattern: re.Pattern[str], text: Any, longest: int) -> bool:
@@ -47,13 +40,3 @@ def is_port(number: Any) -> bool:
 
 def is_host_path(path: Any) -> bool:
     return isinstance(path, str) and path.startswith("/") and ".." not in path.split("/")
-
-
-def quantity(text: Any) -> Decimal | None:
-    """`1500Mi` or `500m` as a number, None when it is none."""
-    match = QUANTITY.fullmatch(str(text))
-    if match is None or isinstance(text, bool):
-        return None
-    suffix = match["suffix"]
-    scale = SCALE[suffix] if suffix in SCALE else Decimal(10) ** int(suffix[1:])
-    return Decimal(match["number"]) * scale

@@ -78,7 +78,12 @@ class Blueprints:
     @property
     def broken(self) -> tuple[Problem, ...]:
         """Everything wrong with any file, in the order of the files."""
-        return self._current().problems
+        return tuple(problem for problem in self._current().problems if not problem.warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is probably not meant in files that are used."""
+        return tuple(problem for problem in self._current().problems if problem.warning)
 
     def reload_if_changed(self) -> bool:
         """Look at the files at once; True when something changed. One `stat` a file when nothing did.
@@ -108,7 +113,7 @@ class Blueprints:
             return loaded
         good = before.blueprint
         still = f" (version {good.version} of {good.name}, loaded before, stays in use)"
-        problems = tuple(replace(problem, reason=problem.reason + still) for problem in loaded.problems)
+        problems = tuple(replace(problem, reason=problem.reason + still) for problem in _refusals(loaded))
         return Loaded(path, good.name, good, problems)
 
     def _current(self) -> _State:
@@ -177,6 +182,10 @@ def _stamp(file: Path) -> Stamp:
     return (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def _refusals(loaded: Loaded) -> list[Problem]:
+    return [problem for problem in loaded.problems if not problem.warning]
+
+
 def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded], left_out: Problem | None) -> _State:
     """The first file to claim a name has it; the built-in ones come last and give way."""
     blueprints: dict[str, Blueprint] = {}
@@ -190,7 +199,7 @@ def _combine(stamps: Mapping[Path, Stamp], files: Mapping[Path, Loaded], left_ou
             if loaded.blueprint is not None and not builtin:
                 problems.append(Problem(str(path), loaded.name_line, f"the name {name!r} is taken by {owners[name]}"))
         elif loaded.blueprint is None:
-            claimed.setdefault(name, loaded.problems[0])
+            claimed.setdefault(name, _refusals(loaded)[0])
         elif not (builtin and name in claimed):
             owners[name] = path
             blueprints[name] = loaded.blueprint

@@ -24,7 +24,7 @@ NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null
 
 
 def check(path: Path | str, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> list[Problem]:
-    """Everything wrong with one file, down to what would be refused of a trial Pod; empty when it is good.
+    """Everything wrong with one file, down to what would be refused of a trial Pod; only warnings when it is good.
 
     `allowed`: what blueprints may use besides the usual, see `allowlist`; `pools`: see `pool_rules`.
     """

@@ -51,7 +51,12 @@ def render(blueprint: Blueprint, given: RenderInput) -> Manifest:
 
 
 def faults_of(manifest: Manifest, blueprint: Blueprint, given: RenderInput) -> list[Fault]:
-    """All that Kubernetes would refuse in this Pod, and all that it uses and may not."""
+    """All that Kubernetes would refuse in this Pod, all that nobody means, and all that it uses and may not."""
+    return [fault for fault in findings_of(manifest, blueprint, given) if not fault.warning]
+
+
+def findings_of(manifest: Manifest, blueprint: Blueprint, given: RenderInput) -> list[Fault]:
+    """`faults_of`, and warnings."""
     held = [port.number for port in given.island.ports]
     found = rules.faults(manifest, blueprint.server_container)
     places = [fault.place for fault in found]  # a typing error in a field is nothing to allow; a key may be a list

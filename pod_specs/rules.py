@@ -1,7 +1,7 @@
 """What Kubernetes would refuse in a finished Pod, found before it does; and what the manager relies on.
 
 The rules are those of Kubernetes' own validation that a blueprint can break; a cluster may have more (quotas,
-admission). Unknown fields are refused too: Kubernetes would drop them silently, and they are typing errors.
+admission). Types and unknown fields are `pod_types`' business, amounts that nobody means `pod_amounts`'.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pod_specs import container_rules
-from pod_specs.faults import Fault, Place, lists_of_mappings, mappings, no, only_mappings, unknown_fields, used_twice
+from pod_specs import container_rules, pod_amounts, pod_types
+from pod_specs.faults import Fault, Place, no, used_twice
 from pod_specs.forms import (
     DNS_SUBDOMAIN,
     SUBDOMAIN_LENGTH,
@@ -21,7 +21,7 @@ from pod_specs.forms import (
     is_label_key,
     is_label_value,
 )
-from pod_specs.pod_fields import POD_SPEC, VOLUME_SOURCES
+from pod_specs.pod_fields import VOLUME_SOURCES
 
 CONTAINER_LISTS = ("initContainers", "containers")
 TOLERATION_OPERATORS = ("Equal", "Exists")
@@ -30,11 +30,13 @@ _UNSENDABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def faults(manifest: Mapping[str, Any], server_container: str) -> list[Fault]:
-    """Everything wrong with a Pod of ours; empty when Kubernetes should take it."""
-    spec = {"volumes": [], "containers": [], **manifest["spec"]}
-    # The `pod:` part can put anything in the place of a list or mapping; the other rules read them as what they are.
-    misshapen = [*lists_of_mappings(spec, ("volumes", *CONTAINER_LISTS, "tolerations"), ("spec",)), *_shapes(spec)]
-    return misshapen or [
+    """Everything wrong with a Pod of ours; nothing but warnings when Kubernetes should take it.
+
+    What is of a wrong type is told, and the other rules look at the rest.
+    """
+    spec, mistyped = pod_types.well_formed(manifest["spec"])
+    spec = {"volumes": [], "containers": [], **spec}
+    found = [
         *_texts(manifest),
         *_metadata(manifest["metadata"]),
         *_pod(spec),
@@ -42,16 +44,15 @@ def faults(manifest: Mapping[str, Any], server_container: str) -> list[Fault]:
         *_volumes(spec),
         *_containers(spec),
         *_host_ports(spec),
+        *pod_amounts.faults(spec),
     ]
+    told = [fault.place for fault in mistyped]
+    return mistyped + [fault for fault in found if not any(_follows(fault.place, place) for place in told)]
 
 
-def _shapes(spec: Mapping[str, Any]) -> Iterator[Fault]:
-    yield from only_mappings(spec, ("nodeSelector", "securityContext"), ("spec",))
-    for volume in mappings(spec.get("volumes")):
-        yield from only_mappings(volume, ("hostPath", "persistentVolumeClaim"), ("spec", "volumes", _name(volume)))
-    for kind in CONTAINER_LISTS:
-        for container in mappings(spec.get(kind)):
-            yield from container_rules.shapes(container, ("spec", kind, _name(container)))
+def _follows(place: Place, mistyped: Place) -> bool:
+    """It is inside of what was left out, or is what lacks that now."""
+    return place[: len(mistyped)] == mistyped or place == mistyped[:-1]
 
 
 def _texts(manifest: Any) -> Iterator[Fault]:
@@ -77,15 +78,11 @@ def _metadata(metadata: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _pod(spec: Mapping[str, Any]) -> Iterator[Fault]:
-    yield from unknown_fields(spec, POD_SPEC, ("spec",))
     yield from _labels(spec.get("nodeSelector", {}), ("spec", "nodeSelector"))
     yield from used_twice([_name(volume) for volume in spec["volumes"]], ("spec", "volumes"))
     yield from used_twice(
         [_name(one) for kind in CONTAINER_LISTS for one in spec.get(kind, [])], ("spec", "containers")
     )
-    grace = spec.get("terminationGracePeriodSeconds", 0)
-    if type(grace) is not int or grace < 0:
-        yield Fault(("spec", "terminationGracePeriodSeconds"), no(grace, "a number of seconds"))
     for number, toleration in enumerate(spec.get("tolerations", [])):
         place = ("spec", "tolerations", number)
         if toleration.get("operator", "Equal") not in TOLERATION_OPERATORS:

@@ -34,6 +34,8 @@ def origin(place: Place, blueprint: Blueprint) -> Path:
 def _made_by(place: Place, blueprint: Blueprint) -> Path:
     if place[:2] == ("spec", "nodeSelector"):
         return ("node_selector", *place[2:])
+    if place[:2] == ("spec", "terminationGracePeriodSeconds"):
+        return ("stop_grace_seconds",)
     if place[:3] == ("spec", "volumes", "code"):
         return ("code",)
     if place[:3] == ("spec", "containers", blueprint.server_container) and len(place) > 3:

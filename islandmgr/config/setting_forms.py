@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from islandmgr.model import labels
+from islandmgr.model import amounts, labels
 
 ROLES = ("viewer", "tester", "programmer", "operator", "admin")
 POOL_FORM = (
@@ -100,8 +100,13 @@ class QuotaSetting(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["person", "team", "branch"]
-    islands: int | None = Field(default=None, ge=0)
+    islands: int | None = Field(default=None, ge=0, le=amounts.RANGES["quota of islands"].most)
     memory: int | None = Field(default=None, ge=0)  # bytes
+
+    @field_validator("memory")
+    @classmethod
+    def _is_meant(cls, value: int | None) -> int | None:
+        return value and amounts.refuse("quota of memory", value)
 
 
 def parse_quotas(text: str) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ from islandmgr.config.setting_forms import (
     parse_roles,
     parse_ssh_hosts,
 )
+from islandmgr.model import image_names
 from islandmgr.model.errors import Invalid
 
 LONGEST_SESSION = 24 * 90  # hours
@@ -106,7 +107,7 @@ class Settings(BaseSettings):
     pools: tuple[PoolSetting, ...] = (PoolSetting(name="default", first=30000, last=32766),)
     quarantine: float = Field(default=60, ge=0, le=86400)  # how long ports rest before they are used again
     start_deadline: float = Field(default=300, ge=5, le=86400)  # from asked to ready, else `failed`
-    max_ttl_hours: float = Field(default=24 * 90, gt=0)  # the latest expiry that can be asked for
+    max_ttl_hours: float = Field(default=24 * 90, gt=0, le=24 * 3650)  # the latest expiry that can be asked for
     quotas: tuple[QuotaSetting, ...] = ()  # of everybody who has none: "person=10/8Gi team=40/- branch=-/64Gi"
     warn_hours: float = Field(default=1, ge=0, le=24 * 30)  # before an island ends by itself, people are told
     unused_days: float = Field(default=0, ge=0, le=3650)  # islands nobody connected to for so long end; 0: never
@@ -141,6 +142,13 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "console", "json"] = "auto"  # `auto`: console on a terminal, JSON else
     language: Literal["en", "zh"] = "en"  # of the page, when the browser asks for neither
+
+    @field_validator("side_image", "task_image")
+    @classmethod
+    def _is_image_name(cls, value: str) -> str:
+        if value and (problem := image_names.fault(value)):
+            raise ValueError(problem)
+        return value
 
     @field_validator("pools", mode="before")
     @classmethod

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from islandmgr.config.setting_forms import QuotaSetting
 from islandmgr.config.settings import Settings
+from islandmgr.model.amounts import size
 from islandmgr.model.domain import State
 from islandmgr.model.errors import Invalid
-from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use, effective, judge, size
+from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, Use, effective, judge
 
 GI = 2**30
 ME = Key(Kind.PERSON, "qa01")

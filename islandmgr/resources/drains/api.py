@@ -8,6 +8,7 @@ from flask import jsonify
 from flask_openapi.blueprint import APIBlueprint
 from pydantic import AwareDatetime, Field, StrictBool, StrictInt
 
+from islandmgr.model.amounts import GRACE
 from islandmgr.resources.drains.rules import Mode
 from islandmgr.resources.drains.service import Drains, StartDrain
 from islandmgr.resources.drains.shared import answers
@@ -39,7 +40,7 @@ api = APIBlueprint("drains", __name__, url_prefix=PREFIX, abp_tags=[{"name": "dr
 class DrainBody(Strict):
     selector: Annotated[Words, Field(min_length=1, max_length=1000, examples=["branch=dev,rack=a"])]
     mode: Mode = Field(default=Mode.MOVE, description="move: the next incarnation on another node; stop: stopped")
-    grace_seconds: Annotated[StrictInt, Field(ge=0, le=3600)] | None = Field(
+    grace_seconds: Annotated[StrictInt, Field(ge=int(GRACE.least), le=GRACE.most)] | None = Field(
         default=None, description="From SIGTERM to SIGKILL; left out: as each blueprint says"
     )
     dry_run: StrictBool = Field(default=False, description="Only say what would happen")

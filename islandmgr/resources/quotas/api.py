@@ -6,8 +6,9 @@ from typing import Annotated
 
 from flask import Response, jsonify
 from flask_openapi.blueprint import APIBlueprint
-from pydantic import AwareDatetime, Field, StrictInt
+from pydantic import AfterValidator, AwareDatetime, Field, StrictInt
 
+from islandmgr.model import amounts
 from islandmgr.resources.islands.service.lifetime import Lifetime
 from islandmgr.resources.islands.shared import answers as island_answers
 from islandmgr.resources.islands.shared.answers import as_json
@@ -21,8 +22,11 @@ from islandmgr.web.services import verbs
 
 api = APIBlueprint("quotas", __name__, url_prefix=PREFIX, abp_tags=[{"name": "limits"}])
 
-Number = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
-Bytes = Annotated[StrictInt, Field(ge=0, le=2**60)]
+_ISLANDS, _MEMORY = amounts.RANGES["quota of islands"], amounts.RANGES["quota of memory"]
+Number = Annotated[StrictInt, Field(ge=0, le=_ISLANDS.most)]
+Bytes = Annotated[
+    StrictInt, Field(ge=0, le=_MEMORY.most), AfterValidator(lambda given: amounts.refuse("quota of memory", given))
+]
 
 
 class QuotaName(Strict):

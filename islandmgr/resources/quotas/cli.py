@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -12,9 +11,9 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
-from islandmgr.resources.quotas.rules import size
+from islandmgr.model import amounts
+from islandmgr.model.amounts import size
 
-_UNITS = {"": 1, "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
 kind_option = click.option(
     "--kind", type=click.Choice(["person", "team", "branch"]), default="person", show_default=True
 )
@@ -84,7 +83,10 @@ def _used(it: Json) -> tuple[str, str]:
 
 
 def _bytes(text: str) -> int:
-    match = re.fullmatch(r"(\d{1,9})(Ki|Mi|Gi|Ti)?", text)
-    if not match:
+    wanted = amounts.quantity(text)
+    if wanted is None:
         raise Fault(f"{text!r} is no amount of memory; write for example 8Gi or 512Mi", Code.USAGE)
-    return int(match[1]) * _UNITS[match[2] or ""]
+    found = amounts.doubt("quota of memory", text, wanted)
+    if found is not None and found.refused:
+        raise Fault(found.reason, Code.USAGE)
+    return int(wanted)

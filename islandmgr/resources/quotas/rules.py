@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from islandmgr.model.amounts import size
 from islandmgr.model.domain import ENDED, State
 from islandmgr.model.messages import Message, declare
 from islandmgr.model.state_words import state_words
@@ -170,11 +171,3 @@ def _listed(words: Sequence[str]) -> Message | list[str]:
 
 def _plain(use: Use) -> dict[str, Any]:
     return {"id": use.id, "name": use.name, "owner": use.owner, "state": use.state, "memory": use.memory}
-
-
-def size(number: int) -> str:
-    """Bytes as people write memory: `512Mi`, `1.5Gi`."""
-    for unit, name in ((2**40, "Ti"), (2**30, "Gi"), (2**20, "Mi"), (2**10, "Ki")):
-        if number >= unit:
-            return f"{round(number / unit, 2):g}{name}"
-    return str(number)

@@ -12,6 +12,7 @@ from islandmgr.access.names import checked_owner
 from islandmgr.kernel import audit
 from islandmgr.kernel.context import Parts
 from islandmgr.kernel.services import Services
+from islandmgr.model.amounts import size
 from islandmgr.model.domain import Actor, Island
 from islandmgr.model.errors import Invalid, NotFound, QuotaExceeded
 from islandmgr.model.field_types import EpochSeconds
@@ -19,7 +20,7 @@ from islandmgr.model.messages import Message
 from islandmgr.resources.access.service import teams as users
 from islandmgr.resources.quotas import rules
 from islandmgr.resources.quotas import store as quotas
-from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge, size
+from islandmgr.resources.quotas.rules import EVERYBODY, Key, Kind, Quota, effective, judge
 
 
 @dataclass(frozen=True)

@@ -21,4 +21,7 @@ UNSENDABLE = declare("command.unsendable", "it holds a character that no program
 TOO_LONG = declare(
     "command.too_long", "its texts have more than %(size)s KiB; put files into an image, or have them fetched"
 )
-NO_IMAGE = declare("command.no_image", "%(image)s is no image")
+NO_IMAGE = declare(
+    "command.no_image",
+    "%(image)s is no image's name: write one like registry.example:5000/team/server:1.2, in lower case but for the tag",
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from islandmgr.model import labels
+from islandmgr.model import image_names, labels
 from islandmgr.model.errors import Invalid
 from islandmgr.model.messages import Message
 from islandmgr.resources.tasks import messages as words
@@ -88,6 +88,7 @@ def _place_faults(asked: Asked) -> Iterator[Message]:
             yield words.NO_LABEL(label=f"{key}={value}")
     if "branch" in asked.node_selector and asked.branch:
         yield words.BRANCH_TWICE()
+    yield from _image_faults(asked.image)
     on_hosts = asked.only.ssh_host or any(step.ssh_host for step in asked.steps)
     if on_hosts and (asked.branch or asked.node_selector or asked.image or any(step.image for step in asked.steps)):
         yield words.FOR_PODS()
@@ -107,5 +108,9 @@ def _faults(step: AskedStep, hosts: Sequence[str]) -> Iterator[Message]:
         yield words.UNSENDABLE()
     elif sum(len(text.encode()) for text in texts) > LONGEST_TEXT:
         yield words.TOO_LONG(size=LONGEST_TEXT // 1024)
-    if re.search(r"\s", step.image):
-        yield words.NO_IMAGE(image=repr(step.image))
+    yield from _image_faults(step.image)
+
+
+def _image_faults(image: str) -> Iterator[Message]:
+    if image and image_names.fault(image):
+        yield words.NO_IMAGE(image=repr(image))

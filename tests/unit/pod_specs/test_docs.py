@@ -8,7 +8,7 @@ from pathlib import Path
 from islandmgr.config.setting_forms import POD_WORDS
 from pod_specs.arguments import Argument
 from pod_specs.blueprint import Blueprint, Code, Lifetime, Moment, PortSpec, Readiness
-from pod_specs.loading import FILLED_SECTIONS
+from pod_specs.judging import FILLED_SECTIONS
 from pod_specs.values import placeholder_types
 from tests.unit.pod_specs.islands import blueprint_of
 

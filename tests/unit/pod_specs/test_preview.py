@@ -70,7 +70,7 @@ def test_every_text_survives_both_kinds_of_yaml(text: str) -> None:
 def test_the_schema_accepts_good_files_and_refuses_typing_errors() -> None:
     accepts = validator_for(pod_specs.schema()).is_valid
     for text in (MINIMAL, *(file.read_text() for file in sorted(BUILTIN.glob("*.yaml")))):
-        assert accepts(read(text)[0])
+        assert accepts(read(text).tree)
     for wrong in (
         MINIMAL.replace("image:", "imgae:"),
         MINIMAL.replace("tcp: game", "tcp: game\n  tpc: game"),
@@ -79,7 +79,7 @@ def test_the_schema_accepts_good_files_and_refuses_typing_errors() -> None:
         MINIMAL.replace("[run]", "run"),
         MINIMAL.replace("title: Tiny", "title: {zh: x}"),
     ):
-        assert not accepts(read(wrong)[0])
+        assert not accepts(read(wrong).tree)
 
 
 def test_every_key_is_described_in_the_schema() -> None:

@@ -12,6 +12,7 @@ from islandmgr.cli.client import Client
 from islandmgr.cli.exit_codes import Code, Fault
 from islandmgr.cli.options import for_each, island_ids, pass_client
 from islandmgr.cli.output import Json, output_option, print_columns, print_json
+from islandmgr.model.amounts import GRACE
 from islandmgr.resources.drains.cli.follow import followed
 
 DEADLINE_FORM = "write when, as 2026-12-31T18:00+08:00, or in how long, as 90m, 2h, 1d"
@@ -34,7 +35,12 @@ def deadline(_context: Any, _parameter: Any, text: str | None) -> str | None:
 @click.command()
 @click.argument("selector", required=False)
 @click.option("--mode", type=click.Choice(["move", "stop"]), default="move", show_default=True)
-@click.option("--grace", "grace_seconds", type=click.IntRange(0, 3600), help="Seconds from SIGTERM to SIGKILL.")
+@click.option(
+    "--grace",
+    "grace_seconds",
+    type=click.IntRange(int(GRACE.least), GRACE.most),
+    help="Seconds from SIGTERM to SIGKILL.",
+)
 @click.option(
     "--at-once", type=click.IntRange(1, 100), default=1, show_default=True, help="Islands of a node at a time."
 )

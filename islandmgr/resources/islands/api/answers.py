@@ -71,15 +71,17 @@ class Blueprint(BaseModel):
     zone_problem_values: MessageValues
 
 
-class BrokenBlueprint(BaseModel):
+class BlueprintProblem(BaseModel):
     file: str
     line: int
+    column: int
     reason: str
 
 
 class BlueprintPage(Page):
     items: list[Blueprint]
-    broken: list[BrokenBlueprint]
+    broken: list[BlueprintProblem] = Field(description="Why files are not used")
+    warnings: list[BlueprintProblem] = Field(description="What is probably not meant in files that are used")
 
 
 def blueprint(it: pod_specs.Blueprint, zone_problem: Message = NOTHING) -> Json:
@@ -106,4 +108,4 @@ def blueprint(it: pod_specs.Blueprint, zone_problem: Message = NOTHING) -> Json:
 
 def problem(it: pod_specs.Problem) -> Json:
     """One thing wrong with a blueprint file."""
-    return {"file": it.file, "line": it.line, "reason": it.reason}
+    return {"file": it.file, "line": it.line, "column": it.column, "reason": it.reason}

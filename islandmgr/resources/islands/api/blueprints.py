@@ -20,6 +20,6 @@ api = APIBlueprint("blueprints", __name__, url_prefix=PREFIX, abp_tags=[{"name":
 def blueprints() -> Answer:
     """Kinds of islands that can be started, and files that are broken"""
     found, clocks = verbs(Blueprints), verbs(Clocks)
-    broken = [history_answers.problem(one) for one in found.broken]
+    broken, warnings = ([history_answers.problem(one) for one in some] for some in (found.broken, found.warnings))
     items = [history_answers.blueprint(one, clocks.zone_before_start(one)) for one in found.all()]
-    return jsonify(items=items, broken=broken, next=None)
+    return jsonify(items=items, broken=broken, warnings=warnings, next=None)

@@ -48,8 +48,9 @@ def listing(client: Client, output: str) -> None:
     for one in answer["items"]:
         if one["zone_problem"]:
             click.echo(f"{one['name']}: {one['zone_problem']}", err=True)
-    for problem in answer["broken"]:
-        click.echo(f"broken: {problem['file']}:{problem['line']}: {problem['reason']}", err=True)
+    for kind, problems in (("broken", answer["broken"]), ("warning", answer.get("warnings", []))):
+        for problem in problems:
+            click.echo(f"{kind}: {problem['file']}:{problem['line']}: {problem['reason']}", err=True)
 
 
 def _allowed(_context: click.Context, _option: click.Parameter, given: str) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def check(files: tuple[Path, ...], allowed: tuple[str, ...], pools: list[Any]) -
     problems = [problem for file in files for problem in faults_of(file, allowed, pools)]
     for problem in problems:
         click.echo(str(problem), err=True)
-    if problems:
+    if any(not problem.warning for problem in problems):
         raise click.exceptions.Exit(Code.USAGE)
     for file in files:
         if missing := missing_zone_file(open_file(file, allowed)):

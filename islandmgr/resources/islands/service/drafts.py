@@ -38,6 +38,7 @@ class Draft:
     clock: Clock
     args: Mapping[str, Any]
     expires_at: float | None
+    chosen: bool = False  # some arguments were chosen by a person
 
     def island(self, now: float) -> Island:
         """The row as it is inserted; id, name, ports and Pod come with the block."""

@@ -30,6 +30,11 @@ def manifest_of(parts: Parts, island: Island) -> dict[str, Any]:
     return manifest
 
 
+def check_pod(parts: Parts, island: Island) -> None:
+    """Raises Invalid, naming every place, when what a person chose makes a Pod that would be refused."""
+    pod_specs.render(parts.blueprints.get(island.blueprint), _inputs(parts, island))
+
+
 def memory_of(parts: Parts, island: Island) -> int:
     """Bytes that its Pod asks for, as the scheduler counts; 0 when it cannot be made, and its start will say why."""
     try:

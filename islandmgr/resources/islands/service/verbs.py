@@ -20,7 +20,7 @@ from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.service import rows
 from islandmgr.resources.islands.service.drafts import Draft, Key, StartIsland, digest_of, placed
 from islandmgr.resources.islands.service.incarnations import next_incarnation
-from islandmgr.resources.islands.service.pod_manifests import memory_of
+from islandmgr.resources.islands.service.pod_manifests import check_pod, memory_of
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.islands.store.islands import Filter, Page
 from islandmgr.resources.ports.service.eligible_pools import pools_for
@@ -62,6 +62,7 @@ class Islands:
             note=request.note,
             clock=clock,
             args=blueprint.check_args(request.args),
+            chosen=bool(request.args),
             expires_at=self._expiry(request.ttl_hours or blueprint.lifetime.ttl_hours, now),
         )
         key = Key(actor.name, idempotency_key, digest_of(request)) if idempotency_key else None
@@ -152,6 +153,7 @@ class Islands:
             note=model.note,
             clock=model.clock,
             args=blueprint.check_args(model.args),
+            chosen=bool(model.args),
             expires_at=self._expiry(blueprint.lifetime.ttl_hours, now),
         )
         island, _ = self._create(draft, actor, now, None, messages.CLONED_FROM(id=model.id))
@@ -170,6 +172,8 @@ class Islands:
     ) -> tuple[Island, bool]:
         pools = pools_for(self._parts, draft.branch)
         fresh = draft.island(now)
+        if draft.chosen:  # the blueprint alone was looked at when it was loaded
+            check_pod(self._parts, draft.stand_in(fresh))
         fresh = replace(fresh, memory=memory_of(self._parts, draft.stand_in(fresh)))
 
         def work(conn: Connection) -> tuple[Island, bool]:

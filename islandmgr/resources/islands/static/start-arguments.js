@@ -1,4 +1,5 @@
-// The start arguments of a blueprint as form fields. Left empty, the blueprint's default is used.
+// The start arguments of a blueprint as form fields. A text shows its default, and cleared it is the empty text; other
+// fields left empty use the blueprint's default.
 
 import { findAll, make } from "../js/dom.js";
 import { _ } from "../js/i18n.js";
@@ -31,13 +32,12 @@ const checkbox = (argument, id, value) =>
   });
 
 function list(argument, id, value) {
-  const select = make(
-    "select",
-    { ...common(argument, id), class: "form-select" },
-    argument.required ? null : make("option", { value: "" }, _("usual: %(value)s", { value: usual(argument) })),
-    argument.choices.map((one) => make("option", { value: one }, one)),
-  );
-  select.value = value ?? (argument.required ? argument.choices[0] : "");
+  const unchosen = argument.required
+    ? []
+    : [make("option", { value: "", "data-usual": "" }, _("usual: %(value)s", { value: usual(argument) }))];
+  const choices = argument.choices.map((one) => make("option", { value: one }, one));
+  const select = make("select", { ...common(argument, id), class: "form-select" }, unchosen, choices);
+  select.selectedIndex = value === undefined || value === null ? 0 : unchosen.length + argument.choices.indexOf(value);
   return select;
 }
 
@@ -58,7 +58,8 @@ const text = (argument, id, value) =>
     maxlength: argument.max_length ?? 1000,
     class: "form-control",
     placeholder: usual(argument),
-    value,
+    "data-default": argument.default ?? "",
+    value: value ?? argument.default,
     spellcheck: "false",
   });
 
@@ -71,7 +72,9 @@ export function readArguments(root) {
       if (String(input.checked) !== input.dataset.default) given[argument] = input.checked;
     } else if (type === "int" && input.value !== "") {
       given[argument] = Number.isSafeInteger(Number(input.value)) ? Number(input.value) : input.value;
-    } else if (input.value !== "") {
+    } else if (type === "choice") {
+      if (!("usual" in (input.selectedOptions[0]?.dataset ?? {}))) given[argument] = input.value;
+    } else if (type === "str" && input.value !== input.dataset.default) {
       given[argument] = input.value;
     }
   }
