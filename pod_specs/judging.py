@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from pod_specs import pool_rules
 from pod_specs.arguments import did_you_mean
 from pod_specs.blueprint import Blueprint
 from pod_specs.complaints import odd_texts
-from pod_specs.faults import Fault
+from pod_specs.faults import Fault, Place
 from pod_specs.placeholders import BadPlaceholder, Ref, refs
 from pod_specs.pool_rules import PortRange
 from pod_specs.render import findings_of, manifest_of
@@ -39,11 +39,23 @@ class Finding:
     warning: bool = False
 
 
-def judge(
-    document: Document, allowed: Collection[str], pools: Sequence[PortRange] = ()
-) -> tuple[Blueprint | None, list[Finding]]:
+Remarks = Callable[[Mapping[str, Any]], Iterable[tuple[Place, str]]]
+"""What a cluster says of a Pod that it would take: each with its place in the manifest."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Where a blueprint is to be used: what it may use there besides the usual (see `allowlist`), the port pools (see
+    `pool_rules`), and the cluster's remarks, which are told as warnings."""
+
+    allowed: Collection[str] = ()
+    pools: Sequence[PortRange] = ()
+    remarks: Remarks | None = None
+
+
+def judge(document: Document, where: Installation) -> tuple[Blueprint | None, list[Finding]]:
     """The blueprint, None when something is wrong with it, and all there is to say. What rests on a faulty part is not
-    judged. `allowed`: see `allowlist`; `pools`: see `pool_rules`."""
+    judged."""
     found = [Finding(mark, _with_column(mark, reason)) for mark, reason in document.faults]
     if not isinstance(document.tree, Mapping):
         return None, found or [Finding(START, "a blueprint is a mapping that begins with `name: ...`")]
@@ -64,7 +76,7 @@ def judge(
         repair.cut(place)
     usable = repaired(repair, lines)[0] if misplaced else blueprint
     if usable is not None:
-        found += _trial_findings(usable, document, repair, (allowed, pools))
+        found += _trial_findings(usable, document, repair, where)
     good = all(one.warning for one in found)
     return (blueprint if good else None), sorted(set(found))
 
@@ -118,12 +130,9 @@ def _strings(node: Any, place: Path) -> Iterator[tuple[Path, str]]:
             yield from _strings(value, (*place, number))
 
 
-def _trial_findings(
-    blueprint: Blueprint, document: Document, repair: Repair, rules: tuple[Collection[str], Sequence[PortRange]]
-) -> Iterator[Finding]:
+def _trial_findings(blueprint: Blueprint, document: Document, repair: Repair, where: Installation) -> Iterator[Finding]:
     """Make a Pod for an invented island and see whether it would be taken."""
-    allowed, pools = rules
-    given, lines = trial(blueprint, allowed=allowed), document.lines
+    given, lines = trial(blueprint, allowed=where.allowed), document.lines
     try:
         manifest = manifest_of(blueprint, given)
     except Invalid as error:
@@ -131,7 +140,7 @@ def _trial_findings(
             yield Finding(START, error.message)
         return
     named = ("name",) in repair.unknown or ("server_container",) in repair.unknown
-    in_pools = _pool_faults(blueprint, manifest, pools)
+    in_pools = _pool_faults(blueprint, manifest, where.pools)
     places = {fault.place for fault in in_pools}
     others = (fault for fault in findings_of(manifest, blueprint, given) if fault.place not in places)
     for fault in (*in_pools, *others):
@@ -141,6 +150,11 @@ def _trial_findings(
         odd, mark = lines.odd.get(place), lines.at(place)
         written = f" (written {odd.written}, column {mark.column})" if odd else ""
         yield Finding(mark, f"in the Pod, {fault}{written}", fault.warning)
+
+    for there, words in where.remarks(manifest) if where.remarks else ():
+        place = origin(there, blueprint)
+        if not repair.blurs(place):
+            yield Finding(lines.at(place), words, warning=True)
 
 
 def _pool_faults(blueprint: Blueprint, manifest: Mapping[str, Any], pools: Sequence[PortRange]) -> list[Fault]:

@@ -13,6 +13,7 @@ import structlog
 
 from islandmgr.model.errors import Invalid, NotFound
 from pod_specs.blueprint import Blueprint
+from pod_specs.judging import Installation, Remarks
 from pod_specs.loading import Loaded, Problem, load_file
 from pod_specs.pool_rules import PortRange
 from pod_specs.yaml_lines import LARGEST
@@ -48,11 +49,14 @@ class Blueprints:
     """
 
     def __init__(
-        self, paths: Iterable[Path | str] = (), allowed: Collection[str] = (), pools: Sequence[PortRange] = ()
+        self,
+        paths: Iterable[Path | str] = (),
+        allowed: Collection[str] = (),
+        pools: Sequence[PortRange] = (),
+        remarks: Remarks | None = None,
     ) -> None:
-        """`allowed`: what blueprints may use besides the usual, see `allowlist`; `pools`: whose ports they may not."""
-        self._allowed = frozenset(allowed)
-        self._pools = tuple(pools)
+        """See `Installation` for the last three."""
+        self._where = Installation(frozenset(allowed), tuple(pools), remarks)
         given = (Path(path).absolute() for path in paths)
         self._paths = (*(path for path in given if path != BUILTIN), BUILTIN)
         self._reloading = threading.Lock()
@@ -108,7 +112,7 @@ class Blueprints:
             return True
 
     def _load(self, path: Path, before: Loaded | None) -> Loaded:
-        loaded = load_file(path, self._allowed, self._pools)
+        loaded = load_file(path, self._where)
         if loaded.blueprint is not None or before is None or before.blueprint is None:
             return loaded
         good = before.blueprint
@@ -123,14 +127,17 @@ class Blueprints:
 
 
 def load(
-    paths: Iterable[Path | str] = (), allowed: Collection[str] = (), pools: Sequence[PortRange] = ()
+    paths: Iterable[Path | str] = (),
+    allowed: Collection[str] = (),
+    pools: Sequence[PortRange] = (),
+    remarks: Remarks | None = None,
 ) -> Blueprints:
     """Blueprints of these files and folders (`*.yaml`, `*.yml`, not below), and the built-in ones.
 
     A file with the name of a built-in takes its place; otherwise a name may be used once. Raises nothing: what cannot
-    be used is in `.broken`. `allowed`: what they may use besides the usual, see `allowlist`; `pools`: see `pool_rules`.
+    be used is in `.broken`, what the cluster remarks in `.warnings`. See `Installation` for the last three.
     """
-    return Blueprints(paths, allowed, pools)
+    return Blueprints(paths, allowed, pools, remarks)
 
 
 def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pod_specs import yaml_lines
 from pod_specs.blueprint import Blueprint
-from pod_specs.judging import Finding, judge
-from pod_specs.pool_rules import PortRange
+from pod_specs.judging import Finding, Installation, judge
 from pod_specs.yaml_lines import START, Document
+
+USUAL = Installation()
+"""An installation that allows nothing beyond the usual."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Loaded:
     name_line: int = 1
 
 
-def load_file(path: Path, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> Loaded:
-    """Read and check one file, down to a trial Pod. `allowed`: see `allowlist`. Raises nothing."""
+def load_file(path: Path, where: Installation = USUAL) -> Loaded:
+    """Read and check one file, down to a trial Pod. Raises nothing."""
     try:
         content = _content(path)
         if len(content) > yaml_lines.LARGEST:
@@ -55,7 +57,7 @@ def load_file(path: Path, allowed: Collection[str] = (), pools: Sequence[PortRan
         return _refused(path, f"not UTF-8 text: {error.reason} at byte {error.start}")
     except OSError as error:
         return _refused(path, f"cannot be read: {error.strerror}")
-    return load_text(text, path, allowed, pools)
+    return load_text(text, path, where)
 
 
 def _content(path: Path) -> bytes:
@@ -64,13 +66,13 @@ def _content(path: Path) -> bytes:
         return file.read(yaml_lines.LARGEST + 1)
 
 
-def load_text(text: str, path: Path, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> Loaded:
+def load_text(text: str, path: Path, where: Installation = USUAL) -> Loaded:
     """Like `load_file`, for text that is already here; `path` is for the messages."""
     try:
         document = yaml_lines.read(text)
     except yaml_lines.BadYaml as error:
         return _loaded(path, None, None, [Finding(error.mark, error.reason)])
-    blueprint, found = judge(document, allowed, pools)
+    blueprint, found = judge(document, where)
     return _loaded(path, document, blueprint, found)
 
 

@@ -14,6 +14,7 @@ from ruamel.yaml.representer import SafeRepresenter
 
 from islandmgr.model.errors import Invalid
 from pod_specs.blueprint import Blueprint
+from pod_specs.judging import Installation, Remarks
 from pod_specs.loading import Problem, load_file
 from pod_specs.pool_rules import PortRange
 from pod_specs.render import render
@@ -23,17 +24,20 @@ PLAIN = re.compile(r"[A-Za-z/][A-Za-z0-9/._-]*")
 NOT_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
-def check(path: Path | str, allowed: Collection[str] = (), pools: Sequence[PortRange] = ()) -> list[Problem]:
-    """Everything wrong with one file, down to what would be refused of a trial Pod; only warnings when it is good.
-
-    `allowed`: what blueprints may use besides the usual, see `allowlist`; `pools`: see `pool_rules`.
-    """
-    return list(load_file(Path(path), allowed, pools).problems)
+def check(
+    path: Path | str,
+    allowed: Collection[str] = (),
+    pools: Sequence[PortRange] = (),
+    remarks: Remarks | None = None,
+) -> list[Problem]:
+    """Everything wrong with one file, down to what would be refused of a trial Pod; only warnings when it is good. See
+    `Installation` for what else is given."""
+    return list(load_file(Path(path), Installation(allowed, pools, remarks)).problems)
 
 
 def open_file(path: Path | str, allowed: Collection[str] = ()) -> Blueprint:
     """The blueprint in one file. Raises Invalid with all its problems, a line each."""
-    loaded = load_file(Path(path), allowed)
+    loaded = load_file(Path(path), Installation(allowed))
     if loaded.blueprint is None:
         raise Invalid("\n".join(map(str, loaded.problems)), problems=[str(problem) for problem in loaded.problems])
     return loaded.blueprint

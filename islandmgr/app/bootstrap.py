@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 import pod_specs
-from islandmgr.app.clusters import make_cluster
+from islandmgr.app.clusters import cluster_remarks, make_cluster
 from islandmgr.app.manager import Manager
 from islandmgr.app.rooms import ROOMS, in_order_of_need
 from islandmgr.config import private_files
@@ -55,7 +55,9 @@ def bootstrap(settings: Settings) -> Application:
         settings=settings,
         store=Store(make_engine(settings.database)),
         cluster=make_cluster(settings),
-        blueprints=pod_specs.load(settings.blueprints, settings.pod_allowlist, pool_ranges(settings)),
+        blueprints=pod_specs.load(
+            settings.blueprints, settings.pod_allowlist, pool_ranges(settings), cluster_remarks(settings)
+        ),
     )
     services = Services(settings)
     services.add(parts.blueprints, parts.cluster.traits)

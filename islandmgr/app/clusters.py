@@ -11,6 +11,7 @@ import structlog
 from islandmgr.cluster.base import Cluster
 from islandmgr.config import private_files
 from islandmgr.config.settings import Settings
+from pod_specs.judging import Remarks
 
 if TYPE_CHECKING:
     from islandmgr.cluster.ssh import Login
@@ -24,6 +25,7 @@ class Adapter:
 
     about: Callable[[Settings], str]
     make: Callable[[Settings], Cluster]
+    remarks: Callable[[], Remarks | None]
 
 
 def make_cluster(settings: Settings) -> Cluster:
@@ -34,6 +36,11 @@ def make_cluster(settings: Settings) -> Cluster:
 def about_cluster(settings: Settings) -> str:
     """What it is, for whoever starts the manager in a terminal. Nothing is asked of it."""
     return ADAPTERS[settings.cluster].about(settings)
+
+
+def cluster_remarks(settings: Settings) -> Remarks | None:
+    """What it says of Pods that ask for more than it honours; None: it honours everything."""
+    return ADAPTERS[settings.cluster].remarks()
 
 
 # Adapters are imported when they are made, so that each needs only what it uses.
@@ -51,6 +58,12 @@ def _local(settings: Settings) -> Cluster:
     )
     log.info("the local cluster runs", about=cluster.check())  # how far islands are kept apart is for operators to know
     return cluster
+
+
+def _local_remarks() -> Remarks:
+    from islandmgr.cluster.local import honoured
+
+    return honoured.remarks
 
 
 def _kubernetes(settings: Settings) -> Cluster:
@@ -75,6 +88,8 @@ def _jump_host(settings: Settings) -> Login | None:
 
 
 ADAPTERS: Mapping[str, Adapter] = {
-    "local": Adapter(lambda _settings: "local: real processes on this machine, for trying, not for a team", _local),
-    "kubernetes": Adapter(lambda settings: f"Kubernetes, namespace {settings.namespace}", _kubernetes),
+    "local": Adapter(
+        lambda _settings: "local: real processes on this machine, for trying, not for a team", _local, _local_remarks
+    ),
+    "kubernetes": Adapter(lambda settings: f"Kubernetes, namespace {settings.namespace}", _kubernetes, lambda: None),
 }

@@ -24,6 +24,7 @@ __all__ = [
     "ISLAND_LABEL",
     "MANAGED_BY",
     "MANAGERS_ENDED",
+    "NOT_HONOURED",
     "SERVER_CONTAINER_ANNOTATION",
     "TASK_LABEL",
     "Change",
@@ -47,6 +48,9 @@ TASK_LABEL = "islandmgr.io/task"
 MANAGED_BY = ("app.kubernetes.io/managed-by", "islandmgr")
 SERVER_CONTAINER_ANNOTATION = "islandmgr.io/server-container"
 """Names the container that is the game server; everything else in the Pod serves it."""
+
+NOT_HONOURED = "islandmgr.io/not-honoured"
+"""An annotation that an adapter may set: what the Pod asks for and does not get on its cluster, a line each."""
 
 HOSTNAME_LABEL = "kubernetes.io/hostname"
 

@@ -58,6 +58,7 @@ def pod_view(raw: Raw, lost_nodes: Collection[str] = ()) -> base.Pod:
         host_ports=host_ports(raw),
         host_network=bool(spec.get("hostNetwork")),
         labels=labels,
+        not_honoured=tuple((_map(meta, "annotations").get(base.NOT_HONOURED) or "").splitlines()),
     )
 
 
@@ -94,7 +95,8 @@ def finished(raw: Raw) -> bool:
 def pod_requests(raw: Raw) -> tuple[int, int]:
     """(memory in bytes, CPU in millicores) that the scheduler counts for a Pod.
 
-    The sum over its containers, or the biggest init container when that is more. A limit without a request is one.
+    The sum over its containers and side containers, or the biggest init container when that is more, each beside the
+    side containers before it. A limit without a request is one.
     """
     spec = _map(raw, "spec")
 
@@ -104,8 +106,12 @@ def pod_requests(raw: Raw) -> tuple[int, int]:
         return quantity(wanted) if wanted is not None else Decimal(0)
 
     def total(resource: str) -> Decimal:
-        running = sum((asked(container, resource) for container in _list(spec, "containers")), Decimal(0))
-        return max([running, *(asked(container, resource) for container in _list(spec, "initContainers"))])
+        beside, most = Decimal(0), Decimal(0)
+        for container in _list(spec, "initContainers"):
+            most = max(most, beside + asked(container, resource))
+            beside += asked(container, resource) if _stays(container) else 0
+        running = sum((asked(container, resource) for container in _list(spec, "containers")), beside)
+        return max(running, most)
 
     return int(total("memory")), int(total("cpu") * 1000)
 
@@ -176,13 +182,18 @@ def _containers(spec: Raw, status: Raw) -> Iterator[base.Container]:
         known = {entry.get("name"): entry for entry in _list(status, statuses)}
         for container in _list(spec, specs):
             name = container.get("name") or ""
-            yield _container(name, known.get(name, {}))
+            yield _container(name, known.get(name, {}), stays=specs == "initContainers" and _stays(container))
 
 
-def _container(name: str, status: Raw) -> base.Container:
+def _stays(container: Raw) -> bool:
+    """A side container among the init containers: it is started again whenever it ends."""
+    return container.get("restartPolicy") == "Always"
+
+
+def _container(name: str, status: Raw, *, stays: bool = False) -> base.Container:
     state = _map(status, "state")
     running, ended, waiting = (_map(state, key) for key in ("running", "terminated", "waiting"))
-    if not ended and not running:
+    if not ended and not running and not stays:
         # A kubelet that lost its state shows the end as the last state of a container that "waits".
         ended = _map(_map(status, "lastState"), "terminated")
     why = ended or waiting

@@ -49,6 +49,7 @@ class Pod:
     host_network: bool = False  # it lives in its node's network: what it listens on is taken there
     labels: Mapping[str, str] = field(default_factory=dict)
     task_id: int | None = None  # of the task whose steps it runs; such a Pod is no island's
+    not_honoured: tuple[str, ...] = ()  # what it asks for and does not get on this cluster
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 from islandmgr.engine.pod_cache import PodCache
 from islandmgr.kernel.context import Parts
 from islandmgr.model.domain import REAL_TIME, Island, State, Wanted
+from islandmgr.model.messages import NOTHING, Message
 from islandmgr.model.observed import Pod
 from islandmgr.resources.clocks.rules.processes import PodProblem
 from islandmgr.resources.clocks.rules.verdict import Measured, judge
@@ -48,6 +49,7 @@ class Writing(Acts):
         action: lifecycle.Become,
         more: Mapping[str, Any] = MappingProxyType({}),
         pods: Sequence[Pod] = (),  # noqa: ARG002
+        told: Message = NOTHING,  # noqa: ARG002
     ) -> Island:
         return replace(island, state=action.state, **action.facts, **more)
 

@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from islandmgr.cluster.local import cgroups, frames, images, isolation, subnets
+from islandmgr.cluster.local import cgroups, frames, images, isolation, subnets, users
 from islandmgr.cluster.local.engine import Engine
 from islandmgr.cluster.local.launch import Children
 from islandmgr.cluster.local.managers import Managers
@@ -139,13 +139,15 @@ def _tighten_leftovers(folder: Path) -> None:
 async def _serve(options: Options, groups: cgroups.MemoryGroups | None, ready: Callable[[], None]) -> None:
     folder = options.folder
     children = Children()
+    kept_apart = await isolation.choose(children, folder, options.isolation)
     machine = Machine(
         folder=folder,
-        isolation=await isolation.choose(children, folder, options.isolation),
+        isolation=kept_apart,
         groups=groups,
         images={images.SIDE: {"/opt/islandmgr": str(images.assemble_side(folder / "images"))}, images.SAMPLE: {}},
         base_env=_container_env(),
         log_limit=options.log_limit,
+        users=kept_apart.for_other_users and users.can_change(),
         hidden=frozenset({str(folder)}),
     )
     subnet, claim = subnets.claim(folder)

@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from islandmgr.cluster.local import environ, execs, hostports, images, memory, privileges, probes, volumes
+from islandmgr.cluster.local import environ, execs, hostports, images, memory, privileges, probes, users, volumes
 from islandmgr.cluster.local.cgroups import MemoryGroup
 from islandmgr.cluster.local.environ import BadManifest
 from islandmgr.cluster.local.isolation import CONTAINER_MARK, MARK, Box
 from islandmgr.cluster.local.launch import NOT_STARTED, Process, Program, StartError, Stdio
 from islandmgr.cluster.local.logs import Log
 from islandmgr.cluster.local.site import Raw, Site, log_file
-from islandmgr.cluster.local.status import ContainerState
+from islandmgr.cluster.local.status import ContainerState, fresh_state
 from islandmgr.cluster.views import quantity
 from islandmgr.model.backoff import Backoff
 from islandmgr.model.errors import Unavailable
@@ -38,10 +38,12 @@ class Obstacle(Exception):
 class Container:
     """`run` takes it through its life; `changed` is called after every change of `state`."""
 
-    def __init__(self, site: Site, spec: Raw, changed: Callable[[], None]) -> None:
+    def __init__(self, site: Site, spec: Raw, changed: Callable[[], None], *, stays: bool = False) -> None:
+        """`stays`: as an init container it runs beside the others, and is followed by `again` when it ends."""
         self.spec = spec
         self.name: str = spec["name"]
-        self.state = ContainerState(self.name, spec.get("image", ""))
+        self.state = fresh_state(spec, stays=stays)
+        self.begun = asyncio.Event()
         self.log = Log(log_file(site.home, self.name), site.machine.log_limit)
         self._site = site
         self._machine = site.machine
@@ -52,6 +54,7 @@ class Container:
         self._process: Process | None = None
         self._group: MemoryGroup | None = None
         self._over_limit = False
+        self._input: int | None = None
 
     async def run(self) -> None:
         """Returns when the container has ended, or was stopped before it began."""
@@ -73,6 +76,23 @@ class Container:
         if self._process and self._process.running:
             self._tell("Normal", "Killing", f"Stopping container {self.name}")
             self._process.send(signal.SIGTERM)
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping.is_set()
+
+    async def stopped(self) -> None:
+        """Until it was asked to stop."""
+        await self._stopping.wait()
+
+    def again(self) -> Container:
+        """The next run of the same container, its output behind that of this one."""
+        follower = Container(self._site, self.spec, self._changed, stays=self.state.stays)
+        message = f"back-off restarting container {self.name}: it ended with code {self.state.exit_code}"
+        waiting = follower.state.waiting("CrashLoopBackOff", message)
+        follower.state = replace(waiting, started_at=self.state.started_at, restarts=self.state.restarts + 1)
+        follower.begun = self.begun
+        return follower
 
     def kill(self) -> None:
         self._stopping.set()
@@ -103,12 +123,14 @@ class Container:
                 f"(ISLANDMGR_LOCAL_IMAGES says it); known: {known}",
             )
         try:
-            found = volumes.volume_folders(self._site.pod, self._site.places)
+            group = users.group_of_files(self._site.pod, can=self._machine.users)
+            found = volumes.volume_folders(self._site.pod, self._site.places, group)
             mounts = volumes.container_mounts(self.spec, found, folders, self._site.places)
             capabilities = privileges.kept(self.spec)
+            user = users.user_of(self._site.pod, self.spec, can=self._machine.users)
             env = environ.environment(self._site.pod, self.spec, self._base_env(), self._marks())
             argv = environ.command_line(self.spec, env)
-        except (BadManifest, OSError) as error:
+        except (BadManifest, users.RootNotAllowedError, OSError) as error:
             raise Obstacle("CreateContainerConfigError", str(error)) from error
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             said = f"container {self.name!r} has not the shape of one ({type(error).__name__}: {error})"
@@ -117,7 +139,7 @@ class Container:
         self._group = self._make_group()
         join = self._group.join if self._group else lambda: None
         folder = self._site.home / "containers" / self.name
-        return Box(program, mounts, folder, capabilities, self._machine.hidden, join)
+        return Box(program, mounts, folder, capabilities, user, self._machine.hidden, join)
 
     def _base_env(self) -> dict[str, str]:
         return {
@@ -162,12 +184,14 @@ class Container:
             self._process = await self._start(box)
         except (StartError, OSError) as error:
             self._tell("Warning", "Failed", f"Error: {error}")
+            self._close_input()
             self.log.finish()
             self._remove_group()
             self._become(self.state.ended(time.time(), NOT_STARTED, "StartError", str(error)))
             return
         self._tell("Normal", "Started", f"Started container {self.name}")
         self._become(self.state.started(time.time(), ready="readinessProbe" not in self.spec))
+        self.begun.set()
         if self._stopping.is_set():  # asked while it started
             self._process.send(signal.SIGTERM)
         companions = [asyncio.create_task(work) for work in self._companions(self._process)]
@@ -175,6 +199,7 @@ class Container:
         for task in companions:
             task.cancel()
         await self._machine.isolation.sweep(box)
+        self._close_input()
         self.log.finish()
         oom = code != 0 and (self._over_limit or (self._group is not None and self._group.oom_kills() > 0))
         self._remove_group()
@@ -186,12 +211,24 @@ class Container:
         box.folder.mkdir(parents=True, exist_ok=True)
         (self._site.home / "logs").mkdir(exist_ok=True)
         output = self.log.open_pipe()
-        null = os.open(os.devnull, os.O_RDONLY)
+        given = self._open_input()
         try:
-            return await self._machine.isolation.start(box, Stdio(null, output, output))
+            return await self._machine.isolation.start(box, Stdio(given, output, output))
         finally:
-            os.close(null)
+            os.close(given)
             os.close(output)
+
+    def _open_input(self) -> int:
+        """With `stdin` an input that stays open and says nothing, as nobody is attached."""
+        if not self.spec.get("stdin"):
+            return os.open(os.devnull, os.O_RDONLY)
+        given, self._input = os.pipe()
+        return given
+
+    def _close_input(self) -> None:
+        if self._input is not None:
+            os.close(self._input)
+            self._input = None
 
     def _companions(self, process: Process) -> list[Any]:
         """What goes on beside the running container."""

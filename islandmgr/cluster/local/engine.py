@@ -10,12 +10,12 @@ from typing import Any
 
 from islandmgr.cluster import base, views
 from islandmgr.cluster.base import MANAGERS_ENDED
+from islandmgr.cluster.local import honoured, scheduler, selectors, status
 from islandmgr.cluster.local import manifest as manifests
-from islandmgr.cluster.local import scheduler, selectors, status
 from islandmgr.cluster.local.containers import Container
 from islandmgr.cluster.local.logs import Log
 from islandmgr.cluster.local.nodes import Nodes
-from islandmgr.cluster.local.pods import PodLife, States
+from islandmgr.cluster.local.pods import DEFAULT_GRACE, PodLife, States
 from islandmgr.cluster.local.site import Machine, Site, log_file
 from islandmgr.cluster.local.state import Pods
 from islandmgr.model.errors import Conflict, NotFound, Unavailable
@@ -23,7 +23,6 @@ from islandmgr.model.errors import Conflict, NotFound, Unavailable
 Raw = dict[str, Any]
 
 KILLED = "the local cluster agent was killed, and its containers with it"
-DEFAULT_GRACE = 30.0  # seconds, Kubernetes' own
 
 
 class Engine:
@@ -54,7 +53,7 @@ class Engine:
         name = manifest["metadata"]["name"]
         existing = self.pods.get(name)
         if existing is None:
-            pod = self.pods.add(manifest)
+            pod = self.pods.add(manifest, [one.what for one in honoured.ignored(manifest, users=self.machine.users)])
             self.schedule()
             return self.pods.get(name) or pod
         wanted = base.identity(manifest["metadata"].get("labels") or {})
@@ -192,7 +191,8 @@ class Engine:
         pod = self.pods.get(name)
         if self._frozen or pod is None or pod["metadata"]["uid"] != uid:
             return
-        fresh = self.pods.put(status.with_containers(pod, init, main, time.time()))
+        overdue = uid in self._lives and self._lives[uid].overdue
+        fresh = self.pods.put(status.with_containers(pod, init, main, time.time(), overdue=overdue))
         if views.finished(fresh):  # its memory and ports are free
             self.schedule()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Raw = Mapping[str, Any]
@@ -62,11 +62,3 @@ def _from_field(pod: Raw, source: Raw) -> str:
             f"`valueFrom` {dict(source)!r} is not known here; accepted: fieldRef to one of {', '.join(fields)}"
         )
     return str(fields[path]())
-
-
-IGNORED = ("livenessProbe", "startupProbe", "lifecycle", "envFrom")
-"""Container fields that change how a container lives and that only a real cluster honours."""
-
-
-def ignored_fields(container: Raw) -> Sequence[str]:
-    return [field for field in IGNORED if container.get(field)]

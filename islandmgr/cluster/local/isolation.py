@@ -24,6 +24,7 @@ from tenacity import Retrying, retry_if_result
 from islandmgr.cluster.local import plain, privileges, syscalls
 from islandmgr.cluster.local.launch import Children, Process, Program, StartError, Stdio
 from islandmgr.cluster.local.mounts import RUN, Mount, build_root, in_order, still_visible
+from islandmgr.cluster.local.users import User
 from islandmgr.model.backoff import Backoff
 
 MARK = "ISLANDMGR_LOCAL"
@@ -45,6 +46,7 @@ class Box:
     mounts: tuple[Mount, ...]
     folder: Path  # of the container itself, on the machine
     capabilities: frozenset[str] = privileges.DEFAULT
+    user: User | None = None  # None: the agent's own
     hidden: frozenset[str] = frozenset()  # paths of the machine, without links, that it must not see
     first_steps: Steps = lambda: None  # taken before anything else, e.g. joining a memory group
 
@@ -55,6 +57,9 @@ class Box:
 
 class Isolation(Protocol):
     """Starts containers and further programs in them; `describe` tells a person what is different here."""
+
+    for_other_users: bool
+    """Programs of others than the agent's own user reach their volumes."""
 
     def describe(self) -> str: ...
 
@@ -68,6 +73,8 @@ class Isolation(Protocol):
 
 class Namespaces:
     """A mount, an IPC and a PID namespace each."""
+
+    for_other_users = True
 
     def __init__(self, children: Children, folder: Path) -> None:
         self._children = children
@@ -88,7 +95,7 @@ class Namespaces:
         def steps() -> None:
             box.first_steps()
             build_root(str(self._root), mounts, box.hidden)
-            privileges.restrict(box.capabilities)
+            privileges.restrict(box.capabilities, box.user)
 
         return await self._children.start(
             box.program, stdio, steps, pids=lambda: syscalls.unshare(syscalls.CLONE_NEWPID)
@@ -101,7 +108,7 @@ class Namespaces:
                 box.first_steps()
                 syscalls.setns(memory, syscalls.CLONE_NEWIPC)
                 syscalls.setns(mounts, syscalls.CLONE_NEWNS)
-                privileges.restrict(box.capabilities)
+                privileges.restrict(box.capabilities, box.user)
 
             return await self._children.start(
                 program, stdio, steps, pids=lambda: syscalls.setns(pids, syscalls.CLONE_NEWPID)
@@ -125,6 +132,8 @@ def _namespace(process: Process, kind: str) -> Iterator[int]:
 
 class Plain:
     """Ordinary processes; `reason` is why there are no namespaces."""
+
+    for_other_users = False  # the volumes lie below a folder that is the agent's alone
 
     def __init__(self, children: Children, reason: str) -> None:
         self._children = children
@@ -159,7 +168,7 @@ class Plain:
 def _steps(box: Box) -> Steps:
     def steps() -> None:
         box.first_steps()
-        privileges.restrict(box.capabilities)
+        privileges.restrict(box.capabilities, box.user)
 
     return steps
 

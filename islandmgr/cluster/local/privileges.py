@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from islandmgr.cluster.local import seccomp, syscalls
+from islandmgr.cluster.local.users import User
 
 Raw = Mapping[str, Any]
 
@@ -31,8 +32,6 @@ DEFAULT = frozenset(_NUMBERS)
 """As container runtimes give them, but for two. NET_RAW: islands share the machine's network, and could read all of its
 traffic, sign-ins included. MKNOD: the devices of a container are those in its `/dev`."""
 
-_HONOURED = frozenset({"allowPrivilegeEscalation", "capabilities", "seccompProfile"})
-
 
 def kept(container: Raw) -> frozenset[str]:
     """The capabilities of a container: `DEFAULT` less what it drops. What it adds beyond `DEFAULT` is not given."""
@@ -42,28 +41,18 @@ def kept(container: Raw) -> frozenset[str]:
     return left | (DEFAULT if "ALL" in added else DEFAULT & added)
 
 
-def not_given(container: Raw) -> Iterator[str]:
-    """What a container's `securityContext` asks for and does not get, each in words for an event."""
-    context = container.get("securityContext")
-    if not isinstance(context, Mapping):
-        return
-    asked = context.get("capabilities")
-    if isinstance(asked, Mapping) and isinstance(asked.get("add"), list):
-        for name in sorted(_names(asked["add"]) - DEFAULT - {"ALL"}):
-            yield f"capability {name}"
-    for field, value in sorted(context.items()):
-        if field not in _HONOURED and value not in (None, False):
-            yield f"securityContext.{field}"
-
-
-def restrict(capabilities: frozenset[str]) -> None:
-    """Give up for good, as the process that becomes a container's program, all that is not in `capabilities`."""
+def restrict(capabilities: frozenset[str], user: User | None = None) -> None:
+    """Become `user`, and give up for good, as the process that becomes a container's program, all that is not in
+    `capabilities`: another user than root has none."""
     mask = sum(1 << _NUMBERS[name] for name in capabilities)
     permitted = syscalls.permitted_capabilities()
     syscalls.no_new_privileges()
     if permitted >> _NUMBERS["SETPCAP"] & 1:  # an ordinary user's process has none, and gains none from here on
         syscalls.limit_capabilities(mask)
-    syscalls.set_capabilities(mask & permitted)
+    if user is not None:
+        user.become()
+        syscalls.die_with_parent()  # the kernel forgot it with the change
+    syscalls.set_capabilities(mask & syscalls.permitted_capabilities())
     if _FILTER:
         _filter()
 

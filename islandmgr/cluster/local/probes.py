@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -93,8 +94,8 @@ def checker(probe: Raw, container: Raw, address: str, run: Exec) -> Callable[[fl
         get = probe["httpGet"]
         host = get.get("host") or address
         port = port_number(get["port"], container)
-        path = get.get("path") or "/"
-        return lambda timeout: _within(timeout, f"http://{host}:{port}{path}", _http(host, port, path))
+        call = _Get(host, port, get.get("path") or "/", get.get("scheme") == "HTTPS", _headers(get, f"{host}:{port}"))
+        return lambda timeout: _within(timeout, call.url, call.problem())
     raise ValueError(f"readiness probe {dict(probe)!r} is of no known kind; accepted: tcpSocket, httpGet, exec")
 
 
@@ -129,12 +130,43 @@ async def _tcp(host: str, port: int) -> str:
     return ""
 
 
-async def _http(host: str, port: int, path: str) -> str:
-    reader, writer = await asyncio.open_connection(host, port)
-    try:
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode())
-        line = await reader.readline()
-    finally:
-        writer.close()
-    code = int(line.split(b" ", 2)[1]) if line.startswith(b"HTTP/") else 0
-    return "" if 200 <= code < 400 else f"status {code}"
+def _headers(get: Raw, host: str) -> Mapping[str, str]:
+    """Those of the manifest, and `Host` unless they say another."""
+    given = {str(one["name"]): str(one.get("value") or "") for one in get.get("httpHeaders") or []}
+    own = {} if any(name.lower() == "host" for name in given) else {"Host": host}
+    return {**own, **given, "Connection": "close"}
+
+
+@dataclass(frozen=True)
+class _Get:
+    """As the kubelet calls; over TLS it takes any certificate, as that does."""
+
+    host: str
+    port: int
+    path: str
+    tls: bool
+    headers: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}{self.path}"
+
+    async def problem(self) -> str:
+        reader, writer = await asyncio.open_connection(
+            self.host, self.port, ssl=_any_certificate() if self.tls else None
+        )
+        try:
+            head = "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
+            writer.write(f"GET {self.path} HTTP/1.1\r\n{head}\r\n".encode())
+            line = await reader.readline()
+        finally:
+            writer.close()
+        code = int(line.split(b" ", 2)[1]) if line.startswith(b"HTTP/") else 0
+        return "" if 200 <= code < 400 else f"status {code}"
+
+
+def _any_certificate() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

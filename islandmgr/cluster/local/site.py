@@ -28,6 +28,7 @@ class Machine:
     base_env: Mapping[str, str]
     log_limit: int  # bytes a container
     hidden: frozenset[str]  # paths of the machine, without links, that no container sees
+    users: bool  # programs can be started as other users of the machine
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ import shutil
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from islandmgr.cluster.base import NOT_HONOURED
 from islandmgr.cluster.local import disk
 from islandmgr.cluster.views import rfc3339
 from islandmgr.model.errors import Unavailable
@@ -108,10 +109,13 @@ class Pods:
         """The folder of everything that belongs to the Pod."""
         return self.folder / str(pod["metadata"]["uid"])
 
-    def add(self, manifest: Mapping[str, Any]) -> Raw:
+    def add(self, manifest: Mapping[str, Any], ignored: Sequence[str] = ()) -> Raw:
+        """`ignored`: what it asks for and does not get here, for whoever looks at it."""
+        told = {NOT_HONOURED: "\n".join(ignored)} if ignored else {}
         meta = {
             "namespace": "local",
             **manifest["metadata"],
+            "annotations": {**(manifest["metadata"].get("annotations") or {}), **told},
             "uid": str(uuid.uuid4()),
             "creationTimestamp": rfc3339(time.time()),
         }

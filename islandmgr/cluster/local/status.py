@@ -13,6 +13,9 @@ Raw = dict[str, Any]
 LOST_SIGHT = "ContainerStatusUnknown"
 """The kubelet's word for a container that it finds no trace of: its end was seen by nobody."""
 
+OVERDUE = "DeadlineExceeded"
+"""The kubelet's word for a Pod that it ended for its `activeDeadlineSeconds`."""
+
 
 @dataclass(frozen=True)
 class ContainerState:
@@ -27,6 +30,13 @@ class ContainerState:
     finished_at: float | None = None
     reason: str = "PodInitializing"
     message: str = ""
+    stays: bool = False  # an init container that runs beside the others (restartPolicy: Always)
+    restarts: int = 0
+
+    @property
+    def done(self) -> bool:
+        """As an init container: the next one may begin."""
+        return self.started_at is not None if self.stays else self.exit_code == 0
 
     def waiting(self, reason: str, message: str = "") -> ContainerState:
         return replace(self, reason=reason, message=message)
@@ -44,7 +54,7 @@ class ContainerState:
             "image": self.image,
             "ready": self.ready,
             "started": self.running,
-            "restartCount": 0,
+            "restartCount": self.restarts,
             "state": self._state(),
         }
 
@@ -65,12 +75,21 @@ class ContainerState:
 
 
 def waiting_states(pod: Mapping[str, Any], key: str) -> list[ContainerState]:
-    return [ContainerState(spec["name"], spec.get("image", "")) for spec in pod["spec"].get(key) or []]
+    return [fresh_state(spec, stays=key == "initContainers" and stays(spec)) for spec in pod["spec"].get(key) or []]
+
+
+def stays(spec: Mapping[str, Any]) -> bool:
+    """Whether an init container is a side container: it goes on while the Pod does, and is started again."""
+    return spec.get("restartPolicy") == "Always"
+
+
+def fresh_state(spec: Mapping[str, Any], *, stays: bool = False) -> ContainerState:
+    return ContainerState(spec["name"], spec.get("image", ""), stays=stays)
 
 
 def pod_phase(init: Sequence[ContainerState], main: Sequence[ContainerState]) -> str:
-    """`restartPolicy: Never` throughout: the local cluster restarts nothing."""
-    if any(state.exit_code not in (None, 0) for state in init):
+    """`restartPolicy: Never` throughout: side containers alone are started again, and they do not count."""
+    if any(state.exit_code not in (None, 0) for state in init if not state.stays):
         return "Failed"
     if any(state.running for state in main):
         return "Running"
@@ -84,15 +103,18 @@ def with_condition(pod: Raw, kind: str, ok: bool, now: float, reason: str = "", 
     return {**pod, "status": {**pod["status"], "conditions": _conditions(pod, {kind: (ok, reason, message)}, now)}}
 
 
-def with_containers(pod: Raw, init: Sequence[ContainerState], main: Sequence[ContainerState], now: float) -> Raw:
-    """A copy of the Pod whose status tells these states."""
-    phase = pod_phase(init, main)
-    initialized = all(state.exit_code == 0 for state in init)
-    ready = all(state.ready for state in main) and bool(main)
-    unready = [state.name for state in main if not state.ready]
+def with_containers(
+    pod: Raw, init: Sequence[ContainerState], main: Sequence[ContainerState], now: float, *, overdue: bool = False
+) -> Raw:
+    """A copy of the Pod whose status tells these states. `overdue`: it was active for longer than it may be."""
+    phase = "Failed" if overdue else pod_phase(init, main)
+    initialized = all(state.done for state in init)
+    beside = [*(state for state in init if state.stays), *main]
+    ready = all(state.ready for state in beside) and bool(main) and not overdue
+    unready = [state.name for state in beside if not state.ready]
     done = "PodCompleted" if phase in ("Succeeded", "Failed") else "ContainersNotReady"
     why = ("", "") if ready else (done, f"containers with unready status: [{' '.join(unready)}]")
-    pending = [state.name for state in init if state.exit_code != 0]
+    pending = [state.name for state in init if not state.done]
     uninitialized = f"containers with incomplete status: [{' '.join(pending)}]"
     conditions = {
         "Initialized": (initialized, *(("", "") if initialized else ("ContainersNotInitialized", uninitialized))),
@@ -107,6 +129,8 @@ def with_containers(pod: Raw, init: Sequence[ContainerState], main: Sequence[Con
     }
     if init:
         status["initContainerStatuses"] = [state.to_json() for state in init]
+    if overdue:
+        status |= {"reason": OVERDUE, "message": "Pod was active on the node longer than the specified deadline"}
     return {**pod, "status": status}
 
 

@@ -29,11 +29,15 @@ class RequestSlots:
     hidden: Collection[str] = ()
 
 
-def volume_folders(pod: Raw, places: RequestSlots) -> dict[str, Path]:
-    """Volume name -> folder, made where it is ours to make. Raises BadManifest, OSError."""
+def volume_folders(pod: Raw, places: RequestSlots, group: int | None = None) -> dict[str, Path]:
+    """Volume name -> folder, made where it is ours to make. The Pod's own belong to `group`, as files made in them do.
+
+    Raises BadManifest, OSError.
+    """
     below = _below_own(pod["spec"])
     return {
-        volume["name"]: _folder(volume, places, below[volume["name"]]) for volume in pod["spec"].get("volumes") or []
+        volume["name"]: _folder(volume, places, below[volume["name"]], group)
+        for volume in pod["spec"].get("volumes") or []
     }
 
 
@@ -87,7 +91,7 @@ def _below_own(spec: Raw) -> dict[str, str]:
     return {volume["name"]: places.get(volume["name"], f".{volume['name']}") for volume in spec.get("volumes") or []}
 
 
-def _folder(volume: Raw, places: RequestSlots, below_own: str) -> Path:
+def _folder(volume: Raw, places: RequestSlots, below_own: str, group: int | None) -> Path:
     if "persistentVolumeClaim" in volume:
         folder = places.claims / _name(volume["persistentVolumeClaim"]["claimName"])
         if not folder.exists():
@@ -97,7 +101,7 @@ def _folder(volume: Raw, places: RequestSlots, below_own: str) -> Path:
     if "hostPath" in volume:
         return _host_path(volume["hostPath"], places.hidden)
     if "emptyDir" in volume:
-        return _empty_folder(places.own, below_own)
+        return _empty_folder(places.own, below_own, group)
     kinds = ", ".join(sorted(set(volume) - {"name"}))
     raise BadManifest(
         f"volume {volume['name']!r} is of a kind that the local cluster lacks: {kinds}; accepted: emptyDir,"
@@ -105,7 +109,7 @@ def _folder(volume: Raw, places: RequestSlots, below_own: str) -> Path:
     )
 
 
-def _empty_folder(own: Path, place: str) -> Path:
+def _empty_folder(own: Path, place: str, group: int | None) -> Path:
     """It may lie in another volume of the Pod, hence step by step."""
     own.mkdir(parents=True, exist_ok=True)
     folder = own / place
@@ -113,7 +117,10 @@ def _empty_folder(own: Path, place: str) -> Path:
     handle = disk.open_below(own, folder.relative_to(own).parts, make=True)
     try:
         if fresh:
-            Path(f"/proc/self/fd/{handle}").chmod(0o777)  # as the kubelet makes an emptyDir
+            made = f"/proc/self/fd/{handle}"
+            if group is not None:
+                os.chown(made, -1, group)
+            Path(made).chmod(0o777 if group is None else 0o2777)  # as the kubelet makes an emptyDir
     finally:
         os.close(handle)
     return folder
@@ -129,6 +136,8 @@ def _host_path(source: Raw, hidden: Collection[str]) -> Path:
             real.mkdir(parents=True, exist_ok=True)
     if not real.exists():
         raise BadManifest(f"hostPath {str(path)!r} does not exist on this machine")
+    if (source.get("type") == "Directory" and not real.is_dir()) or (source.get("type") == "File" and real.is_dir()):
+        raise BadManifest(f"hostPath {str(path)!r} is no {source['type']}")
     return real
 
 

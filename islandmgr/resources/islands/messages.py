@@ -20,6 +20,9 @@ NODE_GIVEN_UP = declare(
 
 # On its way
 POD_CREATED = declare("island.pod_created", "Its Pod is created and waits for a node")
+NOT_HONOURED = declare(
+    "island.not_honoured", "Its cluster does not honour what its Pod asks for: %(what)s. The server runs without it"
+)
 ON_NODE = declare("island.on_node", "On node %(node)s")
 READY = declare("island.ready", "Its server is ready")
 REGISTERED = declare("island.registered", "Registered from %(host)s")

@@ -333,7 +333,7 @@ def test_a_container_that_cannot_be_made_says_why_and_can_be_deleted(bed: LocalB
 def test_what_the_local_cluster_ignores_is_said(bed: LocalBed) -> None:
     name = bed.start(LIVE, livenessProbe={"exec": {"command": ["false"]}})
     bed.wait(name, ready)
-    assert "the local cluster ignores livenessProbe of container server" in {
+    assert "the local cluster does not honour livenessProbe of container server" in {
         event.message for event in bed.cluster.pod_events(name)
     }
 

@@ -353,3 +353,30 @@ def test_times() -> None:
     assert epoch(rfc3339(second + 0.25)) == second + 0.25
     with pytest.raises(ValueError):
         epoch("yesterday")
+
+
+def test_side_containers_among_the_init_containers_are_counted_with_the_others() -> None:
+    def asks(name: str, memory: str, **more: str) -> dict[str, Any]:
+        return {"name": name, "resources": {"requests": {"memory": memory}}, **more}
+
+    spec = {
+        "initContainers": [asks("a", "5Mi"), asks("beside", "2Mi", restartPolicy="Always"), asks("b", "6Mi")],
+        "containers": [asks("c", "4Mi")],
+    }
+    assert pod_requests({"spec": spec}) == (8 * 2**20, 0)  # b beside the side container
+    spec["containers"].append(asks("d", "3Mi"))
+    assert pod_requests({"spec": spec}) == (9 * 2**20, 0)
+
+
+def test_a_side_container_that_is_started_again_has_not_ended() -> None:
+    waits = {"waiting": {"reason": "CrashLoopBackOff"}}
+    status = {"name": "beside", "state": waits, "lastState": {"terminated": {"exitCode": 3}}}
+    for policy, code in (("Always", None), ("Never", 3)):
+        spec = {"initContainers": [{"name": "beside", "restartPolicy": policy}], "containers": []}
+        pod = pod_view({"metadata": {}, "spec": spec, "status": {"initContainerStatuses": [status]}})
+        assert pod.containers[0].exit_code == code
+
+
+def test_what_is_not_honoured_is_read_from_the_pod() -> None:
+    meta = {"annotations": {base.NOT_HONOURED: "tty: true of container a\nhostAliases"}}
+    assert pod_view({"metadata": meta, "spec": {}}).not_honoured == ("tty: true of container a", "hostAliases")

@@ -9,6 +9,7 @@ from typing import Any
 
 from islandmgr.model.domain import Port
 from pod_specs import Blueprint, RenderInput, load
+from pod_specs.judging import Installation
 from pod_specs.loading import Loaded, load_text
 from pod_specs.trial_render import trial
 
@@ -29,7 +30,7 @@ time_zone: UTC
 
 
 def read(text: str, *allowed: str) -> Loaded:
-    return load_text(text, Path("tiny.yaml"), allowed)
+    return load_text(text, Path("tiny.yaml"), Installation(allowed))
 
 
 def blueprint_of(text: str, *allowed: str) -> Blueprint:

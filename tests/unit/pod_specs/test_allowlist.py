@@ -16,6 +16,7 @@ from islandmgr.config.settings import Settings
 from islandmgr.model.errors import Invalid
 from islandmgr.resources.islands.cli.blueprint import blueprint as command
 from pod_specs import Blueprint, admission, allowlist, check, load, render
+from pod_specs.judging import Installation
 from pod_specs.loading import load_text
 from pod_specs.render import manifest_of
 from tests.unit.pod_specs.forbidden import CASES, HARMLESS, MISSING, Case
@@ -29,12 +30,12 @@ def text_of(pod: Mapping[str, Any]) -> str:
 
 
 def problems(text: str, allowed: tuple[str, ...] = ()) -> list[str]:
-    return [f"{one.line}: {one.reason}" for one in load_text(text, Path("tiny.yaml"), allowed).problems]
+    return [f"{one.line}: {one.reason}" for one in load_text(text, Path("tiny.yaml"), Installation(allowed)).problems]
 
 
 def unchecked(pod: Mapping[str, Any], word: str) -> Blueprint:
     """A blueprint that was good when it was loaded: its allowlist was longer, or an argument makes the difference."""
-    found = load_text(text_of(pod), Path("tiny.yaml"), (word,)).blueprint
+    found = load_text(text_of(pod), Path("tiny.yaml"), Installation((word,))).blueprint
     assert found is not None
     return found
 
@@ -129,7 +130,7 @@ def test_a_tester_cannot_choose_it_by_an_argument() -> None:
         "args: {path: {type: str, default: /srv/game}}\n"
         "pod: {volumes: [{name: x, hostPath: {path: '{{ args.path }}'}}]}\n"
     )
-    blueprint = load_text(text, Path("tiny.yaml"), ("hostPath=/srv/game",)).blueprint
+    blueprint = load_text(text, Path("tiny.yaml"), Installation(("hostPath=/srv/game",))).blueprint
     assert blueprint is not None
     given = given_for(blueprint, args={"path": "/srv/game"})
     render(blueprint, replace(given, allowed=("hostPath=/srv/game",)))

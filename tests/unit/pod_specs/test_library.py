@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from islandmgr.model.errors import Invalid, NotFound
-from pod_specs import BUILTIN, PortRange, library, load
+from pod_specs import BUILTIN, library, load
+from pod_specs.judging import Installation
 from pod_specs.loading import Loaded, load_file
 from tests.unit.pod_specs.islands import MINIMAL
 
@@ -192,9 +192,9 @@ def test_a_pipe_and_a_huge_file_are_not_waited_for(tmp_path: Path) -> None:
 def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reading(path: Path, allowed: Collection[str], pools: Sequence[PortRange]) -> Loaded:
+    def reading(path: Path, where: Installation) -> Loaded:
         read.append(path.name)
-        return load_file(path, allowed, pools)
+        return load_file(path, where)
 
     monkeypatch.setattr(library, "load_file", reading)
     for name in ("one", "two", "three"):

@@ -94,12 +94,22 @@ def _pools(_context: click.Context, _option: click.Parameter, given: str) -> lis
     callback=_pools,
     help="The port pools of your server, whose ports a blueprint may not name by number.",
 )
-def check(files: tuple[Path, ...], allowed: tuple[str, ...], pools: list[Any]) -> None:
+@click.option(
+    "--cluster",
+    type=click.Choice(["local", "kubernetes"]),
+    envvar="ISLANDMGR_CLUSTER",
+    default="local",
+    show_default=True,
+    help="Which one it is for: what that does not honour is told as a warning.",
+)
+def check(files: tuple[Path, ...], allowed: tuple[str, ...], pools: list[Any], cluster: str) -> None:
     """Say everything that is wrong with blueprint files, down to what the cluster or the operator would refuse."""
+    from islandmgr.cluster.local import honoured
     from pod_specs import check as faults_of
     from pod_specs import missing_zone_file, open_file
 
-    problems = [problem for file in files for problem in faults_of(file, allowed, pools)]
+    remarks = honoured.remarks if cluster == "local" else None
+    problems = [problem for file in files for problem in faults_of(file, allowed, pools, remarks)]
     for problem in problems:
         click.echo(str(problem), err=True)
     if any(not problem.warning for problem in problems):

@@ -99,7 +99,8 @@ class Acts:
             return self._become(island, lifecycle.Become(State.FAILED, reason))
         seen.put_created(pod)
         log.info("created the Pod", pod=pod.name)
-        after = self._become(island, lifecycle.Become(State.SCHEDULING))
+        told = messages.NOT_HONOURED(what=list(pod.not_honoured)) if pod.not_honoured else NOTHING
+        after = self._become(island, lifecycle.Become(State.SCHEDULING), told=told)
         zones.note_before_start(self._parts, after)
         return after
 
@@ -131,8 +132,10 @@ class Acts:
         action: lifecycle.Become,
         more: Mapping[str, Any] = MappingProxyType({}),
         pods: Sequence[Pod] = (),
+        told: Message = NOTHING,
     ) -> Island:
-        """Write the new state, and `more` with it. An island that ends leaves its bundle in the same transaction."""
+        """Write the new state, and `more` with it, and a further line of its history where something is `told`. An
+        island that ends leaves its bundle in the same transaction."""
         now = self._parts.now()
         moved = action.state is not island.state
         ended = moved and action.state in ENDED
@@ -155,6 +158,8 @@ class Acts:
                 note(conn, after, "state", MANAGER, message, now, before=island.state, after=action.state)
             else:
                 touch(conn, after, now)  # a host or a node was learned: nothing for the history
+            if told:
+                note(conn, after, "note", MANAGER, told, now)
             if bundle is not None:
                 registry.remove(conn, island.id)
                 bundles.merge(conn, crashes.of_now(bundle, after))

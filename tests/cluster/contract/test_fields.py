@@ -1,0 +1,1 @@
+from tests.integration.cluster_contract.test_fields import *  # noqa: F403
