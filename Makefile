@@ -59,19 +59,15 @@ coverage: .venv/.dev  ## Which lines and branches the tests run, and the SQL on 
 	scripts/test-deps
 	scripts/coverage
 
-CLOCK_LIBRARY := .venv/share/islandmgr/clock-library
-
-clock-library: $(CLOCK_LIBRARY)  ## libfaketime as the side image has it, for the local cluster too
-
-$(CLOCK_LIBRARY): scripts/build-clock-library scripts/clock-library.lock | .venv/.run
-	scripts/build-clock-library $@
+clock-library: .venv/.run  ## Build the clock library anew from faketime/library/, after a change of its sources
+	scripts/build-clock-library faketime/library/prebuilt
 
 JAVA_11 := .venv/share/islandmgr/java-11
 
 $(JAVA_11): scripts/java-11.lock | .venv/.run
 	$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes --target $@ -r $<
 
-test-java: .venv/.dev $(CLOCK_LIBRARY) $(JAVA_11)  ## Random clock changes under JVMs and the library as it is shipped; needs a JDK
+test-java: .venv/.dev $(JAVA_11)  ## Random clock changes under JVMs; needs a JDK
 	@command -v javac >/dev/null || { echo "A JDK is needed: apt-get install openjdk-17-jdk-headless" >&2; exit 1; }
 	$(BIN)/pytest -q tests/clock_java
 

@@ -12,8 +12,7 @@ choose_library() {
     preload='' tried='' problem='' words=''
     likely_libc
     for candidate in "${ISLANDMGR_FAKETIME_LIB:-}" \
-        "$tools/faketime/$likely_libc/libfaketimeMT.so.1" "$tools/faketime/$likely_libc/libfaketime.so.1" \
-        "$tools"/faketime/*/libfaketimeMT.so.1 "$tools"/faketime/*/libfaketime.so.1; do
+        "$tools/faketime/$likely_libc/libfaketime.so.1" "$tools"/faketime/*/libfaketime.so.1; do
         [ -r "$candidate" ] || continue
         case "$tried:" in *":$candidate:"*) continue ;; esac
         tried="$tried:$candidate"
@@ -24,6 +23,9 @@ choose_library() {
     done
     [ -n "$preload" ] || explain_real_time
     printf '%s\n' "$preload" > "$handover/preload"
+    # Each process writes there what it sees; the server may change its user before it does.
+    rm -f "$handover/clock-seen"
+    : > "$handover/clock-seen"
 }
 
 # glibc unless only musl's loader is there: Debian may carry musl beside its own, Alpine a glibc look-alike.

@@ -5,8 +5,11 @@
 #   fake        UTC epoch seconds by `date` with the server's library and clock file
 #   real        the same instant by the node's clock: the middle of two readings around `fake`
 #   resolution  seconds; 1 where `date` knows no fractions (busybox), then `fake` and `real` are cut off
-#   loaded      whether the server has the library in its memory
-#   unloaded    its processes, as name(pid), that do not: static or Go programs, setuid programs, `env -i`
+#   loaded      whether the library is in the server's memory, and reaches it
+#   unloaded    its processes, as name(pid), that it does not reach
+#   unreached   the same with the reason: `kind` is go, static, setuid, emptied or other
+#   seen        the others, as the library in each of them tells: `line` is the one in force there, read at `read_at`,
+#               null before one was read; `asked` is how often the program asked for the time so far
 #   line        what the clock file holds; null when the server cannot read it
 #   changed_at  when the clock file was last written, in whole seconds; null when that cannot be told
 #   zone        in which zone the server tells local time: see zone.sh
@@ -33,9 +36,13 @@ main() {
     read_clock_file
     look_at_zone
     json_problem "$problem"
+    # Of a Pod whose start script made no place for it, nothing is known from inside.
+    json_seen=null
+    [ ! -f "$handover/clock-seen" ] || json_seen="[$seen]"
     printf '{"fake": %s, "real": %s, "resolution": %s, "loaded": %s, "unloaded": [%s], "line": %s, "problem": %s, ' \
         "$fake" "$real" "$resolution" "$loaded" "$unloaded" "$content" "$json_problem"
-    printf '"changed_at": %s, "zone": %s}\n' "$changed_at" "$json_zone"
+    printf '"changed_at": %s, "zone": %s, "seen": %s, "unreached": [%s]}\n' \
+        "$changed_at" "$json_zone" "$json_seen" "$unreached"
 }
 
 read_line() {
@@ -93,6 +100,7 @@ look_at_server() {
         return
     fi
     list_processes
+    read_records
     loaded=true
     judge "$server" main
     [ "$loaded" = true ] || problem=${problem:-"unloaded${tab}names=${on_real_time# }"}
@@ -131,13 +139,88 @@ judge() {
     for child in "$@"; do judge "${child%:*}" "${child#*:}"; done
 }
 
+# What processes told the library to write: `PID LINE READ_AT ASKED PROBLEM .`, padded with blanks; see record.c. The server
+# may write there too, so each field is looked at before it is believed.
+read_records() {
+    records=''
+    [ -f "$handover/clock-seen" ] || return 0
+    while read -r pid seen_line read_at asked said end; do
+        [ "$end" = . ] || continue
+        case $pid$asked in '' | *[!0-9]*) continue ;; esac
+        case $read_at in '' | *[!0-9.]* | *.*.*) continue ;; esac
+        case $seen_line:$said in *[!a-z_0-9+:-]*) continue ;; esac
+        records="$records $pid;$seen_line;$read_at;$asked;$said"
+    done 2> /dev/null < "$handover/clock-seen"
+}
+
+# look PID main|helper: does the library reach it, and what does it see?
 look() {
-    grep -q libfaketime "/proc/$1/maps" 2> /dev/null && return
     [ -e "/proc/$1/maps" ] || return
+    find_record "$1"
+    if grep -q libfaketime "/proc/$1/maps" 2> /dev/null; then
+        # The library is there, and a program in Go asks the kernel itself all the same.
+        case $asked in [1-9]*) ;; *) is_go "$1" && not_reached "$1" "$2" go && return ;; esac
+        tell_seen "$1"
+    elif [ "$reached" = yes ]; then
+        tell_seen "$1"
+    else
+        choose_kind "$1"
+        not_reached "$1" "$2" "$kind"
+    fi
+}
+
+# Sets $record_line, $read_at, $asked and $said of a process, and $reached: a record that no library has written is of a
+# program that the kernel's own clock was changed for.
+find_record() {
+    record_line='-' read_at='' asked='' said='-' reached=no
+    for record in $records; do
+        case $record in "$1;"*) ;; *) continue ;; esac
+        rest=${record#*;}
+        record_line=${rest%%;*} rest=${rest#*;}
+        read_at=${rest%%;*} rest=${rest#*;}
+        asked=${rest%%;*} said=${rest#*;} reached=yes
+    done
+}
+
+tell_seen() {
+    seen_at=null seen_as=null times=${asked:-0} complaint=null
+    case $record_line in -) ;; *) seen_as="\"$record_line\"" seen_at=$read_at ;; esac
+    case $said in - | '') ;; *) complaint="{\"code\": \"$said\"}" ;; esac
+    seen="${seen:+$seen, }{\"pid\": $1, \"name\": \"$name\", \"line\": $seen_as, \"read_at\": $seen_at, "
+    seen="$seen\"asked\": $times, \"problem\": $complaint}"
+}
+
+not_reached() {
     unloaded="${unloaded:+$unloaded, }\"$name($1)\""
+    unreached="${unreached:+$unreached, }{\"pid\": $1, \"name\": \"$name\", \"kind\": \"$3\"}"
     [ "$2" = helper ] && return
     loaded=false on_real_time="$on_real_time $name($1)"
 }
 
-preload='' server='' problem='' on_real_time=''
+# Sets $kind: why the library is not in a process.
+choose_kind() {
+    if is_go "$1"; then
+        kind=go
+    elif ! grep -qE '/ld-(linux|musl)' "/proc/$1/maps" 2> /dev/null; then
+        kind=static
+    elif runs_as_another "$1"; then
+        kind=setuid
+    elif ! tr '\0' '\n' < "/proc/$1/environ" 2> /dev/null | grep -q '^LD_PRELOAD='; then
+        kind=emptied
+    else
+        kind=other
+    fi
+}
+
+# Every program in Go has this in its file, https://pkg.go.dev/debug/buildinfo.
+is_go() { grep -q 'Go buildinf:' "/proc/$1/exe" 2> /dev/null; }
+
+runs_as_another() {
+    while read -r word real effective _; do
+        [ "$word" != Uid: ] || break
+    done 2> /dev/null < "/proc/$1/status"
+    [ "$real" != "$effective" ]
+}
+
+preload='' server='' problem='' on_real_time='' unreached='' seen=''
 main

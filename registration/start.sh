@@ -143,7 +143,8 @@ serve() {
         exec <&8 >&6 2>&7 3>&- 6>&- 7>&- 8<&-
         umask "$server_umask"
         unset ISLANDMGR_TOKEN
-        [ -z "$preload" ] || set -- "LD_PRELOAD=$preload${LD_PRELOAD:+:$LD_PRELOAD}" "$@"
+        [ -z "$preload" ] ||
+            set -- "LD_PRELOAD=$preload${LD_PRELOAD:+:$LD_PRELOAD}" "ISLANDMGR_CLOCK_SEEN=$handover/clock-seen" "$@"
         trap - INT QUIT
         # shellcheck disable=SC2086
         exec env $signal_reset "$@"
@@ -216,7 +217,8 @@ copies_run() {
     return 1
 }
 
-# libfaketime before 0.9.11 knows no FAKETIME_DISABLE_SHM, and a process that is killed cannot take its two files away.
+# A libfaketime of the image's own before 0.9.11 knows no FAKETIME_DISABLE_SHM, and a process that is killed cannot take
+# its two files away.
 sweep_up() {
     set -- "/dev/shm/faketime_shm_$server" "/dev/shm/sem.faketime_sem_$server"
     [ ! -e "$1" ] || rm -f "$@"

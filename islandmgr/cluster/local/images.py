@@ -5,10 +5,10 @@ from __future__ import annotations
 import compileall
 import importlib.util
 import shutil
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from faketime import clock_library
 from islandmgr.cluster.local import disk
 
 SIDE = "islandmgr/side"
@@ -16,9 +16,6 @@ SIDE = "islandmgr/side"
 
 SAMPLE = "islandmgr/sample"
 """The sample server's image: a Python and nothing else."""
-
-BUILT_LIBRARY = "share/islandmgr/clock-library"
-"""Below the folder of the Python environment; `make clock-library` builds it."""
 
 _SAMPLE_CLAIM = "sample-code"
 
@@ -54,23 +51,11 @@ def assemble_side(folder: Path) -> Path:
                 shutil.copytree(source, fresh / package, ignore=skip)
         # Containers cannot write there, and each change of a clock starts a program from it.
         compileall.compile_dir(fresh, quiet=1, stripdir=str(fresh), prependdir="/opt/islandmgr")
-        _place_clock_library(fresh / "faketime")
+        shutil.copytree(clock_library.folder(), fresh / "faketime")
         _place_zone_files(fresh / "zoneinfo")
     shutil.rmtree(final, ignore_errors=True)
     fresh.rename(final)
     return final
-
-
-def _place_clock_library(folder: Path) -> None:
-    """As the side image has it, when it was built (`make clock-library`). Else the one that the package libfaketime
-    brings: it needs no compiler, but it is for glibc only, and a server that calls `sem_timedwait` hangs under it."""
-    built = Path(sys.prefix) / BUILT_LIBRARY
-    if built.is_dir():
-        shutil.copytree(built, folder)
-    elif wheel := _package("libfaketime"):
-        (folder / "glibc").mkdir(parents=True)
-        for library in wheel.rglob("libfaketime*.so.1"):
-            shutil.copy(library, folder / "glibc" / library.name)
 
 
 def _place_zone_files(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from faketime import clock_library
 from pod_specs.render import FAKETIME
 
 OBSERVER = """
@@ -23,12 +23,15 @@ for _ in sys.stdin:
 """A server that tells its time when asked. The monotonic clock is never faked: it says when that was."""
 
 
+def libraries() -> dict[str, Path]:
+    """Ours, by C library."""
+    folder = clock_library.folder()
+    return {libc: folder / libc / "libfaketime.so.1" for libc in ("glibc", "musl")}
+
+
 def library() -> Path:
-    """libfaketime, as the package `libfaketime` brings it."""
-    spec = importlib.util.find_spec("libfaketime")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "vendor/libfaketime/src/libfaketime.so.1"
+    """Ours, for Debian's programs."""
+    return libraries()["glibc"]
 
 
 class ClockFile:

@@ -153,7 +153,7 @@ def lines_around(clock: Clock, real: float) -> frozenset[str]:
 
 def _sight(clock: Clock, real: float, changed_at: float | None, one: Process) -> Sight:
     problem = _problem_of(one)
-    sees = Sees.REAL if problem else _sees(clock, real, changed_at, one)
+    sees = Sees.REAL if problem and one.line is None else _sees(clock, real, changed_at, one)
     return Sight(one.pid, one.name, sees, one.line, one.read_at, one.asked, None, problem)
 
 
