@@ -203,6 +203,10 @@ class Blueprint(Model):
     faketime_library: Annotated[
         AbsolutePath | None, Field(description="A libfaketime in your image to use instead of ours.")
     ] = None
+    clock_reach: Annotated[
+        Literal["libc", "kernel"],
+        Field(description="Whom the clock reaches. libc: dynamic programs. kernel: static ones too, as most in Go."),
+    ] = "libc"
     pod: Annotated[
         Mapping[str, Any], Field(description="Kubernetes Pod spec merged in last: lists of named things by name.")
     ] = Field(default_factory=dict)

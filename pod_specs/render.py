@@ -218,6 +218,8 @@ class _Maker:
             env["ISLANDMGR_CODE"] = self.values["code.folder"]
         if self.blueprint.faketime_library is not None:
             env["ISLANDMGR_FAKETIME_LIB"] = self.fill(self.blueprint.faketime_library)
+        if self.blueprint.clock_reach != "libc":
+            env["ISLANDMGR_CLOCK_REACH"] = self.blueprint.clock_reach
         if "TZ" not in self.blueprint.env:
             env["TZ"] = self.blueprint.time_zone
         if self.blueprint.zone_files and "TZDIR" not in self.blueprint.env:

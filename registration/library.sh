@@ -21,7 +21,7 @@ choose_library() {
             break
         fi
     done
-    [ -n "$preload" ] || explain_real_time
+    [ -n "$preload" ] || reach_suffices || explain_real_time
     printf '%s\n' "$preload" > "$handover/preload"
     # Each process writes there what it sees; the server may change its user before it does.
     rm -f "$handover/clock-seen"

@@ -5,7 +5,7 @@
 #   fake        UTC epoch seconds by `date` with the server's library and clock file
 #   real        the same instant by the node's clock: the middle of two readings around `fake`
 #   resolution  seconds; 1 where `date` knows no fractions (busybox), then `fake` and `real` are cut off
-#   loaded      whether the library is in the server's memory, and reaches it
+#   loaded      whether the library is in the server's memory, and reaches it; or `clock-reach` gave it the clock
 #   unloaded    its processes, as name(pid), that it does not reach
 #   unreached   the same with the reason: `kind` is go, static, setuid, emptied or other
 #   seen        the others, as the library in each of them tells: `line` is the one in force there, read at `read_at`,
@@ -29,6 +29,8 @@ clock=${ISLANDMGR_RUN:-/run/islandmgr}/clock/rc
 
 main() {
     read_line "$handover/preload" && preload=$line
+    read_line "$handover/reach" && reach=$line
+    read_line "$handover/reach-problem" && reach_problem=$line
     read_line "$handover/server.pid" && server=$line
     read_line "$handover/clock-problem" && problem=$line
     take_time
@@ -71,7 +73,8 @@ take_time() {
     if [ -n "$preload" ]; then
         fake=$(LD_PRELOAD=$preload "$date" +%s.%N 2> /dev/null)
     else
-        fake=$("$date" +%s.%N)
+        # Under `reach` a static `date` shows the clock too.
+        fake=$(${reach:+"$reach"} "$date" +%s.%N)
     fi
     after=$("$date" +%s.%N)
     case $before in
@@ -103,6 +106,7 @@ look_at_server() {
     read_records
     loaded=true
     judge "$server" main
+    [ "$loaded" = true ] || problem=${problem:-$reach_problem}
     [ "$loaded" = true ] || problem=${problem:-"unloaded${tab}names=${on_real_time# }"}
 }
 
@@ -125,7 +129,7 @@ judge() {
     done
     role=$2
     case $name in
-        sh | ash | bash | dash | busybox | ksh | zsh | su | sudo | gosu | su-exec | tini | dumb-init)
+        sh | ash | bash | dash | busybox | ksh | zsh | su | sudo | gosu | su-exec | tini | dumb-init | clock-reach)
             [ -z "$children" ] && look "$1" "$role" ;;
         *)
             look "$1" "$role"
@@ -222,5 +226,5 @@ runs_as_another() {
     [ "$real" != "$effective" ]
 }
 
-preload='' server='' problem='' on_real_time='' unreached='' seen=''
+preload='' server='' problem='' on_real_time='' unreached='' seen='' reach='' reach_problem=''
 main

@@ -25,6 +25,7 @@ copy_tools() {
         mkdir -p "$target/faketime/$libc"
         cp -L "$source/faketime/$libc"/* "$target/faketime/$libc/"
     done
+    [ ! -e "$source/faketime/clock-reach" ] || cp "$source/faketime/clock-reach" "$target/faketime/"
     chmod -R a+rX "$target/registration" "$target/faketime"
 }
 

@@ -12,6 +12,8 @@ case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 . "$here/common.sh"
 # shellcheck source=library.sh
 . "$here/library.sh"
+# shellcheck source=reach.sh
+. "$here/reach.sh"
 # shellcheck source=announce.sh
 . "$here/announce.sh"
 # shellcheck source=leftovers.sh
@@ -29,6 +31,7 @@ main() {
     check_environment "$@"
     open_handover
     wait_for_clock
+    choose_reach
     choose_library
     look_for_code
     announce
@@ -145,9 +148,10 @@ serve() {
         unset ISLANDMGR_TOKEN
         [ -z "$preload" ] ||
             set -- "LD_PRELOAD=$preload${LD_PRELOAD:+:$LD_PRELOAD}" "ISLANDMGR_CLOCK_SEEN=$handover/clock-seen" "$@"
+        [ -z "$reach" ] || export "ISLANDMGR_CLOCK_SEEN=$handover/clock-seen"
         trap - INT QUIT
         # shellcheck disable=SC2086
-        exec env $signal_reset "$@"
+        exec ${reach:+"$reach"} env $signal_reset "$@"
     ) &
     server=$!
     exec > /dev/null 3>&- 6>&- 7>&- 8<&-

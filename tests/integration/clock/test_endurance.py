@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.clock.servers import Seen, ThreadedServer, compiled, in_python
+from tests.integration.clock.servers import (
+    ThreadedServer,
+    any_line,
+    compiled,
+    in_python,
+    until_all_show,
+    until_all_went_round,
+)
 from tests.integration.faketime.server import ClockFile
-from tests.integration.serving import eventually
 
 CHANGES = 120
 LOOK_EVERY = 6
-AGREE = 0.005  # seconds
-
-EARLIEST, LATEST = 946_684_800, 4_102_444_799  # 2000 to 2099
 
 
 @pytest.fixture
@@ -34,30 +37,6 @@ def servers(clock_file: ClockFile, tmp_path: Path) -> Iterator[list[ThreadedServ
     native = compiled(tmp_path)
     with ExitStack() as stack:
         yield [stack.enter_context(ThreadedServer(one, clock_file)) for one in (native, native, in_python())]
-
-
-def any_line(choose: random.Random) -> str:
-    if choose.random() < 0.2:
-        return str(choose.randint(EARLIEST, LATEST))
-    if choose.random() < 0.5:
-        return f"{choose.randint(-100, 100):+d}"
-    return f"{choose.randint(EARLIEST, LATEST) - int(time.time()):+d}"
-
-
-def shows(seen: Seen, line: str) -> bool:
-    if line[0] not in "+-":
-        return seen.wall == int(line)
-    return abs(seen.wall - seen.real - int(line)) <= AGREE + seen.unsure
-
-
-def until_all_show(servers: list[ThreadedServer], line: str) -> None:
-    eventually(lambda: all(shows(server.look(), line) for server in servers))
-
-
-def until_all_went_round(server: ThreadedServer) -> None:
-    """Each of its threads comes back from waiting once more."""
-    early = server.look().rounds
-    eventually(lambda: all(then < now for then, now in zip(early, server.look().rounds, strict=True)))
 
 
 def cpu_at_rest(servers: list[ThreadedServer]) -> list[float]:

@@ -22,7 +22,7 @@ def example() -> Blueprint:
 
 
 def test_the_example_is_a_good_blueprint_that_uses_every_key() -> None:
-    unused = {"image_pull_policy", "working_dir", "faketime_library"}
+    unused = {"image_pull_policy", "working_dir", "faketime_library", "clock_reach"}
     assert set(Blueprint.model_fields) - example().model_fields_set == unused
 
 

@@ -298,6 +298,7 @@ def test_the_rest_of_the_server_s_container() -> None:
         MINIMAL.replace("{memory: 64Mi}", "{memory: '{{ args.memory }}'}")
         + "args: {memory: {type: choice, choices: [64Mi, 1Gi], default: 64Mi}}\n"
         + "image_pull_policy: Never\nworking_dir: '/srv/{{ island.branch }}'\nfaketime_library: /usr/lib/f.so\n"
+        + "clock_reach: kernel\n"
         + "stop_grace_seconds: 7\nnode_selector: {disk: ssd}\nkeep: [/abs/*.txt, '{{ island.owner_slug }}*']\n"
     )
     manifest = render(blueprint, given_for(blueprint, args={"memory": "1Gi"}))
@@ -306,6 +307,7 @@ def test_the_rest_of_the_server_s_container() -> None:
     assert server["workingDir"] == "/srv/dev"
     assert server["resources"] == {"limits": {"memory": "1Gi"}}
     assert env_of(manifest, "tiny")["ISLANDMGR_FAKETIME_LIB"] == "/usr/lib/f.so"
+    assert env_of(manifest, "tiny")["ISLANDMGR_CLOCK_REACH"] == "kernel"
     assert manifest["spec"]["terminationGracePeriodSeconds"] == 7
     assert manifest["spec"]["nodeSelector"] == {"branch": "dev", "disk": "ssd"}
     assert env_of(manifest, "side-container")["ISLANDMGR_KEEP"] == "/abs/*.txt:/run/islandmgr/handover/somebody*"

@@ -39,6 +39,10 @@ LIBRARY_IGNORED = declare(
 )
 LIBRARY_STOPS = declare("clock.library_stops", "%(library)s does not work with %(program)s")
 NOT_LOADED = declare("clock.not_loaded", "The server runs without the clock library, so it sees real time")
+REACH_REFUSED = declare(
+    "clock.reach_refused",
+    "static programs cannot be given the clock here, and the server is one: %(program)s: %(said)s",
+)
 UNREADABLE = declare("clock.unreadable", "The server cannot read the clock file, so it sees real time")
 CHANGED = declare("clock.changed", "Somebody wrote %(line)s into the clock file in the Pod")
 OFF = declare("clock.off", "The island's time is off by %(seconds)s s")
@@ -50,6 +54,7 @@ _OF_POD: Mapping[str, tuple[Cause, Kind]] = {
     "library_ignored": (Cause.WRONG_LIBRARY, LIBRARY_IGNORED),
     "library_stops": (Cause.WRONG_LIBRARY, LIBRARY_STOPS),
     "unloaded": (Cause.NOT_LOADED, processes.UNLOADED),
+    "reach_refused": (Cause.NOT_LOADED, REACH_REFUSED),
 }
 """What the in-Pod scripts report (docs/in-pod.md): their codes, and what each means here."""
 

@@ -52,6 +52,7 @@ const CAUSES = {
   "clock.unloaded": _(
     "The server runs without the clock library, so it sees real time: a static or Go program, setuid, or an emptied environment.",
   ),
+  "clock.reach_refused": _("Static programs cannot be given the clock in this cluster. Please tell your operator."),
   "clock.unreadable": _("The server cannot read the clock file, so it sees real time."),
   "clock.changed": _("Somebody wrote another time into the Pod by hand. It is put right by itself."),
   "clock.off": _("The file is right, but the server shows another time. Look at its log."),
