@@ -7,7 +7,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check integration browser coverage format lock clock-library test-java test-cluster bench clean
+.PHONY: help run test check integration browser coverage format lock clock-library test-java test-clock test-cluster bench clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -70,6 +70,10 @@ $(JAVA_11): scripts/java-11.lock | .venv/.run
 test-java: .venv/.dev $(JAVA_11)  ## Random clock changes under JVMs; needs a JDK
 	@command -v javac >/dev/null || { echo "A JDK is needed: apt-get install openjdk-17-jdk-headless" >&2; exit 1; }
 	$(BIN)/pytest -q tests/clock_java
+
+test-clock: .venv/.dev $(CLOCK_LIBRARY)  ## A hundred random clock changes under each of twenty real servers: half an hour
+	scripts/test-deps clock
+	$(BIN)/pytest -q -n 4 tests/clock_programs
 
 include tests/cluster/bed/bed.mk
 
