@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from islandmgr.cluster.local.privileges import DEFAULT
@@ -109,7 +110,11 @@ class Ignored:
     what: str  # `securityContext.sysctls`, `container sample: lifecycle`
 
     def __str__(self) -> str:
-        return f"the local cluster does not honour {self.what}"
+        return sentence(self.what)
+
+
+def sentence(what: str) -> str:
+    return f"the local cluster does not honour {what}"
 
 
 def ignored(manifest: Mapping[str, Any], *, users: bool = True) -> list[Ignored]:
@@ -137,6 +142,7 @@ def _length(place: Place, decided: str) -> int:
     return decided.count(".") + (3 if place[1] in _KINDS else 1)
 
 
+@lru_cache(maxsize=2048)
 def decision(pattern: tuple[str, ...]) -> str:
     """The longest path of the tables that holds for it; empty for a field that is in none."""
     for length in range(len(pattern), 0, -1):

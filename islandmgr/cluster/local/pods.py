@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable
 
+from islandmgr.cluster.base import NOT_HONOURED
 from islandmgr.cluster.local import honoured, status
 from islandmgr.cluster.local.containers import Container
 from islandmgr.cluster.local.site import Site
@@ -134,5 +135,5 @@ class PodLife:
         for volume in self._site.pod["spec"].get("volumes") or []:
             if path := (volume.get("hostPath") or {}).get("path"):
                 self._site.tell("Normal", "HostPath", f"volume {volume['name']} is {path} of this machine itself")
-        for one in honoured.ignored(self._site.pod, users=self._site.machine.users):
-            self._site.tell("Warning", "NotSupported", str(one))
+        for what in (self._site.pod["metadata"].get("annotations") or {}).get(NOT_HONOURED, "").splitlines():
+            self._site.tell("Warning", "NotSupported", honoured.sentence(what))

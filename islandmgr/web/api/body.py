@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -47,8 +48,17 @@ def _read() -> None:
 
 def _json() -> Any:
     try:
-        return current_app.json.loads(request.get_data())
+        return current_app.json.loads(request.get_data(), object_pairs_hook=_once)
     except RecursionError:
         raise BadRequest("The body is no JSON that we read: its brackets are nested too deep") from None
     except ValueError as error:
         raise BadRequest(explain(error)) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of a key that is there twice, JSON readers would drop one without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise Invalid(f"The body has the key {quoted(twice)} twice; send it once")
+    return found

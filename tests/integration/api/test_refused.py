@@ -86,6 +86,7 @@ def test_unknown_paths_outside_the_api_too(manager: Serving) -> None:
         (b"\xff\xfe", "application/json", 400, "no JSON"),
         (b"[" * 200_000, "application/json", 400, "no JSON"),
         (b'"text"', "application/json", 422, "The body is 'text'"),
+        (b'{"note": "a", "note": "b"}', "application/json", 422, "The body has the key 'note' twice"),
         (b"blueprint=sample", "application/x-www-form-urlencoded", 415, "application/x-www-form-urlencoded"),
         (
             b'{"blueprint": "sample", "branch": "dev"}',

@@ -83,7 +83,7 @@ def test_it_runs_with_what_is_honoured_and_the_rest_is_in_its_history(manager: S
     assert [event["message_code"] for event in told] == ["island.not_honoured"]
     assert told[0]["message_values"] == {"what": [HOOK, SYSCTLS]}
     assert SYSCTLS in told[0]["message"]
-    manager.call("POST", f"/islands/{island['id']}/stop")
+    manager.json("DELETE", f"/islands/{island['id']}")
     manager.wait_for(island["id"], "stopped")
 
 
