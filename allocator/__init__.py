@@ -5,7 +5,7 @@ exactly one of held, free (perhaps resting) or excluded: `faults` tells when it 
 """
 
 from allocator.blocks import Block, allocate, block_of, exchange, held, release, unusable
-from allocator.layout import exclude, excluded, include, rebuild, sync_pools
+from allocator.layout import exclude, exclude_each, excluded, include, rebuild, sync_pools
 from allocator.pools import Pool
 from allocator.port_records import faults, imbalances
 from allocator.usage import Holder, PoolUsage, usage
@@ -19,6 +19,7 @@ __all__ = [
     "block_of",
     "exchange",
     "exclude",
+    "exclude_each",
     "excluded",
     "faults",
     "held",

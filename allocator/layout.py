@@ -45,12 +45,23 @@ def exclude(conn: Connection, pool: str, numbers: Collection[int], why: str) -> 
     `why` is for people, at most 255 characters, or a short message, which is kept as one. Raises `Invalid` for ports
     that are not in the pool.
     """
-    _pool_with(conn, pool, numbers)
+    exclude_each(conn, pool, dict.fromkeys(numbers, why))
+
+
+def exclude_each(conn: Connection, pool: str, reasons: Mapping[int, str]) -> None:
+    """`exclude`, with a `why` for each port."""
+    _pool_with(conn, pool, reasons)
     read_runs(conn, pool, lock=True)  # Whoever takes one of them now has it, and we wait; not both for each other.
-    # A text that begins as a message does would be read as one.
-    kept = message_json(why) if isinstance(why, Message) or why.startswith("{") else why
-    conn.execute(update(ports).where(_these(pool, numbers)), {"excluded": kept[:255]})
+    at = (ports.c.pool == pool) & (ports.c.port == bindparam("at"))
+    kept = [{"at": port, "why": _kept(why)} for port, why in sorted(reasons.items())]
+    if kept:
+        conn.execute(update(ports).where(at).values(excluded=bindparam("why")), kept)
     relay(conn)
+
+
+def _kept(why: str) -> str:
+    """A text that begins as a message does would be read as one."""
+    return (message_json(why) if isinstance(why, Message) or why.startswith("{") else why)[:255]
 
 
 def include(conn: Connection, pool: str, numbers: Collection[int], since: float = 0.0) -> None:

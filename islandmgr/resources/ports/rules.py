@@ -166,6 +166,11 @@ def foreign(nodes: Iterable[Node], pods: Sequence[Pod], listeners: Iterable[List
             yield listener
 
 
+def foreign_pods(pods: Iterable[Pod]) -> list[Pod]:
+    """Those that are no islands and hold their host ports."""
+    return [pod for pod in pods if pod.island_id is None and not _is_over(pod)]
+
+
 def _is_over(pod: Pod) -> bool:
     return pod.phase in {"Succeeded", "Failed"} or (pod.server is not None and pod.server.exit_code is not None)
 
@@ -233,6 +238,7 @@ def _excluded(pools: Iterable[PoolSeen]) -> Iterator[Finding]:
 def _taken(seen: Seen) -> Iterator[Finding]:
     """What the manager met in use, and nobody sees there now: it may be free again, or out of sight."""
     there = {listener.number for listener in foreign(seen.nodes, seen.pods, seen.listeners or ())}
+    there |= {number for pod in foreign_pods(seen.pods) for number, _ in pod.host_ports}
     for pool in seen.pools:
         hidden = {number: why for number, why in pool.taken.items() if number not in there}
         for why, numbers in _by_reason(hidden).items():

@@ -117,6 +117,9 @@ class Acts:
     def _tested_and_become(self, island: Island, action: lifecycle.Become, seen: PodCache) -> Island | None:
         """Before anybody is told that it runs, for the first time or again: does it really show the time it should?
         What could not be measured while it did not run says nothing about it now."""
+        elsewhere = self._ports.unplaced(island, action)
+        if elsewhere is not None:
+            return elsewhere
         runs_now = action.state is State.RUNNING and island.state is not State.RUNNING
         if not runs_now or island.clock_applied:
             return self._become(island, action, pods=seen.of(island.id))

@@ -19,11 +19,12 @@ from islandmgr.kernel import events
 from islandmgr.kernel.context import Parts, note
 from islandmgr.model.domain import MANAGER, Island, State, Wanted
 from islandmgr.model.errors import NoFreePorts
-from islandmgr.model.messages import Message
+from islandmgr.model.messages import Message, as_message
 from islandmgr.model.numbers import listed
 from islandmgr.model.observed import Pod
 from islandmgr.resources.islands.rules import port_conflicts as rules
 from islandmgr.resources.islands.rules.lifecycle import Become
+from islandmgr.resources.islands.rules.waiting import NO_PORTS
 from islandmgr.resources.islands.service.incarnations import next_incarnation
 from islandmgr.resources.islands.store import islands, registry
 from islandmgr.resources.ports.service import taken
@@ -56,8 +57,9 @@ class PortChanges:
         if left is not None:
             seen.put(left)
             return island
+        everywhere = users and taken.seen(self._parts, *taken.bounds(self._parts))  # or it would come to the next one
         try:
-            return self._exchanged(island, users)
+            return self._exchanged(island, {**(everywhere or {}), **users})
         except NoFreePorts as error:
             why = rules.PORTS_TAKEN(port=listed([*users, *marked]), who=_first(users) or taken.used_by())
             return Become(State.FAILED, rules.NO_OTHER_PORTS(why=why, detail=error.message))
@@ -84,6 +86,19 @@ class PortChanges:
             return _told(end, why)
         # Where nobody knows which one it was, it may be any of them.
         return self._asked(island, culprits or {port: taken.used_by(node=_node(island, pods)) for port in own}, why)
+
+    def unplaced(self, island: Island, step: Become) -> Island | None:
+        """On its way to other ports, when no node has its own free because of Pods that are no islands."""
+        own = _numbers(island)
+        if as_message(step.reason).code != NO_PORTS.code or not own:
+            return None
+        found = taken.pods_on(self._parts, *taken.bounds(self._parts))
+        users = {port: why for port, why in found.items() if port in own}
+        with self._parts.store.reading() as conn:
+            if not users or _was_reachable(conn, island) or _changes(conn, island) >= rules.CHANGES:
+                return None
+        # All of them, or it would come to the next one.
+        return self._asked(island, found, rules.PORTS_TAKEN(port=listed(list(users)), who=users[min(users)]))
 
     def _users(self, own: Sequence[int]) -> taken.Users:
         found = taken.seen(self._parts, min(own), max(own)) if own else None

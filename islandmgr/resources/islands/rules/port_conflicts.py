@@ -25,7 +25,7 @@ NOT_ITS_PORT = declare(
     "The server ended because port %(port)s was in use already (exit code %(n)s); it is none of the island's own ports",
 )
 STARTS_ELSEWHERE = declare("island.starts_elsewhere", "%(why)s: it starts again with other ports")
-OTHER_PORTS = declare("island.other_ports", "Ports %(old)s were in use: it has %(new)s now")
+OTHER_PORTS = declare("island.other_ports", "It has other ports: %(new)s instead of %(old)s")
 KEEPS_PORTS = declare(
     "island.keeps_ports",
     "%(why)s. It was reachable before, so its ports stay: restart it when they are free, or clone it",

@@ -64,7 +64,7 @@ class InPod:
         now = self._parts.now()
 
         def work(conn: Connection) -> Island:
-            island = self._with_hint(conn, self._admitted(conn, token, message), message, now)
+            island = self._with_hint(conn, self._admitted(conn, token, message, late=True), message, now)
             seen = {
                 name: value for name, value in _seen(island, message, now).items() if getattr(island, name) != value
             }
@@ -134,8 +134,9 @@ class InPod:
             self._record(refusal)
             raise refusal.error from None
 
-    def _admitted(self, conn: Connection, token: str, message: Mapping[str, Any]) -> Island:
-        """The island that the token and the message agree on, its row locked."""
+    def _admitted(self, conn: Connection, token: str, message: Mapping[str, Any], *, late: bool = False) -> Island:
+        """The island that the token and the message agree on, its row locked. With `late` the incarnation before may
+        speak without being told of in the history: its last words come when the next one is asked for already."""
         island_id, incarnation = read_token(self._parts.secret, token)
         if message.get("island") != island_id:
             theirs = Forbidden(messages.NOT_ITS_TOKEN(id=island_id, claimed=repr(message.get("island"))))
@@ -145,6 +146,8 @@ class InPod:
             raise Conflict(messages.IS_STOPPED(id=island_id), state=island.state)
         if incarnation != island.incarnation or message.get("incarnation") != incarnation:
             outdated = Conflict(messages.OUTDATED_TOKEN(id=island_id, n=island.incarnation, old=incarnation))
+            if late and message.get("incarnation") == incarnation == island.incarnation - 1:
+                raise outdated
             raise _RefusalError(island_id, incarnation, outdated)
         return island
 

@@ -19,7 +19,7 @@ import allocator
 from islandmgr.kernel.context import Parts
 from islandmgr.model.messages import Message
 from islandmgr.resources.ports import messages
-from islandmgr.resources.ports.rules import foreign
+from islandmgr.resources.ports.rules import foreign, foreign_pods
 
 FIRST_GAP, LONGEST_GAP = 10.0, 600.0  # seconds until a port is looked at again; doubling
 UNSEEN_GAP = 300.0  # the first gap where the cluster cannot say who listens
@@ -52,6 +52,22 @@ def seen(parts: Parts, first: int, last: int) -> Users | None:
     }
 
 
+def bounds(parts: Parts) -> tuple[int, int]:
+    """The first and the last port of all pools; there is at least one."""
+    pools = parts.settings.pools
+    return min(pool.first for pool in pools), max(pool.last for pool in pools)
+
+
+def pods_on(parts: Parts, first: int, last: int) -> Users:
+    """Ports from `first` to `last` that other Pods of the cluster say that they take. All Pods are looked at."""
+    return {
+        number: used_by(f"Pod {pod.name}", pod.node)
+        for pod in foreign_pods(parts.cluster.list_pods(ours=False))
+        for number, _ in pod.host_ports
+        if first <= number <= last
+    }
+
+
 def keep_out(conn: Connection, parts: Parts, found: Users) -> list[int]:
     """Give these ports to no island until they are free; those that are new. What a person excluded stays theirs."""
     known = allocator.excluded(conn)
@@ -59,9 +75,10 @@ def keep_out(conn: Connection, parts: Parts, found: Users) -> list[int]:
     for pool in parts.settings.pools:
         left_out = {number for first, last in pool.excluded for number in range(first, last + 1)}
         mine = {number: why for number, why in found.items() if pool.first <= number <= pool.last}
-        for number in sorted(mine.keys() - known.get(pool.name, {}).keys() - left_out):
-            allocator.exclude(conn, pool.name, [number], mine[number])
-            new.append(number)
+        fresh = mine.keys() - known.get(pool.name, {}).keys() - left_out
+        if fresh:
+            allocator.exclude_each(conn, pool.name, {number: mine[number] for number in fresh})
+            new += sorted(fresh)
     return new
 
 
@@ -99,10 +116,12 @@ class TakenPorts:
 
     def look(self) -> int:
         """Keep out what others use now, and give out again what is free; how many ports that changed."""
-        pools = self._parts.settings.pools
-        if not pools:
+        if not self._parts.settings.pools:
             return 0
-        found = seen(self._parts, min(pool.first for pool in pools), max(pool.last for pool in pools))
+        first, last = bounds(self._parts)
+        found = seen(self._parts, first, last)
+        if found is not None:  # where the scheduler alone knows, it is asked when it has no place for an island
+            found = {**pods_on(self._parts, first, last), **found}
         with self._parts.store.reading() as conn:
             kept = kept_out(conn)
             excluded = allocator.excluded(conn)
