@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -46,6 +47,10 @@ stop_grace_seconds: 1
 """
 
 
+def near(manager: Serving, island: int, wanted: float) -> bool:
+    return abs(ahead(manager, island) - wanted) < 1
+
+
 def test_it_follows_the_clock(manager: Serving) -> None:
     island = manager.start_island(blueprint="kernel", clock={"mode": "shift", "shift": "+1d"})["id"]
     assert manager.wait_for(island, "running")["clock"]["applied"] is True
@@ -53,7 +58,7 @@ def test_it_follows_the_clock(manager: Serving) -> None:
     for shift in (-3, 400):
         report = manager.json("PUT", f"/islands/{island}/clock", {"mode": "shift", "shift": f"{shift:+d}d"})
         assert (report["applied"], report["problem"]) == (True, "")
-        eventually(lambda wanted=shift: abs(ahead(manager, island) - wanted * DAY) < 1)
+        eventually(partial(near, manager, island, shift * DAY))
     manager.json("DELETE", f"/islands/{island}")
     manager.wait_for(island, "stopped")
 
