@@ -161,7 +161,10 @@ read_records() {
 look() {
     [ -e "/proc/$1/maps" ] || return
     find_record "$1"
-    if grep -q libfaketime "/proc/$1/maps" 2> /dev/null; then
+    if grep -q 'island clock' "/proc/$1/maps" 2> /dev/null; then
+        # Its own look at the kernel's clock was changed for it, whether it has asked yet or not.
+        tell_seen "$1"
+    elif grep -q libfaketime "/proc/$1/maps" 2> /dev/null; then
         # The library is there, and a program in Go asks the kernel itself all the same.
         case $asked in [1-9]*) ;; *) is_go "$1" && not_reached "$1" "$2" go && return ;; esac
         tell_seen "$1"
