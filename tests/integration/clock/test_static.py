@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from functools import partial
 
 import pytest
 
@@ -47,10 +46,6 @@ stop_grace_seconds: 1
 """
 
 
-def near(manager: Serving, island: int, wanted: float) -> bool:
-    return abs(ahead(manager, island) - wanted) < 1
-
-
 def test_it_follows_the_clock(manager: Serving) -> None:
     island = manager.start_island(blueprint="kernel", clock={"mode": "shift", "shift": "+1d"})["id"]
     assert manager.wait_for(island, "running")["clock"]["applied"] is True
@@ -58,7 +53,7 @@ def test_it_follows_the_clock(manager: Serving) -> None:
     for shift in (-3, 400):
         report = manager.json("PUT", f"/islands/{island}/clock", {"mode": "shift", "shift": f"{shift:+d}d"})
         assert (report["applied"], report["problem"]) == (True, "")
-        eventually(partial(near, manager, island, shift * DAY))
+        shows(manager, island, shift * DAY)
     manager.json("DELETE", f"/islands/{island}")
     manager.wait_for(island, "stopped")
 
@@ -70,6 +65,11 @@ def test_without_the_wish_it_is_said_that_it_does_not(manager: Serving) -> None:
     assert (report["applied"], report["cause"]) == (False, "not_loaded")
     assert "tells(" in report["problem"]
     assert abs(ahead(manager, island)) < DAY
+
+
+def shows(manager: Serving, island: int, wanted: float) -> None:
+    """Wait until the server is so far ahead."""
+    eventually(lambda: abs(ahead(manager, island) - wanted) < 1)
 
 
 def ahead(manager: Serving, island: int) -> float:
