@@ -223,10 +223,10 @@ choose_kind() {
 is_go() { grep -q 'Go buildinf:' "/proc/$1/exe" 2> /dev/null; }
 
 runs_as_another() {
-    while read -r word real effective _; do
+    while read -r word owner effective _; do
         [ "$word" != Uid: ] || break
     done 2> /dev/null < "/proc/$1/status"
-    [ "$real" != "$effective" ]
+    [ "$owner" != "$effective" ]
 }
 
 preload='' server='' problem='' on_real_time='' unreached='' seen='' reach='' reach_problem=''
