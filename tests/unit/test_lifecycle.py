@@ -13,6 +13,7 @@ from islandmgr.model.domain import ENDED, REAL_TIME, Island, Port, State, Wanted
 from islandmgr.model.observed import Container, Pod
 from islandmgr.resources.islands.rules.endings import exit_words
 from islandmgr.resources.islands.rules.lifecycle import Become, Create, Delete, Nothing, Release, Wait, decide
+from islandmgr.resources.islands.rules.readiness import PROBE_SEES
 
 NOW, DEADLINE = 1_000_000.0, 300.0
 
@@ -67,9 +68,21 @@ def test_on_a_node_it_is_starting() -> None:
     )
 
 
-def test_a_slow_server_is_never_given_up() -> None:
-    on_node = island(state=State.STARTING, node="local-1", host="127.0.0.2")
-    assert decided(on_node, pod(), now=NOW + 10 * DEADLINE) == Nothing()
+def test_a_server_that_is_never_ready_is_given_up() -> None:
+    starting = island(state=State.STARTING, node="local-1", host="127.0.0.2")
+    assert decided(starting, pod()) == Nothing()
+    late = decided(starting, pod(), now=NOW + DEADLINE)
+    assert late.state is State.FAILED
+    assert late.reason == "It did not become ready; given up after 300 s"
+
+
+def test_what_was_found_out_about_it_stays_until_it_is_ready_and_is_told_at_the_end() -> None:
+    why = PROBE_SEES(why="connection refused")
+    starting = island(state=State.STARTING, node="local-1", host="127.0.0.2", reason=why)
+    assert decided(starting, pod()) == Nothing()
+    assert decided(starting, pod(ready=True)).reason == ""
+    assert "connection refused; given up" in decided(starting, pod(), now=NOW + DEADLINE).reason
+    assert decided(replace(starting, reason="Its image is pulled"), pod()).reason == ""
 
 
 def test_ready_is_running_and_the_first_time_is_kept() -> None:

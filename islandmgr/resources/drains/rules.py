@@ -10,7 +10,7 @@ from typing import Annotated
 from islandmgr.model.domain import ENDED, UP, Island, State, Wanted
 from islandmgr.model.field_types import EpochSeconds, Said
 from islandmgr.model.instants import latest
-from islandmgr.model.messages import NOTHING, Message, declare
+from islandmgr.model.messages import NOTHING, Message, as_message, declare
 from islandmgr.model.state_words import state_words
 
 MIB = 1024 * 1024
@@ -28,6 +28,8 @@ NO_MEMORY = declare(
 LEFT_BY_ITSELF = declare("drain.left_by_itself", "It left the node by itself")
 STOPPED = declare("drain.stopped", "Stopped")
 RUNS_ON = declare("drain.runs_on", "Runs on %(node)s")
+STARTS_ON = declare("drain.starts_on", "Starts on %(node)s; it was not ready before it left")
+WAS_NOT_READY = declare("drain.was_not_ready", "It was not ready, so nobody waits for it to be")
 STILL = declare("drain.still", "Still %(state)s after %(n)s s: %(reason)s")
 GIVEN_UP = declare("drain.given_up", "Given up: %(n)s islands could not leave, %(most)s may fail")
 SOME_STAYED = declare("drain.some_stayed", "%(n)s of %(all)s islands could not leave")
@@ -162,6 +164,9 @@ def followed(item: Item, island: Island, now: float, patience: float) -> Item:
     if item.action is Mode.MOVE and moved:
         item = replace(item, target=island.node, back_at=island.ready_at or now)
         return replace(item, state=ItemState.DONE, at=now, why=RUNS_ON(node=island.node))
+    elsewhere = island.incarnation >= item.incarnation and island.state is State.STARTING
+    if item.action is Mode.MOVE and elsewhere and as_message(item.why).code == WAS_NOT_READY.code:
+        return replace(item, state=ItemState.DONE, at=now, target=island.node, why=STARTS_ON(node=island.node))
     if item.action is Mode.MOVE and island.incarnation >= item.incarnation and island.state in ENDED:
         return replace(item, state=ItemState.FAILED, at=now, why=island.reason)
     if item.at > latest(now):

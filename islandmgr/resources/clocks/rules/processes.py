@@ -117,7 +117,8 @@ def faults(found: Sequence[Sight]) -> Message:
     """What is wrong with processes that have the library; NOTHING when they follow, or will."""
     older = [one for one in found if one.sees is Sees.OLDER]
     said = [OLDER(names=_names(older), lines=", ".join(sorted({one.line or "" for one in older})))] if older else []
-    cannot = [as_message(one.problem) for one in found if one.sees is Sees.REAL and one.unreached is None]
+    problems = [one for one in found if one.problem and one.unreached is None and one.sees is not Sees.WISHED]
+    cannot = [as_message(one.problem) for one in problems]
     return all_of([*said, *cannot])
 
 

@@ -16,7 +16,17 @@ from islandmgr.model.errors import IslandError
 from islandmgr.model.messages import NOTHING, Message
 from islandmgr.resources.drains import messages
 from islandmgr.resources.drains import store as drains
-from islandmgr.resources.drains.rules import DrainState, Item, ItemState, Mode, believed, due, followed, outcome
+from islandmgr.resources.drains.rules import (
+    WAS_NOT_READY,
+    DrainState,
+    Item,
+    ItemState,
+    Mode,
+    believed,
+    due,
+    followed,
+    outcome,
+)
 from islandmgr.resources.drains.service import plan as drain_plan
 from islandmgr.resources.drains.service import rows
 from islandmgr.resources.drains.store import Drain
@@ -145,7 +155,8 @@ class DrainWorker:
                 rows.withdraw(conn, drain.id, [item], messages.STAYS(why=refusal), now)
                 return replace(fresh, state=ItemState.FAILED, at=now, can_move=False, why=refusal, target="")
             incarnation = _ask(conn, drain, item, there, now)
-            return replace(fresh, state=ItemState.MOVING, at=now, left_at=now, incarnation=incarnation, more=None)
+            sent = replace(fresh, state=ItemState.MOVING, at=now, left_at=now, incarnation=incarnation, more=None)
+            return sent if there.ready_at is not None else replace(sent, why=WAS_NOT_READY())
 
         sent = self._parts.store.run(lambda conn: rows.written(conn, drain.id, work(conn), now))
         self._parts.changed(island_subject(item.island_id))

@@ -22,6 +22,7 @@ from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds
 from islandmgr.resources.drains.service import rows as drain_rows
 from islandmgr.resources.islands import messages
 from islandmgr.resources.islands.reconcile.port_changes import PortChanges
+from islandmgr.resources.islands.reconcile.starting import Starting
 from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
@@ -36,6 +37,7 @@ class Acts:
         self._clocks = clocks
         self._rounds = Rounds()
         self._ports = PortChanges(parts)
+        self._starting = Starting(parts)
 
     def do(self, action: lifecycle.Action, island: Island, seen: PodCache) -> Island | None:
         """Do what was decided; the island as it is then. None when that has to wait for something, after which the
@@ -63,6 +65,8 @@ class Acts:
 
     def look_after(self, island: Island) -> float | None:
         """What there is to do for an island that is as it should be; seconds until the next look."""
+        if island.state is State.STARTING:
+            return self._starting.look(island)
         if island.state not in UP:
             self._rounds.forget(island.id)
             if island.state not in STARTING_UP:

@@ -21,6 +21,7 @@ from islandmgr.resources.islands.rules.endings import (
     pod_words,
     taken,
 )
+from islandmgr.resources.islands.rules.readiness import NEVER_READY, is_about_readiness
 from islandmgr.resources.islands.rules.waiting import WAITING_WORDS, container_words, unschedulable
 
 HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
@@ -114,7 +115,7 @@ def decide(
         island: the row as it stands.
         pods: every Pod that carries the island's label, of any incarnation.
         now: UTC epoch seconds.
-        deadline: seconds from `started_at` within which the server's container must have started.
+        deadline: seconds from `started_at` within which the server must be ready.
         silent: the node that the island was last on does not answer. A Pod that is not in the cluster any more may
             then still run there: its absence gives no ports back.
         last: the island's Pod as it was when it was removed, if that was seen.
@@ -246,8 +247,11 @@ def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, d
     waiting = next((container_words(c) for c in pod.containers if c.reason in WAITING_WORDS), NOTHING)
     reason = waiting or (as_message(pod.hint) if pod.node else unschedulable(pod))
     up = pod.server is not None and pod.server.running
-    if not up and _overdue(island, now, deadline):
-        return Become(State.FAILED, _late(reason or CONTAINERS_NOT_STARTED(), deadline), seen)
+    if up and not reason and is_about_readiness(as_message(island.reason)):
+        reason = as_message(island.reason)  # what was found out of it; a look at the Pod alone does not tell
+    if _overdue(island, now, deadline):
+        why = reason or (NEVER_READY() if up else CONTAINERS_NOT_STARTED())
+        return Become(State.FAILED, _late(why, deadline), seen)
     step = _become(island, State.STARTING if pod.node else State.SCHEDULING, reason, seen)
     if step == Nothing() and not up:
         return Wait(max(1.0, _started(island) + deadline - now))
