@@ -6,7 +6,7 @@ args = blueprint.check_args({"exit_after": "5"})
 manifest = pod_specs.render(blueprint, RenderInput(island, "+0", token, manager_url, side_image))
 """
 
-from pod_specs.blueprint import Blueprint
+from pod_specs.blueprint import OUR_CONTAINERS, Blueprint
 from pod_specs.library import BUILTIN, Blueprints, load
 from pod_specs.loading import Problem
 from pod_specs.names import island_name, pod_name, slug
@@ -20,6 +20,7 @@ from pod_specs.zone_files import missing_zone_file
 
 __all__ = [
     "BUILTIN",
+    "OUR_CONTAINERS",
     "Blueprint",
     "Blueprints",
     "PortRange",

@@ -181,8 +181,8 @@ def _containers(spec: Raw, status: Raw) -> Iterator[base.Container]:
     for specs, statuses in (("initContainers", "initContainerStatuses"), ("containers", "containerStatuses")):
         known = {entry.get("name"): entry for entry in _list(status, statuses)}
         for container in _list(spec, specs):
-            name = container.get("name") or ""
-            yield _container(name, known.get(name, {}), stays=specs == "initContainers" and _stays(container))
+            name, init = container.get("name") or "", specs == "initContainers"
+            yield _container(name, known.get(name, {}), init=init, stays=init and _stays(container))
 
 
 def _stays(container: Raw) -> bool:
@@ -190,7 +190,7 @@ def _stays(container: Raw) -> bool:
     return container.get("restartPolicy") == "Always"
 
 
-def _container(name: str, status: Raw, *, stays: bool = False) -> base.Container:
+def _container(name: str, status: Raw, *, init: bool, stays: bool) -> base.Container:
     state = _map(status, "state")
     running, ended, waiting = (_map(state, key) for key in ("running", "terminated", "waiting"))
     if not ended and not running and not stays:
@@ -206,6 +206,8 @@ def _container(name: str, status: Raw, *, stays: bool = False) -> base.Container
         finished_at=epoch(ended.get("finishedAt")),
         reason=why.get("reason") or "",
         message=why.get("message") or "",
+        init=init,
+        stays=stays,
     )
 
 

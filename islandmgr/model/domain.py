@@ -101,7 +101,7 @@ class Port:
 
 @dataclass(frozen=True)
 class Exit:
-    """How a server container ended."""
+    """How a server container ended, or the init container that failed before it."""
 
     code: Annotated[int | None, "As the shell sees it: 128 + n after signal n"]  # None when nobody saw it
     reason: Said

@@ -22,6 +22,8 @@ class Container:
     finished_at: float | None = None
     reason: str = ""  # Kubernetes' word: `OOMKilled`, `Error`, `ImagePullBackOff`, ...
     message: str = ""
+    init: bool = False  # among the init containers
+    stays: bool = False  # an init container that runs beside the others, and is started again (restartPolicy: Always)
 
 
 @dataclass(frozen=True)

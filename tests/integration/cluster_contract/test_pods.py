@@ -178,7 +178,7 @@ def test_init_containers_run_before_and_hand_over_files(bed: Bed) -> None:
 def test_an_init_container_that_fails_ends_the_pod(bed: Bed) -> None:
     name = bed.start(POLITE, spec={"initContainers": [bed.container("echo no; exit 78", name="prepare")]})
     pod = bed.wait(name, lambda pod: pod.phase == "Failed")
-    assert pod.containers[0].exit_code == 78
+    assert (pod.containers[0].init, pod.containers[0].exit_code) == (True, 78)
     assert pod.server is not None
     assert (pod.server.running, pod.server.exit_code) == (False, None)
 

@@ -104,6 +104,7 @@ def test_a_running_pod() -> None:
         exit_code=0,
         finished_at=epoch("2026-03-01T10:00:04Z"),
         reason="Completed",
+        init=True,
     )
     assert view == base.Pod(
         name="altraserver-qa01-dev-269-r2",

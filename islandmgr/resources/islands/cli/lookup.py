@@ -46,7 +46,7 @@ def events(client: Client, island_id: int, limit: int, output: str) -> None:
 @output_option
 @pass_client
 def crash(client: Client, island_id: int, incarnation: int | None, output: str) -> None:
-    """What an island left when it crashed."""
+    """What an island left when it crashed, or failed before it ran."""
     bundle = client.get(f"/islands/{island_id}/crash", **({"incarnation": incarnation} if incarnation else {}))
     if output == "json":
         print_json(bundle)

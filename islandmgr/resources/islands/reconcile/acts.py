@@ -148,7 +148,9 @@ class Acts:
         ended = moved and action.state in ENDED
         # Of a lost one nothing more can be learned: its node would be waited for in vain.
         last_log = action.state is not State.LOST
-        bundle = crashes.collect(self._parts, island, last_log=last_log) if ended else None
+        bundle = None
+        if ended:
+            bundle = crashes.collect(self._parts, island, container=action.container, last_log=last_log)
         if bundle is not None:
             blamed = self._ports.after_end(island, action, pods, bundle.log)
             if isinstance(blamed, Island):

@@ -68,7 +68,8 @@ class PortChanges:
         """The end of a Pod, in better words where ports were to blame; or the island on its way to other ports."""
         own = _numbers(island)
         refused = any(container.reason == REFUSED for pod in pods for container in pod.containers)
-        in_use = rules.InUse() if refused else rules.found(output, own) if end.facts.get("exit") else None
+        servers = bool(end.facts.get("exit")) and not end.container  # an init container has no ports of the island's
+        in_use = rules.InUse() if refused else rules.found(output, own) if servers else None
         if in_use is None or island.wanted is not Wanted.RUN or end.state not in (State.FAILED, State.CRASHED):
             return end
         users = self._users(own)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message, declare
-from islandmgr.model.observed import Pod
+from islandmgr.model.observed import Container, Pod
+from islandmgr.resources.islands.rules.waiting import holding
+from pod_specs import OUR_CONTAINERS
 
 REFUSED_EXIT, BAD_CLOCK_EXIT = 77, 78
 """The start script's own exit codes (docs/in-pod.md): the server itself never ran."""
@@ -19,6 +21,20 @@ LEFT_FOREGROUND = declare(
     "run in the foreground (`daemonize no`, `daemon off;`, `--nodaemon`, `-n`, no `&`)",
 )
 NO_PROGRAM = declare("island.no_program", "The server's program was not found (exit code %(n)s)")
+
+INIT_EXITED = declare("island.init_exited", "Init container %(name)s ended with exit code %(n)s")
+INIT_SIGNALLED = declare("island.init_signalled", "Init container %(name)s was ended by signal %(n)s")
+INIT_OUT_OF_MEMORY = declare(
+    "island.init_out_of_memory", "Init container %(name)s used more memory than its limit and was killed"
+)
+INIT_NO_PROGRAM = declare(
+    "island.init_no_program", "Init container %(name)s: its program was not found (exit code %(n)s)"
+)
+INIT_NOT_STARTED = declare("island.init_not_started", "Init container %(name)s could not be started (exit code %(n)s)")
+NOT_PREPARED = declare(
+    "island.not_prepared",
+    "the manager's setting of the clock's line is wrong, or the side image has no zone files; its output says which",
+)
 
 EVICTED = declare("island.evicted", "Its node evicted it under resource pressure")
 NODE_LOST = declare("island.node_lost", "Its node was lost")
@@ -63,10 +79,16 @@ DISRUPTION = {
 UNSEEN_ENDS = frozenset({"ContainerStatusUnknown", "Unknown"})
 """The kubelet and containerd find no trace of a container that ran: its node was restarted meanwhile."""
 
+NEVER_RAN = frozenset({"StartError", "ContainerCannotRun"})
+"""The container runtime could not start the container's program."""
+
+NO_PROGRAM_EXIT = 127
+"""The shell's own code for a program that it does not find."""
+
 PLAIN_EXITS = {
     REFUSED_EXIT: REGISTRATION_REFUSED(),
     BAD_CLOCK_EXIT: BAD_CLOCK(),
-    127: NO_PROGRAM(n=127),
+    NO_PROGRAM_EXIT: NO_PROGRAM(n=NO_PROGRAM_EXIT),
 }
 
 SIGNALS = {
@@ -97,7 +119,8 @@ def taken(pod: Pod) -> Message:
         return pod_words(pod)
     if pod.disruption:
         return DISRUPTION.get(pod.disruption) or DISRUPTED(reason=pod.disruption)
-    if pod.server is not None and pod.server.exit_code is not None and pod.server.reason in UNSEEN_ENDS:
+    last = holding(pod) or pod.server
+    if last is not None and last.exit_code is not None and last.reason in UNSEEN_ENDS:
         return UNSEEN_END(where=NAMED_NODE(node=pod.node) if pod.node else ITS_NODE())
     return DELETED if pod.deleting else NOTHING
 
@@ -121,6 +144,24 @@ def exit_words(code: int, reason: str, message: str) -> Message:
     else:
         words = EXITED(n=code)
     return DETAIL(what=words, detail=message) if message else words
+
+
+def init_words(init: Container) -> Message:
+    """How an init container failed, so that the server was never started."""
+    code = init.exit_code or 0
+    if init.reason == "OOMKilled":
+        words = INIT_OUT_OF_MEMORY(name=init.name)
+    elif init.reason in NEVER_RAN:
+        words = INIT_NOT_STARTED(name=init.name, n=code)
+    elif code == NO_PROGRAM_EXIT:
+        words = INIT_NO_PROGRAM(name=init.name, n=code)
+    elif code > 128:
+        words = INIT_SIGNALLED(name=init.name, n=_signal(code - 128))
+    else:
+        words = INIT_EXITED(name=init.name, n=code)
+    if init.name in OUR_CONTAINERS and code == BAD_CLOCK_EXIT:
+        words = DETAIL(what=words, detail=NOT_PREPARED())
+    return DETAIL(what=words, detail=init.message) if init.message else words
 
 
 def _signal(number: int) -> str:

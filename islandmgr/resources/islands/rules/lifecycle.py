@@ -18,11 +18,12 @@ from islandmgr.resources.islands.rules.endings import (
     DELETED,
     REFUSED_EXIT,
     exit_words,
+    init_words,
     pod_words,
     taken,
 )
 from islandmgr.resources.islands.rules.readiness import NEVER_READY, is_about_readiness
-from islandmgr.resources.islands.rules.waiting import WAITING_WORDS, container_words, unschedulable
+from islandmgr.resources.islands.rules.waiting import WAITING_WORDS, container_words, held_up, holding, unschedulable
 
 HOPELESS = frozenset({"InvalidImageName", "ErrImageNeverPull", "HostPortTaken"})
 """Waiting reasons that no waiting cures."""
@@ -31,6 +32,8 @@ RELEASE = declare("island.ports_stay", "its ports stay held until the node is ba
 
 TURNED_AWAY = frozenset({"NodeAffinity", "NodePorts", "OutOfmemory", "OutOfcpu", "OutOfpods", "OutOfephemeral-storage"})
 """Why a kubelet ends a Pod before it began: it knew something that the scheduler did not, or did not know yet."""
+
+SLOW_INIT = 10.0  # seconds on a node after which the reason names the init container that is waited for
 
 AGAIN = 2.0  # seconds that a Pod which was turned away is left to be seen before it is replaced
 
@@ -90,6 +93,7 @@ class Become:
     state: State
     reason: str = NOTHING  # a message
     facts: Mapping[str, Any] = field(default_factory=dict)  # other columns of `Island`
+    container: str = ""  # whose output tells why, when it is not the server's
 
 
 @dataclass(frozen=True)
@@ -212,8 +216,8 @@ def _follow(island: Island, pod: Pod, now: float, deadline: float) -> Action:
     seen = {"node": pod.node, "host": pod.host}
     if pod.node_lost:
         return _become(island, State.LOST, UNKNOWN_ON_NODE(node=pod.node), seen)
-    if pod.phase in {"Failed", "Succeeded"}:
-        return _become(island, State.CRASHED, pod_words(pod), seen)
+    if (over := _over(island, pod, seen)) is not None:
+        return over
     if pod.ready:
         ready = {**seen, "ready_at": island.ready_at or now}
         return _become(island, State.RUNNING, NOTHING, ready)
@@ -236,25 +240,51 @@ def _turned_away(island: Island, pod: Pod, now: float, deadline: float) -> Actio
     return Wait(early) if early > 0 and created <= latest(now) else Delete(pod, reason)
 
 
+def _over(island: Island, pod: Pod, seen: Mapping[str, Any]) -> Action | None:
+    """The Pod has ended, and its server told nothing of an end; None when it goes on."""
+    init = holding(pod) if island.ready_at is None else None
+    if init is not None and (pod.phase == "Failed" or (init.exit_code is not None and not init.stays)):
+        return _never_begun(pod, init, seen)
+    if pod.phase in {"Failed", "Succeeded"}:
+        return _become(island, State.CRASHED, pod_words(pod), seen)
+    return None
+
+
+def _never_begun(pod: Pod, init: Container, seen: Mapping[str, Any]) -> Action:
+    """The Pod has ended in its init containers, by itself or by a limit of its own (`pod.reason`)."""
+    if init.exit_code is None:
+        return Become(State.FAILED, pod_words(pod), seen, init.name)
+    reason = pod_words(pod) if pod.reason else init_words(init)
+    ended = Exit(init.exit_code, reason, init.finished_at or 0.0)
+    return Become(State.FAILED, reason, {**seen, "exit": ended}, init.name)
+
+
 def _on_the_way(island: Island, pod: Pod, seen: Mapping[str, Any], now: float, deadline: float) -> Action:
-    broken = next((c for c in pod.containers if c.exit_code not in (None, 0)), None)
+    broken = next((c for c in pod.containers if c.exit_code not in (None, 0) and not c.init), None)
     if broken is not None:
-        why = container_words(broken) or EXIT_CODE(n=broken.exit_code)
-        return Become(State.FAILED, DETAIL(what=CONTAINER_FAILED(name=broken.name), detail=why), seen)
+        why = NOTHING if broken.reason == "Error" and not broken.message else container_words(broken)
+        words = DETAIL(what=CONTAINER_FAILED(name=broken.name), detail=why or EXIT_CODE(n=broken.exit_code))
+        return Become(State.FAILED, words, seen, broken.name)
     stuck = next((c for c in pod.containers if c.reason in HOPELESS), None)
     if stuck is not None:
         return Become(State.FAILED, container_words(stuck), seen)
     waiting = next((container_words(c) for c in pod.containers if c.reason in WAITING_WORDS), NOTHING)
-    reason = waiting or (as_message(pod.hint) if pod.node else unschedulable(pod))
     up = pod.server is not None and pod.server.running
+    overdue = _overdue(island, now, deadline)
+    held = holding(pod)
+    patience = island.changed_at + SLOW_INIT - now if held is not None and island.state is State.STARTING else 0.0
+    if held is not None and (overdue or (island.state is State.STARTING and patience <= 0)):
+        waiting = waiting or held_up(held)
+    reason = waiting or (as_message(pod.hint) if pod.node else unschedulable(pod))
     if up and not reason and is_about_readiness(as_message(island.reason)):
         reason = as_message(island.reason)  # what was found out of it; a look at the Pod alone does not tell
-    if _overdue(island, now, deadline):
-        why = reason or (NEVER_READY() if up else CONTAINERS_NOT_STARTED())
-        return Become(State.FAILED, _late(why, deadline), seen)
+    if overdue:
+        words = _late(reason or (NEVER_READY() if up else CONTAINERS_NOT_STARTED()), deadline)
+        return Become(State.FAILED, words, seen, held.name if held else "")
     step = _become(island, State.STARTING if pod.node else State.SCHEDULING, reason, seen)
     if step == Nothing() and not up:
-        return Wait(max(1.0, _started(island) + deadline - now))
+        left = _started(island) + deadline - now
+        return Wait(max(1.0, min(left, patience) if patience > 0 else left))
     return step
 
 

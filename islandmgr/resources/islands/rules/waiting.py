@@ -29,12 +29,41 @@ NO_NODE = declare("island.no_node", "No node accepts it")
 HINTED = declare("island.hinted", "%(hint)s. The scheduler says: %(words)s")
 
 
+INIT_WAITS = declare("island.init_waits", "Init container %(name)s: %(why)s")
+INIT_RUNS = declare("island.init_runs", "Init container %(name)s is still running")
+
+_ITS_TURN = frozenset({"", "PodInitializing", "ContainerCreating"})
+"""What a container waits for that nothing is wrong with."""
+
+
+def holding(pod: Pod) -> Container | None:
+    """The init container that the server's container waits for, or will for ever when it has failed. None when there
+    is none, or the server has begun."""
+    server = pod.server
+    if server is not None and (server.running or server.started_at is not None or server.exit_code is not None):
+        return None
+    return next((one for one in pod.containers if one.init and not _lets_others_begin(one)), None)
+
+
+def _lets_others_begin(init: Container) -> bool:
+    return (init.running or init.started_at is not None) if init.stays else init.exit_code == 0
+
+
+def held_up(init: Container) -> Message:
+    """Why the init container that holds up the others takes its time, as far as it is known."""
+    if init.running:
+        return INIT_RUNS(name=init.name)
+    return NOTHING if init.reason in _ITS_TURN else container_words(init)
+
+
 def container_words(container: Container | None) -> Message:
-    """Why a container waits or ended, when it says so; the second half is the cluster's."""
+    """Why a container waits or ended, when it says so; the second half is the cluster's. An init container is named:
+    it is not the one that people look at."""
     if container is None or not container.reason:
         return NOTHING
     word = WAITING_WORDS.get(container.reason) or as_message(container.reason)
-    return DETAIL(what=word, detail=container.message) if container.message else word
+    words = DETAIL(what=word, detail=container.message) if container.message else word
+    return INIT_WAITS(name=container.name, why=words) if container.init else words
 
 
 def unschedulable(pod: Pod) -> Message:

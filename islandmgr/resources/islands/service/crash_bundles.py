@@ -21,9 +21,12 @@ LOG_BYTES = 256 * 1024
 log = structlog.get_logger(__name__)
 
 
-def collect(parts: Parts, island: Island, *, last_log: bool = True) -> Bundle:
-    """Gather what the cluster still knows of a Pod whose server has ended; what it cannot tell stays empty."""
-    said = _last_log(parts, island) if last_log else ""
+def collect(parts: Parts, island: Island, *, container: str = "", last_log: bool = True) -> Bundle:
+    """Gather what the cluster still knows of a Pod that has ended; what it cannot tell stays empty.
+
+    `container`: whose output is kept, the server's by default.
+    """
+    said = _last_log(parts, island, container or server_container(parts, island)) if last_log else ""
     return bundle_of(island, parts.now(), log=said, pod_events=_pod_events(parts, island))
 
 
@@ -55,9 +58,9 @@ def bundle_of(
     )
 
 
-def _last_log(parts: Parts, island: Island) -> str:
+def _last_log(parts: Parts, island: Island, container: str) -> str:
     try:
-        chunks = parts.cluster.logs(island.pod, server_container(parts, island), tail=LOG_LINES)
+        chunks = parts.cluster.logs(island.pod, container, tail=LOG_LINES)
         return bounded(chunks, LOG_BYTES).decode("utf-8", "replace")
     except IslandError as error:
         log.info("no log for the crash bundle", island=island.id, cause=error.message)

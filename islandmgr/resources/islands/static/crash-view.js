@@ -1,4 +1,4 @@
-// What a crashed island left: how it ended, its last lines, what the cluster said, the files it wrote.
+// What an island left that crashed, or failed before it ran: how it ended, its last lines, what the cluster said, the files it wrote.
 
 import { modeWords } from "../clocks/clock-words.js";
 import { islands } from "../js/api.js";
@@ -34,7 +34,8 @@ export class CrashView {
       for (const text of findAll("#panel-crash pre")) text.scrollTop = text.scrollHeight;
     });
     this.tabs.reveal("tab-crash");
-    if (island.state === "crashed" && !location.hash) this.tabs.choose("tab-crash", { quiet: true });
+    const tells = island.state === "crashed" || (island.state === "failed" && bundle.log);
+    if (tells && !location.hash) this.tabs.choose("tab-crash", { quiet: true });
   }
 }
 

@@ -20,8 +20,12 @@ const NEXT = {
   unready: _("Look at its log below. If it does not come back by itself, restart it."),
   stopped: _("“Clone” starts a new one like it."),
 };
+const AFTER_INIT = _("Its last lines are under “Crash” below. When the cause is gone, “Restart” tries again.");
 // Where the reason itself says more than the state.
 const NEXT_BY_REASON = {
+  "island.init_exited": AFTER_INIT,
+  "island.init_signalled": AFTER_INIT,
+  "island.init_no_program": AFTER_INIT,
   "island.keeps_ports": _("“Clone” starts one like it with other ports. Or end what uses this one's, and restart it."),
   "island.no_other_ports": _("Restart it when ports are free. The page “Ports” shows who uses them."),
   "island.not_its_port": _("Let the server listen on the ports that the blueprint gives it, then restart."),

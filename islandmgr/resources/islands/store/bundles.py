@@ -24,7 +24,7 @@ class Bundle:
     at: EpochSeconds
     exit: Exit | None
     reason: Said
-    log: Annotated[str, "The last lines of the server's output"]
+    log: Annotated[str, "The last lines of the server's output, or of the container's that kept it from starting"]
     clock: Clock
     fingerprint: str
     pod_events: Sequence[Mapping[str, Any]] = ()
