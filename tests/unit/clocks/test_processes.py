@@ -96,6 +96,14 @@ def test_one_that_cannot_read_the_clock_is_not_applied() -> None:
     assert "cannot read the clock file" in verdict.problem
 
 
+@pytest.mark.parametrize("code", ["unreadable", "no_line"])
+def test_one_that_could_read_it_before_is_told_of_by_what_hinders_it_now(code: str) -> None:
+    verdict = judge(SHIFTED, measured(replace(LAGS, problem=PodProblem(code))))
+    assert verdict.cause is Cause.STALE
+    assert verdict.problem.code == f"clock.process_{code}"
+    assert judge(SHIFTED, measured(replace(FOLLOWS, problem=PodProblem(code)))) is APPLIED
+
+
 def test_what_the_library_says_in_words_of_tomorrow_is_shown() -> None:
     verdict = judge(SHIFTED, measured(replace(LAGS, problem=PodProblem("of_tomorrow", {"x": "1"}))))
     assert verdict.cause is not None

@@ -53,7 +53,12 @@ OLDER = declare(
     "clock.older", "these have read the clock since the change, and still go by an older time: %(names)s (%(lines)s)"
 )
 PROCESS_UNREADABLE = declare(
-    "clock.process_unreadable", "these cannot read the clock file, so they see real time: %(names)s"
+    "clock.process_unreadable",
+    "these cannot read the clock file, so they go by what they read last, or by real time: %(names)s",
+)
+PROCESS_NO_LINE = declare(
+    "clock.process_no_line",
+    "these find no time in the clock file, so they go by what they read last, or by real time: %(names)s",
 )
 PROCESS_PROBLEM = declare("clock.process_problem", "the clock library reports from %(names)s: %(what)s")
 
@@ -115,11 +120,10 @@ def sights(
 
 def faults(found: Sequence[Sight]) -> Message:
     """What is wrong with processes that have the library; NOTHING when they follow, or will."""
-    older = [one for one in found if one.sees is Sees.OLDER]
+    older = [one for one in found if one.sees is Sees.OLDER and not one.problem]
     said = [OLDER(names=_names(older), lines=", ".join(sorted({one.line or "" for one in older})))] if older else []
-    problems = [one for one in found if one.problem and one.unreached is None and one.sees is not Sees.WISHED]
-    cannot = [as_message(one.problem) for one in problems]
-    return all_of([*said, *cannot])
+    off = [one for one in found if one.sees in (Sees.OLDER, Sees.REAL) and one.unreached is None]
+    return all_of([*said, *(as_message(one.problem) for one in off if one.problem)])
 
 
 def why_unreached(names: str, unreached: Sequence[Unreached]) -> Message:
@@ -172,8 +176,9 @@ def _sees(clock: Clock, real: float, changed_at: float | None, one: Process) -> 
 def _problem_of(one: Process) -> Message:
     if one.problem is None:
         return NOTHING
-    if one.problem.code == "unreadable":
-        return PROCESS_UNREADABLE(names=_name(one))
+    known = {"unreadable": PROCESS_UNREADABLE, "no_line": PROCESS_NO_LINE}
+    if one.problem.code in known:
+        return known[one.problem.code](names=_name(one))
     values = (f"{name}={value}" for name, value in one.problem.values.items())
     return PROCESS_PROBLEM(names=_name(one), what=as_message(" ".join((one.problem.code, *values))))
 
