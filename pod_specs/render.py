@@ -213,7 +213,8 @@ class _Maker:
         }
 
     def server_env(self) -> dict[str, Any]:
-        env = self.common_env()
+        grace = self.blueprint.pod.get("terminationGracePeriodSeconds", self.blueprint.stop_grace_seconds)
+        env = self.common_env() | {"ISLANDMGR_GRACE": str(grace)}
         if self.blueprint.code is not None:
             env["ISLANDMGR_CODE"] = self.values["code.folder"]
         if self.blueprint.faketime_library is not None:

@@ -1,7 +1,8 @@
 #!/bin/sh
 # start.sh COMMAND [ARGUMENT]...: the server container's command. Waits for the clock file, chooses the library that
-# applies it, announces the island to the manager, then runs COMMAND as its child: signals go down to it, its output
-# and exit code come up unchanged, and a copy of the output, the pid and the exit are left for the side container.
+# applies it, announces the island to the manager, then runs COMMAND as its child: signals go down to it, TERM to all its
+# processes, its output and exit code come up unchanged, and a copy of the output, the pid and the exit are left for the
+# side container.
 #
 # Ends with COMMAND's exit code (128 + n after signal n), or 77 when the manager refuses the island for good, or 78
 # when the Pod is not set up right; stderr says why. The environment and the files are described in docs/in-pod.md.
@@ -18,6 +19,8 @@ case $0 in */*) here=${0%/*} ;; *) here=. ;; esac
 . "$here/announce.sh"
 # shellcheck source=leftovers.sh
 . "$here/leftovers.sh"
+# shellcheck source=family.sh
+. "$here/family.sh"
 
 run=${ISLANDMGR_RUN:-/run/islandmgr}
 clock=$run/clock/rc
@@ -25,6 +28,7 @@ handover=$run/handover
 tools=${ISLANDMGR_TOOLS:-/opt/islandmgr}
 answer=$handover/.answer
 end_of_report="end of report $$"
+mark="ISLANDMGR_SERVER=${ISLANDMGR_ISLAND:-}.${ISLANDMGR_INCARNATION:-}.$$"
 
 main() {
     catch_signals
@@ -38,6 +42,10 @@ main() {
     copy_output
     serve "$@"
     [ "$code" -ne 0 ] || look_for_leftovers
+    conclude
+}
+
+conclude() {
     finish_copies
     sweep_up
     end "$code"
@@ -60,7 +68,8 @@ on_signal() {
             interrupted=yes
             if [ -n "$server" ]; then pass_on "$1"; else pending="$pending $1"; fi
             ;;
-        ending:* | waiting:USR?) ;;
+        leaving:TERM | ending:* | waiting:USR?) ;;
+        leaving:*) [ ! -e "/proc/$server/stat" ] || pass_on "$1" ;;
         *)
             [ -z "$job" ] || kill "$job" 2> /dev/null
             end $((128 + $2))
@@ -84,14 +93,16 @@ complain() {
     end 78
 }
 
-# Room for the last word is taken now, so that a full disk cannot swallow it; the pipe is how clients report to us.
+# Room for the last word is taken now, so that a full disk cannot swallow it; `.report` is how clients report to us, and
+# while `.alive` is open for reading we are.
 open_handover() {
     server_umask=$(umask)
     umask 0
-    rm -f "$handover/server.exit" "$handover/.report" "$handover/.out" "$handover/.err"
+    rm -f "$handover/server.exit" "$handover/killed" "$handover/.grace"
+    rm -f "$handover/.report" "$handover/.out" "$handover/.err" "$handover/.alive"
     printf '%-64s\n' '' > "$handover/.exit" || say "$handover is full; the exit code may not be reported"
-    mkfifo "$handover/.report" "$handover/.out" "$handover/.err" || complain "cannot write to $handover"
-    exec 3<> "$handover/.report"
+    mkfifo "$handover/.report" "$handover/.out" "$handover/.err" "$handover/.alive" || complain "cannot write to $handover"
+    exec 3<> "$handover/.report" 9<> "$handover/.alive"
 }
 
 # libfaketime ends the server when the file holds anything but the two forms, so we do not start one on it.
@@ -128,10 +139,10 @@ copy_output() {
     copies=''
     command -v tee > /dev/null || { exec 6>&1 7>&2 && return; }
     exec 4<> "$handover/.out" && exec 5< "$handover/.out" 6> "$handover/.out" 4>&-
-    (trap '' TERM INT HUP QUIT USR1 USR2 && exec tee -a "$handover/out.log" <&5 2> /dev/null 3>&- 5<&- 6>&-) &
+    (trap '' TERM INT HUP QUIT USR1 USR2 && exec tee -a "$handover/out.log" <&5 2> /dev/null 3>&- 5<&- 6>&- 9>&-) &
     copies=$!
     exec 4<> "$handover/.err" && exec 5< "$handover/.err" 7> "$handover/.err" 4>&-
-    (trap '' TERM INT HUP QUIT USR1 USR2 && exec tee -a "$handover/err.log" <&5 >&2 2> /dev/null 3>&- 5<&- 6>&- 7>&-) &
+    (trap '' TERM INT HUP QUIT USR1 USR2 && exec tee -a "$handover/err.log" <&5 >&2 2> /dev/null 3>&- 5<&- 6>&- 7>&- 9>&-) &
     copies="$copies $!"
     exec 5<&-
 }
@@ -143,9 +154,10 @@ serve() {
     phase=serving
     exec 8<&0 2> /dev/null
     (
-        exec <&8 >&6 2>&7 3>&- 6>&- 7>&- 8<&-
+        exec <&8 >&6 2>&7 3>&- 6>&- 7>&- 8<&- 9>&-
         umask "$server_umask"
         unset ISLANDMGR_TOKEN
+        set -- "$mark" "$@"
         [ -z "$preload" ] ||
             set -- "LD_PRELOAD=$preload${LD_PRELOAD:+:$LD_PRELOAD}" "ISLANDMGR_CLOCK_SEEN=$handover/clock-seen" "$@"
         [ -z "$reach" ] || export "ISLANDMGR_CLOCK_SEEN=$handover/clock-seen"
@@ -173,9 +185,13 @@ choose_signal_reset() {
     fi
 }
 
+# TERM is the end and goes to all; what follows is seen to here, whatever we were waiting for. Others go to the server.
 # Where nothing could give INT back, as in a bare busybox image, a server that has not asked for INT gets TERM instead.
 pass_on() {
-    if [ "$1$resets" = INTno ] && ignores_int; then
+    if [ "$1" = TERM ]; then
+        end_server
+        conclude
+    elif [ "$1$resets" = INTno ] && ignores_int; then
         kill -s TERM "$server"
     else
         kill -s "$1" "$server"

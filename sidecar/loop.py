@@ -18,11 +18,13 @@ from sidecar import logs
 from sidecar.announcing import Announcer
 from sidecar.clockfile import ClockFile
 from sidecar.connections import Connections
+from sidecar.ending import Ending
 from sidecar.keeping import Keeper
-from sidecar.reporting import Report, Reporter
+from sidecar.reporting import Report, Reporter, tell_killed
 
 REQUIRED = ("ISLANDMGR_ISLAND", "ISLANDMGR_INCARNATION", "ISLANDMGR_URL", "ISLANDMGR_TOKEN")
 LAST_REPORT = 0.8  # seconds that a last report may take when the Pod is being deleted
+FAREWELL = 0.05  # seconds between looks whether the server has ended
 
 
 class Surroundings(NamedTuple):
@@ -55,7 +57,7 @@ class Surroundings(NamedTuple):
 
 
 def keep_pod(environment: Mapping[str, str]) -> int:
-    """Run until SIGTERM or SIGINT. Returns the exit code."""
+    """Run until SIGTERM or SIGINT, and then until the server has ended. Returns the exit code."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -65,19 +67,28 @@ def keep_pod(environment: Mapping[str, str]) -> int:
         print(f"islandmgr: the side container's environment is not right: {error}", file=sys.stderr)
         return 78
     watch = Watch(surroundings)
-    reporter = Reporter(
-        surroundings.url,
-        surroundings.token,
-        {"island": surroundings.island, "incarnation": surroundings.incarnation},
-    )
+    sender = {"island": surroundings.island, "incarnation": surroundings.incarnation}
+    reporter = Reporter(surroundings.url, surroundings.token, sender)
     reporter.start()
     while True:
         reporter.tell(watch.look(time.time()))
         if stop.wait(pause(time.time(), hurry=not watch.server_started())):
             break
     reporter.tell(watch.look(time.time()))
+    see_off(watch, Ending(f"{surroundings.run}/handover"), surroundings, sender)
     reporter.close(LAST_REPORT)
     return 0
+
+
+def see_off(watch: Watch, ending: Ending, surroundings: Surroundings, sender: dict[str, int]) -> None:
+    """Hold the clock until the server has ended: its grace is ours. That it ended is no news, it was asked to; that it
+    had to be killed is."""
+    while ending.server_lives():
+        watch.look(time.time())
+        time.sleep(FAREWELL)
+    killed = ending.killed()
+    if killed is not None:
+        tell_killed(surroundings.url, surroundings.token, {**sender, **killed})
 
 
 def pause(now: float, *, hurry: bool) -> float:

@@ -110,6 +110,14 @@ class Reporter(threading.Thread):
             return 0
 
 
+def tell_killed(url: str, token: str, killed: dict[str, Any]) -> None:
+    """`POST /api/v1/endings`, once: the Pod is about to go, and nothing hangs on it."""
+    try:
+        post(f"{url.rstrip('/')}/api/v1/endings", token, json.dumps(killed).encode())
+    except (OSError, ValueError) as error:
+        print(f"islandmgr: not told whom start.sh killed: {error}", file=sys.stderr, flush=True)
+
+
 def post(url: str, token: str, body: bytes) -> tuple[int, bytes]:
     """POST JSON; return the HTTP status and the beginning of the answer's body.
 

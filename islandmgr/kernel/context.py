@@ -74,6 +74,10 @@ def touch(conn: Connection, about: Island | Subject, now: float, data: Mapping[s
     note(conn, about, events.ROW, MANAGER, NOTHING, now, data=data)
 
 
+SIDE_CONTAINER = "side-container"
+"""The name of ours in every island's Pod."""
+
+
 def server_container(parts: Parts, island: Island) -> str:
     """The name of the server's container, also when the blueprint's file was taken away meanwhile."""
     try:

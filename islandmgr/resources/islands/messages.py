@@ -26,6 +26,7 @@ NOT_HONOURED = declare(
 ON_NODE = declare("island.on_node", "On node %(node)s")
 READY = declare("island.ready", "Its server is ready")
 REGISTERED = declare("island.registered", "Registered from %(host)s")
+KILLED = declare("island.killed", "Killed %(n)s s after they were told to end, for they had not: %(processes)s")
 GONE = declare("island.gone", "Its Pod is gone and its ports are released")
 
 # Its time here

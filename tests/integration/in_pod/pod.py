@@ -92,15 +92,19 @@ class Pod:
 
     def order(self, order: Any) -> tuple[int, dict[str, Any]]:
         """`python3 -m sidecar clock`: exit code and answer."""
-        done = subprocess.run(
-            [sys.executable, "-m", "sidecar", "clock"],
-            input=order if isinstance(order, bytes) else json.dumps(order).encode(),
+        done = self.command("clock", order if isinstance(order, bytes) else json.dumps(order).encode())
+        return done.returncode, json.loads(done.stdout)
+
+    def command(self, name: str, order: bytes) -> subprocess.CompletedProcess[bytes]:
+        """`python3 -m sidecar NAME` with an order on stdin."""
+        return subprocess.run(
+            [sys.executable, "-m", "sidecar", name],
+            input=order,
             env=self._agent_env({}),
             cwd=self.image,
             capture_output=True,
             check=False,
         )
-        return done.returncode, json.loads(done.stdout)
 
     def measure(self, wrapper: Sequence[str] = ()) -> dict[str, Any]:
         env = {**self.env, **FAKETIME, "FAKETIME_TIMESTAMP_FILE": str(self.clock / "rc"), "PATH": os.environ["PATH"]}

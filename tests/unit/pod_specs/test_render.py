@@ -309,8 +309,16 @@ def test_the_rest_of_the_server_s_container() -> None:
     assert env_of(manifest, "tiny")["ISLANDMGR_FAKETIME_LIB"] == "/usr/lib/f.so"
     assert env_of(manifest, "tiny")["ISLANDMGR_CLOCK_REACH"] == "kernel"
     assert manifest["spec"]["terminationGracePeriodSeconds"] == 7
+    assert env_of(manifest, "tiny")["ISLANDMGR_GRACE"] == "7"
     assert manifest["spec"]["nodeSelector"] == {"branch": "dev", "disk": "ssd"}
     assert env_of(manifest, "side-container")["ISLANDMGR_KEEP"] == "/abs/*.txt:/run/islandmgr/handover/somebody*"
+
+
+def test_the_start_script_knows_the_grace_that_the_pod_has() -> None:
+    blueprint = blueprint_of(MINIMAL + "stop_grace_seconds: 7\npod: {terminationGracePeriodSeconds: 90}\n")
+    manifest = render(blueprint, given_for(blueprint))
+    assert manifest["spec"]["terminationGracePeriodSeconds"] == 90
+    assert env_of(manifest, "tiny")["ISLANDMGR_GRACE"] == "90"
 
 
 def test_the_pool_s_nodes_win_over_the_blueprint_s() -> None:

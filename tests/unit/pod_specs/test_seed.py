@@ -96,7 +96,11 @@ def starts_through_our_script(pod: Pod) -> None:
     """start.sh registers the island, sets the clock's library, and hands exit code and output to the side container.
     The team's own command follows it, word by word."""
     server(pod)["command"] = ["sh", "/opt/islandmgr/registration/start.sh", *server(pod)["command"]]
-    server(pod)["env"] += [*IN_POD_ENV, {"name": "ISLANDMGR_CODE", "value": "/home/server/dev"}]
+    server(pod)["env"] += [
+        *IN_POD_ENV,
+        {"name": "ISLANDMGR_GRACE", "value": "30"},
+        {"name": "ISLANDMGR_CODE", "value": "/home/server/dev"},
+    ]
     for name in ("tools", "handover"):
         pod["spec"]["volumes"].append({"name": name, "emptyDir": {}})
     server(pod)["volumeMounts"] += [

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import faketime
-from islandmgr.kernel.context import Parts, server_container
+from islandmgr.kernel.context import SIDE_CONTAINER, Parts, server_container
 from islandmgr.model.domain import Clock, Island
 from islandmgr.model.errors import Unavailable
 from islandmgr.resources.clocks import messages
@@ -17,7 +17,6 @@ from islandmgr.resources.clocks.rules.processes import PodProblem, Process, Reac
 from islandmgr.resources.clocks.rules.verdict import OLD_SENTENCE, Measured
 from islandmgr.resources.clocks.rules.zone import ZoneSeen
 
-SIDE_CONTAINER = "side-container"
 APPLY = ("python3", "-S", "-m", "sidecar", "clock")  # -S: it takes half as long to come up
 FURTHEST = 1e12  # seconds from 1970 that a Pod may name; years beyond what any clock shows
 COARSEST = 60.0  # seconds of resolution that a Pod may name

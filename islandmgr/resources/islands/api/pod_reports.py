@@ -63,6 +63,16 @@ class Report(Message):
     clock: dict[str, Any] | None = None
 
 
+class KilledProcess(BaseModel):
+    pid: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    name: Annotated[str, Field(max_length=64)]
+
+
+class Ending(Message):
+    after: Annotated[int, Field(ge=0, le=10**6, description="Seconds since they were sent TERM")]
+    processes: Annotated[list[KilledProcess], Field(min_length=1, max_length=100)]
+
+
 class Registered(BaseModel):
     island: int
     incarnation: int
@@ -84,4 +94,15 @@ def register(body: Registration) -> Answer:
 def report(body: Report) -> Answer:
     """A side container reports what changed"""
     verbs(InPod).report(bearer(), body.model_dump(mode="json"))
+    return Response(status=204)
+
+
+@api.post("/endings", responses=answering(204, None, 400, 401, 403, 404, 409, 413, 415, 422, 503))
+@permit(IN_POD)
+def ending(body: Ending) -> Answer:
+    """A side container reports which of the server's processes had to be killed at the end
+
+    Also of an incarnation that another one follows, or whose island is stopped.
+    """
+    verbs(InPod).killed(bearer(), body.model_dump(mode="json"))
     return Response(status=204)

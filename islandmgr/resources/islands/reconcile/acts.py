@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 import allocator
 from islandmgr.config import metrics
 from islandmgr.engine.pod_cache import PodCache
-from islandmgr.kernel.context import Parts, note, touch
+from islandmgr.kernel.context import SIDE_CONTAINER, Parts, note, touch
 from islandmgr.model.domain import ENDED, MANAGER, STARTING_UP, UP, Island, State
-from islandmgr.model.errors import Conflict, Forbidden, Invalid, NotFound
+from islandmgr.model.errors import Conflict, Forbidden, Invalid, IslandError, NotFound
 from islandmgr.model.messages import DETAIL, NOTHING, Message, as_message
 from islandmgr.model.observed import Pod
 from islandmgr.resources.clocks.service import UNKNOWN, ClockMeasurement, Rounds, zones
@@ -27,6 +27,8 @@ from islandmgr.resources.islands.rules import lifecycle
 from islandmgr.resources.islands.service import crash_bundles as crashes
 from islandmgr.resources.islands.service.pod_manifests import manifest_of
 from islandmgr.resources.islands.store import bundles, islands, registry
+
+GRACE = ("python3", "-S", "-m", "sidecar", "grace")
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +52,9 @@ class Acts:
                 return self._create(island, seen)
             case lifecycle.Delete(pod, why, force):
                 log.info("deleting the Pod", pod=pod.name, why=why, force=force)
-                grace = self._grace(island)
+                grace = None if force else self._grace(island)
+                if grace is not None:
+                    self._tell_grace(pod.name, grace)
                 self._parts.cluster.delete_pod(pod.name, uid=pod.uid, grace_seconds=grace, force=force)
                 self._look_again(pod.name, island, seen)
                 return island
@@ -89,6 +93,16 @@ class Acts:
         """From SIGTERM to SIGKILL, if the drain that moves the island says so."""
         with self._parts.store.reading() as conn:
             return drain_rows.grace_of_move(conn, island.id)
+
+    def _tell_grace(self, pod: str, seconds: int) -> None:
+        """The Pod's own grace is all that its start script knows. Where this fails the cluster ends it in time."""
+        try:
+            answer = self._parts.cluster.exec(pod, SIDE_CONTAINER, GRACE, stdin=str(seconds).encode(), timeout=3.0)
+            said = answer.stderr.decode("utf-8", "replace") if answer.code else ""
+        except IslandError as error:
+            said = error.message
+        if said:
+            log.info("the Pod was not told its grace", pod=pod, cause=said)
 
     def _create(self, island: Island, seen: PodCache) -> Island:
         usable = self._ports.usable(island, seen)

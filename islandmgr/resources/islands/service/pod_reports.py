@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
@@ -96,6 +97,25 @@ class InPod:
         note(conn, after, "note", POD, reason, now)
         return after
 
+    def killed(self, token: str, message: Mapping[str, Any]) -> None:
+        """Write to the history which processes of a server had not ended when its grace was over. An incarnation that
+        is over speaks of itself here.
+
+        Raises: as `register`; Conflict for an incarnation that has not begun.
+        """
+        now = self._parts.now()
+
+        def work(conn: Connection) -> Island:
+            island, incarnation = self._sender(conn, token, message)
+            if not message.get("incarnation") == incarnation <= island.incarnation:
+                raise Conflict(messages.OUTDATED_TOKEN(id=island.id, n=island.incarnation, old=incarnation))
+            names = [f"{each['name']}({each['pid']})" for each in message["processes"]]
+            what = messages.KILLED(n=message["after"], processes=names)
+            note(conn, replace(island, incarnation=incarnation), "killed", POD, what, now)
+            return island
+
+        self._parts.changed(self._run(work).subject)
+
     def _register(self, token: str, message: Mapping[str, Any], asked: Location | None) -> tuple[Island, bool]:
         """`asked` is the cluster's answer; without one the row must confirm what the Pod says. True the first time."""
         now = self._parts.now()
@@ -135,21 +155,26 @@ class InPod:
             raise refusal.error from None
 
     def _admitted(self, conn: Connection, token: str, message: Mapping[str, Any], *, late: bool = False) -> Island:
-        """The island that the token and the message agree on, its row locked. With `late` the incarnation before may
-        speak without being told of in the history: its last words come when the next one is asked for already."""
+        """The island that the token and the message agree on, its row locked, when this is its incarnation now. With
+        `late` the incarnation before may speak without being told of in the history: its last words come when the next
+        one is asked for already."""
+        island, incarnation = self._sender(conn, token, message)
+        if island.state is State.STOPPED:
+            raise Conflict(messages.IS_STOPPED(id=island.id), state=island.state)
+        if incarnation != island.incarnation or message.get("incarnation") != incarnation:
+            outdated = Conflict(messages.OUTDATED_TOKEN(id=island.id, n=island.incarnation, old=incarnation))
+            if late and message.get("incarnation") == incarnation == island.incarnation - 1:
+                raise outdated
+            raise _RefusalError(island.id, incarnation, outdated)
+        return island
+
+    def _sender(self, conn: Connection, token: str, message: Mapping[str, Any]) -> tuple[Island, int]:
+        """The island that the token and the message agree on, its row locked, and the token's incarnation."""
         island_id, incarnation = read_token(self._parts.secret, token)
         if message.get("island") != island_id:
             theirs = Forbidden(messages.NOT_ITS_TOKEN(id=island_id, claimed=repr(message.get("island"))))
             raise _RefusalError(island_id, incarnation, theirs)
-        island = islands.get(conn, island_id, lock=True)
-        if island.state is State.STOPPED:
-            raise Conflict(messages.IS_STOPPED(id=island_id), state=island.state)
-        if incarnation != island.incarnation or message.get("incarnation") != incarnation:
-            outdated = Conflict(messages.OUTDATED_TOKEN(id=island_id, n=island.incarnation, old=incarnation))
-            if late and message.get("incarnation") == incarnation == island.incarnation - 1:
-                raise outdated
-            raise _RefusalError(island_id, incarnation, outdated)
-        return island
+        return islands.get(conn, island_id, lock=True), incarnation
 
     def _record(self, refusal: _RefusalError) -> None:
         """Write a refusal to the island's history, but not one for each knock."""

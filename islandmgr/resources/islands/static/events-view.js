@@ -17,6 +17,7 @@ const KINDS = {
   note: _("Change"),
   state: _("State"),
   refused: _("Refused"),
+  killed: _("Killed"),
 };
 
 export class Events {
