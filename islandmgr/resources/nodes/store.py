@@ -44,9 +44,9 @@ def set_closed_by(conn: Connection, name: str, who: str) -> None:
         upsert(conn, nodes, {**vars(known), "closed_by": who})
 
 
-def set_closed(conn: Connection, name: str) -> None:
-    """We closed it, so we have seen it closed: whoever opens it now is noticed."""
-    conn.execute(update(nodes).where(nodes.c.name == name).values(closed=True, here=True))
+def set_closed(conn: Connection, name: str, closed: bool) -> None:
+    """We closed or opened it, so we have seen it so: whoever does the contrary now is noticed, and ours is no news."""
+    conn.execute(update(nodes).where(nodes.c.name == name).values(closed=closed, here=True))
 
 
 def forget(conn: Connection, name: str) -> None:

@@ -15,11 +15,12 @@ from tests.integration.databases import new_database
 from tests.integration.serving import Json, Serving, serving
 
 POOL = ports.pool(12)
+EVERYTHING = "debug"  # no secret is in the log, however much is written there
 
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def manager(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    settings = {"auth": "local", "pools": POOL, "quarantine": 0}
+    settings = {"auth": "local", "pools": POOL, "quarantine": 0, "log_level": EVERYTHING}
     with serving(tmp_path_factory.mktemp("manager"), new_database(request), **settings) as running:
         yield running
 

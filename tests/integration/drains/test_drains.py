@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
-
-from tests import ports
 from tests.integration.drains.nodes import DAY, crowd, over, shown_seconds
-from tests.integration.serving import Serving, eventually, say, serving
-
-POOL = ports.pool(60)
-
-
-@pytest.fixture
-def manager(tmp_path: Path, database_url: str) -> Iterator[Serving]:
-    with serving(tmp_path / "data", database_url, quarantine=0, lease=2, pools=POOL) as running:
-        yield running
+from tests.integration.serving import Serving, eventually, say
 
 
 def test_a_drain_moves_islands_with_their_id_ports_and_clock(manager: Serving) -> None:

@@ -6,24 +6,14 @@ import os
 import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.resources.nodes import store as nodes
 from islandmgr.store import Store, make_engine
-from tests import ports
 from tests.integration.drains.nodes import over
-from tests.integration.serving import Json, Serving, eventually, serving
-
-POOL = ports.pool(60)
-
-
-@pytest.fixture
-def manager(tmp_path: Path, database_url: str) -> Iterator[Serving]:
-    with serving(tmp_path / "data", database_url, quarantine=0, lease=2, pools=POOL) as running:
-        yield running
+from tests.integration.serving import Json, Serving, eventually
 
 
 @pytest.fixture
@@ -49,13 +39,14 @@ def test_foreign_hands_are_told_from_ours_and_from_crashes(manager: Serving, kub
     key, home = island["id"], island["node"]
 
     # Cordons: somebody else's is said on the island and in the list of nodes, ours is not.
+    manager.json("POST", f"/nodes/{home}/cordon")
+    assert node(manager, home)["closed_by"] == "anonymous"
+    manager.json("POST", f"/nodes/{home}/uncordon")
     kubectl.cordon(home, True)
     eventually(lambda: said(manager, key, "node") == ["cordoned"])
     assert node(manager, home)["closed_by"] == ""
     kubectl.cordon(home, False)
     eventually(lambda: said(manager, key, "node") == ["cordoned", "opened"])
-    manager.json("POST", f"/nodes/{home}/cordon")
-    assert node(manager, home)["closed_by"] == "anonymous"
 
     # Somebody opens a node in the middle of our drain: the drain is over, as if we had.
     later = (datetime.now(UTC) + timedelta(hours=5)).isoformat()
@@ -82,10 +73,10 @@ def test_foreign_hands_are_told_from_ours_and_from_crashes(manager: Serving, kub
     assert manager.wait_for(key, "crashed")["reason"].startswith("The server was ended by signal 9")
 
 
-def test_the_end_of_a_nodes_machine_is_a_restart_of_the_node_and_no_crash(manager: Serving, database_url: str) -> None:
+def test_the_end_of_a_nodes_machine_is_a_restart_of_the_node_and_no_crash(manager: Serving) -> None:
     """The local cluster's agent is to its Pods what a machine is."""
     key = manager.wait_for(manager.start_island()["id"], "running")["id"]
-    store = Store(make_engine(database_url))
+    store = Store(make_engine(manager.environ["ISLANDMGR_DATABASE_URL"]))
     eventually(lambda: remembered(store))
     store.engine.dispose()
     os.kill(int((manager.data / "local" / "agent.pid").read_text()), signal.SIGKILL)

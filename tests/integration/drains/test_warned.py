@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 
-from tests import ports
 from tests.integration.drains.nodes import crowd, over
-from tests.integration.serving import Json, Serving, eventually, serving
-
-POOL = ports.pool(60)
-
-
-@pytest.fixture
-def manager(tmp_path: Path, database_url: str) -> Iterator[Serving]:
-    with serving(tmp_path / "data", database_url, quarantine=0, lease=2, pools=POOL) as running:
-        yield running
+from tests.integration.serving import Json, Serving, eventually
 
 
 class Watching:
@@ -115,7 +103,8 @@ def test_people_are_warned_go_before_or_are_granted_more_time(manager: Serving) 
     assert (ended["state"], ended["message"]) == ("stopped", "anonymous uncordoned local-1")
     assert manager.island(third)["leaving"] is None
     assert manager.island(third)["incarnation"] == 1
-    audit = [entry["message"] for entry in manager.json("GET", "/audit?limit=100")["items"]]
+    done = manager.json("GET", "/audit", params={"since": drain["created_at"]})["items"]
+    audit = [entry["message"] for entry in done]
     for words in ("Empties local-1 (rack=a,branch=dev): move", "Stopped by anonymous", "Goes on"):
         assert words in audit
     assert sum(words.startswith("Deadline of ") for words in audit) == 2

@@ -18,6 +18,7 @@ SETTINGS = {
     "lease": 2,
     "webhook_attempts": 3,
     "lifetime_gap": 0.2,
+    "log_level": "debug",  # no secret is in the log, however much is written there
 }
 
 

@@ -64,13 +64,6 @@ class Bench:
     def findings(self, code: str) -> list[Json]:
         return [one for one in self.manager.json("GET", "/ports/doctor")["items"] if one["code"] == code]
 
-    def stop_all(self) -> None:
-        live = [one for one in self.manager.json("GET", "/islands?limit=1000")["items"] if one["state"] != "stopped"]
-        for island in live:
-            self.manager.call("DELETE", f"/islands/{island['id']}")
-        for island in live:
-            self.manager.wait_for(island["id"], "stopped")
-
 
 @pytest.fixture(scope="package", params=["sqlite", "mariadb"])
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
@@ -104,7 +97,7 @@ def _bench(folder: Path, database_url: str) -> Iterator[Bench]:
 def bench(shared: Bench) -> Iterator[Bench]:
     """Every test begins with no island alive, all ports free, and nothing that disagrees."""
     yield shared
-    shared.stop_all()
+    shared.manager.stop_all()
     eventually(lambda: shared.differences() == {})
 
 

@@ -16,13 +16,14 @@ def close(parts: Parts, name: str, who: str) -> Node:
     except NotFound:
         parts.store.run(lambda conn: nodes.forget(conn, name))
         raise
-    parts.store.run(lambda conn: nodes.set_closed(conn, name))
+    parts.store.run(lambda conn: nodes.set_closed(conn, name, True))
     return node
 
 
 def reopen(parts: Parts, name: str) -> Node:
     """Let new islands be scheduled there again. Raises NotFound, Unavailable."""
-    node = parts.cluster.get_node(name)
-    if node is not None:
+    if parts.cluster.get_node(name) is not None:
         parts.store.run(lambda conn: nodes.set_closed_by(conn, name, ""))
-    return parts.cluster.cordon(name, False)
+    node = parts.cluster.cordon(name, False)
+    parts.store.run(lambda conn: nodes.set_closed(conn, name, False))
+    return node
