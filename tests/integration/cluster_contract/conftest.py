@@ -1,4 +1,8 @@
-"""The local adapter, in each of its ways to keep containers apart."""
+"""The local adapter, in each of its ways to keep containers apart.
+
+A user namespace is entered once, by the agent; what then goes on is as in the other namespaces. So only those tests run
+there too that are marked: those of what processes may do, see and leave.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,14 @@ while True:
 """
 
 
-@pytest.fixture(scope="package", params=["namespaces", "user-namespace", "plain"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "local_cluster" in metafunc.fixturenames:
+        depends = metafunc.definition.get_closest_marker("depends_on_isolation")
+        kinds = ["namespaces", *(["user-namespace"] if depends else []), "plain"]
+        metafunc.parametrize("local_cluster", kinds, indirect=True, scope="package")
+
+
+@pytest.fixture(scope="package")
 def local_cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
     folder = tmp_path_factory.mktemp(f"local-{request.param}")
     if request.param == "user-namespace":

@@ -13,6 +13,7 @@ from tests.integration.cluster_contract.beds import SERVER, Bed, ended, eventual
 IDLE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 
 
+@pytest.mark.depends_on_isolation
 def test_both_streams_are_in_the_log(bed: Bed) -> None:
     name = bed.start("echo out; echo err >&2; exit 0")
     bed.wait(name, ended)
@@ -35,6 +36,7 @@ def test_bytes_come_as_they_were_written(bed: Bed) -> None:
     assert _log(bed, name) == b"\xe4\xb8\xad\xff\x00\x1b[31mred\rx\n"
 
 
+@pytest.mark.depends_on_isolation
 def test_a_follower_sees_what_is_there_what_comes_and_the_end(bed: Bed) -> None:
     shared = {"volumeMounts": [{"name": "v", "mountPath": "/gate"}], "env": [{"name": "GATE", "value": "/gate"}]}
     name = bed.start(
@@ -64,6 +66,7 @@ def test_a_follower_can_be_stopped(bed: Bed) -> None:
     assert not reader.is_alive()
 
 
+@pytest.mark.depends_on_isolation
 def test_exec_has_arguments_input_output_and_code(bed: Bed) -> None:
     name = bed.start(IDLE, env=[{"name": "WHO", "value": "me"}])
     bed.wait(name, ready)
@@ -81,6 +84,7 @@ def test_exec_keeps_no_more_output_than_it_should(bed: Bed) -> None:
     assert (result.code, len(result.stdout), len(result.stderr)) == (3, base.EXEC_OUTPUT, base.EXEC_OUTPUT)
 
 
+@pytest.mark.depends_on_isolation
 def test_exec_sees_the_container_s_files_and_processes(bed: Bed) -> None:
     shared = {"volumeMounts": [{"name": "v", "mountPath": "/here"}], "env": [{"name": "HERE", "value": "/here"}]}
     # `$$$$` in a manifest is `$$` for the shell
@@ -108,6 +112,7 @@ def test_many_execs_at_once(bed: Bed) -> None:
     assert results == {number: f"{number}\n".encode() for number in range(8)}
 
 
+@pytest.mark.depends_on_isolation
 def test_an_exec_that_takes_too_long(bed: Bed) -> None:
     name = bed.start(IDLE)
     bed.wait(name, ready)
@@ -115,6 +120,7 @@ def test_an_exec_that_takes_too_long(bed: Bed) -> None:
         bed.cluster.exec(name, SERVER, ["sleep", "1000"], timeout=0.5)
 
 
+@pytest.mark.depends_on_isolation
 def test_a_program_that_is_not_there(bed: Bed) -> None:
     name = bed.start(IDLE)
     bed.wait(name, ready)

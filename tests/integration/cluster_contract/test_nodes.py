@@ -11,6 +11,8 @@ from islandmgr.model.errors import Invalid, NotFound
 from tests.integration.cluster_contract.beds import Bed, eventually, ready
 from tests.ports import free_port
 
+pytestmark = pytest.mark.alone_on_cluster  # it closes nodes, and counts what is on them
+
 LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 LABEL = "contract.islandmgr.io/mark"
 

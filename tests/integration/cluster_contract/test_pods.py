@@ -14,6 +14,7 @@ POLITE = "trap 'echo bye; exit 0' TERM; echo hello; while :; do sleep 0.1; done"
 STUBBORN = "trap '' TERM; echo hello; while :; do sleep 0.1; done"
 
 
+@pytest.mark.depends_on_isolation
 def test_a_pod_from_creation_to_gone(bed: Bed) -> None:
     with bed.watching() as watch:
         name = bed.start(POLITE)
@@ -88,6 +89,7 @@ def test_a_name_can_be_used_again_once_its_pod_is_gone(bed: Bed) -> None:
     assert bed.cluster.create_pod(manifest).uid != first.uid
 
 
+@pytest.mark.depends_on_isolation
 def test_a_server_that_wants_to_end_has_time_to(bed: Bed) -> None:
     name = bed.start(POLITE)
     bed.wait_log(name, b"hello")
@@ -100,6 +102,7 @@ def test_a_server_that_wants_to_end_has_time_to(bed: Bed) -> None:
     assert b"".join(said).endswith(b"bye\n")
 
 
+@pytest.mark.depends_on_isolation
 def test_a_server_that_does_not_want_to_end_is_killed(bed: Bed) -> None:
     name = bed.start(STUBBORN)
     bed.wait_log(name, b"hello")
@@ -117,6 +120,7 @@ def test_a_second_deletion_can_shorten_the_grace(bed: Bed) -> None:
     bed.wait_gone(name)
 
 
+@pytest.mark.depends_on_isolation
 def test_force_does_not_wait(bed: Bed) -> None:
     name = bed.start(STUBBORN)
     bed.wait_log(name, b"hello")
@@ -124,6 +128,7 @@ def test_force_does_not_wait(bed: Bed) -> None:
     bed.wait_gone(name)
 
 
+@pytest.mark.depends_on_isolation
 def test_deleting_in_the_middle_of_an_init_container(bed: Bed) -> None:
     patient = bed.container("trap 'exit 1' TERM; echo hello; while :; do sleep 0.1; done", name="prepare")
     name = bed.start(POLITE, spec={"initContainers": [patient]})
@@ -132,6 +137,7 @@ def test_deleting_in_the_middle_of_an_init_container(bed: Bed) -> None:
     bed.wait_gone(name)
 
 
+@pytest.mark.depends_on_isolation
 def test_a_crash_leaves_the_pod_for_looking(bed: Bed) -> None:
     side = bed.container("trap 'exit 0' TERM; while :; do sleep 0.1; done", name="side")
     manifest = bed.manifest("echo oops; exit 3")
@@ -147,6 +153,7 @@ def test_a_crash_leaves_the_pod_for_looking(bed: Bed) -> None:
     assert bed.cluster.exec(name, "side", ["echo", "here"]).stdout == b"here\n"
 
 
+@pytest.mark.depends_on_isolation
 def test_a_server_killed_by_a_signal(bed: Bed) -> None:
     name = bed.start("sh -c 'kill -KILL $$$$'; exit $?")
     assert bed.wait(name, ended).containers[0].exit_code == 137
@@ -160,6 +167,7 @@ def test_a_pod_whose_only_container_ends_well(bed: Bed) -> None:
     assert (pod.server.exit_code, pod.server.reason) == (0, "Completed")
 
 
+@pytest.mark.depends_on_isolation
 def test_init_containers_run_before_and_hand_over_files(bed: Bed) -> None:
     shared = {"volumeMounts": [{"name": "handover", "mountPath": "/handover"}]}
     prepare = bed.container("echo 42 > /handover/answer", name="prepare", **shared)
@@ -219,6 +227,7 @@ def test_init_containers_that_all_end_well(bed: Bed) -> None:
         bed.wait_log(name, f"{number}\n".encode(), f"step-{number}")
 
 
+@pytest.mark.depends_on_isolation
 def test_a_followed_init_container_gives_its_last_words(bed: Bed) -> None:
     polite = bed.container("trap 'echo bye; exit 3' TERM; echo hello; while :; do sleep 0.1; done", name="step-0")
     name = bed.start("exit 0", spec={"initContainers": [polite]})
@@ -245,6 +254,7 @@ def test_a_tasks_pod_is_known_again_by_its_label(bed: Bed) -> None:
             bed.cluster.create_pod(manifest)
 
 
+@pytest.mark.depends_on_isolation
 def test_a_program_that_is_not_there(bed: Bed) -> None:
     pod = bed.wait(
         bed.start(["no-such-program"]), lambda pod: bool(pod.server and "no-such-program" in pod.server.message)
@@ -263,6 +273,7 @@ def test_an_image_that_is_not_there(bed: Bed) -> None:
     bed.wait_gone(name)
 
 
+@pytest.mark.depends_on_isolation
 def test_environment_of_a_container(bed: Bed) -> None:
     def field(name: str, path: str) -> dict[str, object]:
         return {"name": name, "valueFrom": {"fieldRef": {"fieldPath": path}}}
@@ -280,6 +291,7 @@ def test_environment_of_a_container(bed: Bed) -> None:
     bed.wait_log(name, f"{plain}|<{plain}>|{name}|{pod.node}|{pod.host}|".encode())
 
 
+@pytest.mark.depends_on_isolation
 def test_memory_beyond_the_limit(bed: Bed) -> None:
     greedy = "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done"
     name = bed.start(greedy, resources={"limits": {"memory": "48Mi"}, "requests": {"memory": "16Mi"}})

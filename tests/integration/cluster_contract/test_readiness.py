@@ -13,6 +13,7 @@ LIVE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 QUICK: dict[str, Any] = {"periodSeconds": 1, "failureThreshold": 1, "timeoutSeconds": 5}
 
 
+@pytest.mark.depends_on_isolation
 def test_an_exec_probe_up_and_down_and_up(bed: Bed) -> None:
     probe = {"exec": {"command": ["sh", "-c", "test -e $STATE/open"]}, **QUICK}
     shared = {
@@ -29,6 +30,7 @@ def test_an_exec_probe_up_and_down_and_up(bed: Bed) -> None:
     assert any(event.reason == "Unhealthy" and event.kind == "Warning" for event in bed.cluster.pod_events(name))
 
 
+@pytest.mark.depends_on_isolation
 @pytest.mark.parametrize("by_name", [True, False])
 def test_a_tcp_probe_and_a_host_port(bed: Bed, by_name: bool) -> None:
     port = free_port()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+import pytest
+
 from tests.integration.cluster_contract.beds import SERVER, Bed, ready
 
 IDLE = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
 KERNEL = "/proc/sys/kernel/random/boot_id"
 
 
+@pytest.mark.depends_on_isolation
 def test_nodes_that_are_this_machine_have_its_kernel_and_its_addresses(bed: Bed) -> None:
     if not bed.cluster.traits.nodes_are_this_machine:
         return  # it may still be so: nothing is concluded from it
@@ -22,6 +25,7 @@ def test_nodes_that_are_this_machine_have_its_kernel_and_its_addresses(bed: Bed)
         pass
 
 
+@pytest.mark.depends_on_isolation
 def test_who_listens_on_nodes_that_are_this_machine_can_be_seen(bed: Bed) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

@@ -1,9 +1,8 @@
-"""A running manager for each test, on ports that no other test of this folder uses."""
+"""One running manager for those tests that leave it running, on ports that no other test of this folder uses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,15 @@ from tests.integration.serving import Serving, serving
 POOL = ports.pool(300)
 
 
-@pytest.fixture
-def manager(tmp_path: Path) -> Iterator[Serving]:
-    """On SQLite and the local cluster, with ports that rest for a second only."""
-    with serving(tmp_path / "data", quarantine=1, lease=2, pools=POOL) as running:
+@pytest.fixture(scope="package")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """On SQLite and the local cluster. Each process that runs some of the tests has one."""
+    with serving(tmp_path_factory.mktemp("manager") / "data", quarantine=0, lease=2, pools=POOL) as running:
         yield running
+
+
+@pytest.fixture
+def manager(shared: Serving) -> Iterator[Serving]:
+    """Every test begins with no island alive and all ports free."""
+    yield shared
+    shared.stop_all()

@@ -7,10 +7,12 @@ import signal
 import socket
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from islandmgr.cluster.local.client import LocalCluster
-from tests.integration.serving import Serving, eventually, say
+from tests import ports
+from tests.integration.serving import Serving, eventually, say, serving
 
 
 def server_time(island: dict[str, Any]) -> float:
@@ -147,18 +149,17 @@ def test_an_island_ends_with_its_lifetime(manager: Serving) -> None:
     assert any("lifetime is over" in item["message"] for item in history), "the history says why"
 
 
-def test_ports_come_back_after_their_rest_and_a_full_pool_says_who_holds_it(manager: Serving) -> None:
-    total = 100  # blocks of three in the pool
-    ids = [manager.start_island(branch="nowhere", owner=f"qa{number % 3}")["id"] for number in range(total)]
-    full = manager.call("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "late"})
-    error = full.json()["error"]
-    assert (full.status_code, error["code"]) == (409, "no_free_ports")
-    assert "100 are held" in error["message"]
-    assert "qa0 (34)" in error["message"]
-    manager.json("DELETE", f"/islands/{ids[0]}")
-    first = manager.wait_for(ids[0], "stopped")
-    eventually(
-        lambda: manager.call("POST", "/islands", {"blueprint": "sample", "branch": "nowhere"}).status_code == 202
-    )
-    newest = manager.json("GET", "/islands?limit=1")["items"][0]
-    assert newest["ports"] == first["ports"]
+def test_ports_come_back_after_their_rest_and_a_full_pool_says_who_holds_it(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", quarantine=1, lease=2, pools=ports.pool(30)) as manager:
+        ids = [manager.start_island(branch="nowhere", owner=f"qa{number % 3}")["id"] for number in range(10)]
+        full = manager.call("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "late"})
+        error = full.json()["error"]
+        assert (full.status_code, error["code"]) == (409, "no_free_ports")
+        assert "10 are held" in error["message"]
+        assert "qa0 (4)" in error["message"]
+        manager.json("DELETE", f"/islands/{ids[0]}")
+        first = manager.wait_for(ids[0], "stopped")
+        wish = {"blueprint": "sample", "branch": "nowhere"}
+        eventually(lambda: manager.call("POST", "/islands", wish).status_code == 202)
+        newest = manager.json("GET", "/islands?limit=1")["items"][0]
+        assert newest["ports"] == first["ports"]

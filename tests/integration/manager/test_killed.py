@@ -11,14 +11,17 @@ from typing import Any
 
 import pytest
 import requests
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 import allocator
+from islandmgr.engine.leadership import LEASE
 from islandmgr.model.domain import Actor, Clock, ClockMode
 from islandmgr.resources.clocks.service import changes as clock_changes
 from islandmgr.resources.clocks.service.changes import Change
 from islandmgr.resources.islands.store import islands
 from islandmgr.store import Store, make_engine
+from islandmgr.store.sql import database_now
+from islandmgr.store.tables import leases
 from tests import ports
 from tests.integration.freezing import freeze, thaw
 from tests.integration.serving import Serving, eventually, say, serving
@@ -72,7 +75,6 @@ class Person:
         self.wanted.setdefault(island["id"], "running")
 
 
-@pytest.mark.usefixtures("_as_a_program")
 def test_nothing_is_lost_doubled_or_left_whenever_the_manager_dies(tmp_path: Path, database_url: str) -> None:
     chance = random.Random(20260101)
     with serving(tmp_path / "data", database_url, quarantine=0, lease=2, pools=POOL) as manager:
@@ -166,7 +168,7 @@ def test_a_committed_clock_is_applied_though_the_next_leader_is_frozen_past_its_
             commit_clock(database_url, island["id"], clock)
             start_and_wait_until_it_leads(manager)
             time.sleep(moment)
-            freeze_past_its_lease(manager)
+            freeze_past_its_lease(manager, database_url)
             eventually(manager.ready)
             shown = eventually(lambda: applied_clock(manager, island["id"]))
             assert shown["offset"] == clock.offset
@@ -191,13 +193,24 @@ def start_and_wait_until_it_leads(manager: Serving) -> None:
     eventually(lambda: manager.log.read_text().count("leading") > before, gap=0.005)
 
 
-def freeze_past_its_lease(manager: Serving) -> None:
+def freeze_past_its_lease(manager: Serving, database_url: str) -> None:
     frozen = manager.processes()
     for pid in frozen:
         freeze(pid)
-    time.sleep(3.2)
-    for pid in frozen:
-        thaw(pid)
+    engine = make_engine(database_url)
+    try:
+        eventually(lambda: lapsed(Store(engine)))
+    finally:
+        for pid in frozen:
+            thaw(pid)
+        engine.dispose()
+
+
+def lapsed(store: Store) -> bool:
+    """By the database's own time, as every manager sees it."""
+    with store.reading() as conn:
+        over = select(leases.c.expires_at < database_now(conn)).where(leases.c.name == LEASE)
+        return bool(conn.execute(over).scalar_one())
 
 
 def applied_clock(manager: Serving, island_id: int) -> dict[str, Any]:
