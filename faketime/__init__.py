@@ -1,4 +1,4 @@
-"""The clock's arithmetic: what people ask, as a `Clock`; a `Clock`, as the one line libfaketime reads.
+"""The clock's arithmetic: what people ask, as a `Clock`; a `Clock`, as the one line that the clock library reads.
 
 Pure. It must not read a clock (`now` is handed in, as real UTC epoch seconds), touch a file, a Pod or the network, or
 know how a line comes to a server. Of the project it knows `islandmgr.model`.

@@ -1,8 +1,8 @@
-"""libfaketime's file format, and what a clock shows.
+"""The clock file's format, and what a clock shows.
 
 The file holds one line in one of two forms: `[+-]digits`, whole seconds to add to real time, or `digits`, UTC epoch
-seconds at which time stands. Whatever else libfaketime would read here either ends the server (`exit(1)` on what it
-cannot parse) or counts from each process's own start (`@`, `x`, `i`), so nothing else is ever made or accepted.
+seconds at which time stands. Nothing else is ever made or accepted: a libfaketime that an image brings ends the server
+on what it cannot parse, and counts other forms (`@`, `x`, `i`) from each process's own start.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ say() {
     printf 'islandmgr: %s\n' "$1" >&2
 }
 
-# True for the two lines that libfaketime reads without ending the server: `[+-]digits` runs with that offset in
+# True for the two lines that the clock library reads: `[+-]digits` runs with that offset in
 # seconds, `digits` stands still at that UTC second. Ten digits reach to the year 2286.
 valid_clock_line() {
     case ${1#[+-]} in

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# start.sh's part that finds a libfaketime which works in this image. The proof is `date` showing the time it was told:
+# start.sh's part that finds a clock library which works in this image. The proof is `date` showing the time it was told:
 # a library for another libc, another processor or a newer glibc either stops every program or is passed over in
 # silence, and both must be known before the server gets it.
 

@@ -53,7 +53,7 @@ read_line() {
     [ ! -f "$1" ] || read -r line 2> /dev/null < "$1" || :
 }
 
-# Sets $content to the clock file's line as JSON, and $changed_at. libfaketime shows real time when it cannot read the file.
+# Sets $content to the clock file's line as JSON, and $changed_at. A server that cannot read it shows real time.
 read_clock_file() {
     content=null changed_at=null
     [ -r "$clock" ] || return 0

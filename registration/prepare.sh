@@ -4,7 +4,7 @@
 #
 # Reads ISLANDMGR_RUN (folder of the clock and handover volumes), ISLANDMGR_CLOCK_LINE (`+0` if unset) and ISLANDMGR_ZONES
 # (a folder for the zone files, when the server's image has none).
-# Exit code 78: the line is none that libfaketime can read.
+# Exit code 78: the line is none that the clock library can read.
 set -eu
 umask 022
 

@@ -105,7 +105,7 @@ open_handover() {
     exec 3<> "$handover/.report" 9<> "$handover/.alive"
 }
 
-# libfaketime ends the server when the file holds anything but the two forms, so we do not start one on it.
+# An image's own libfaketime ends the server when the file holds anything but the two forms: none is started on it.
 wait_for_clock() {
     clock_line && return
     deadline=$(($(date +%s) + ${ISLANDMGR_CLOCK_WAIT:-30}))

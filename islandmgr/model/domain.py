@@ -71,7 +71,7 @@ class Clock:
     """
 
     mode: ClockMode = ClockMode.REAL
-    # libfaketime's file holds no fractions.
+    # The clock file holds no fractions.
     offset: Annotated[int, "Seconds that a running clock is ahead of real time"] = 0
     frozen_at: Annotated[WholeEpochSeconds | None, "Where a frozen clock stands"] = None
     rate: Annotated[int, "Island seconds per real second"] = 1  # to 60
