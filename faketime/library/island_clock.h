@@ -50,9 +50,13 @@ static inline nanoseconds in_ns(const struct timespec *it) { return it->tv_sec *
 static inline struct timespec as_timespec(nanoseconds ns) {
     return (struct timespec){.tv_sec = ns / SECOND, .tv_nsec = ns % SECOND};
 }
-/* What is no time is left to libc, which has an error for it; so is what no clock will show. */
+#define YEAR_1980 315532800
+
+/* A moment that an island's clock may come to. What is no time is left to libc, which has an error for it; so is what was
+ * before islands are, and what no clock will show. */
 static inline int is_moment(const struct timespec *it) {
-    return it && it->tv_nsec >= 0 && it->tv_nsec < SECOND && it->tv_sec >= 0 && it->tv_sec < INT64_MAX / SECOND;
+    return it && it->tv_nsec >= 0 && it->tv_nsec < SECOND && it->tv_sec >= YEAR_1980 &&
+           it->tv_sec < INT64_MAX / SECOND;
 }
 
 #endif

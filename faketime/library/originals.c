@@ -31,8 +31,6 @@ static void find_all(void) {
     FIND(clock_nanosleep, "clock_nanosleep", NULL);
     FIND(sem_timedwait, "sem_timedwait", NULL);
     FIND(sem_clockwait, "sem_clockwait", NULL);
-    FIND(cond_init, "pthread_cond_init", NEW_CONDITIONS);
-    FIND(cond_destroy, "pthread_cond_destroy", NEW_CONDITIONS);
     FIND(cond_timedwait, "pthread_cond_timedwait", NEW_CONDITIONS);
     FIND(cond_clockwait, "pthread_cond_clockwait", NULL);
     FIND(mutex_timedlock, "pthread_mutex_timedlock", NULL);

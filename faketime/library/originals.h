@@ -13,8 +13,6 @@ struct originals {
     int (*clock_nanosleep)(clockid_t, int, const struct timespec *, struct timespec *);
     int (*sem_timedwait)(sem_t *, const struct timespec *);
     int (*sem_clockwait)(sem_t *, clockid_t, const struct timespec *);
-    int (*cond_init)(pthread_cond_t *, const pthread_condattr_t *);
-    int (*cond_destroy)(pthread_cond_t *);
     int (*cond_timedwait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
     int (*cond_clockwait)(pthread_cond_t *, pthread_mutex_t *, clockid_t, const struct timespec *);
     int (*mutex_timedlock)(pthread_mutex_t *, const struct timespec *);

@@ -4,9 +4,11 @@
 
 #include <errno.h>
 #include <linux/futex.h>
+#include <mqueue.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <sys/time.h>
+#include <sys/timerfd.h>
 
 int clock_gettime(clockid_t clock, struct timespec *to);
 int gettimeofday(struct timeval *restrict to, void *restrict zone);
@@ -34,7 +36,9 @@ static long wait_on_futex(const long *given) {
 
 static int waits_by_wall_clock(const long *given) {
     long command = given[1] & FUTEX_CMD_MASK;
-    return (given[1] & FUTEX_CLOCK_REALTIME) && command == FUTEX_WAIT_BITSET &&
+    /* A lock with inheritance of priority waits by that clock always. */
+    int by_wall = command == FUTEX_LOCK_PI || (command == FUTEX_WAIT_BITSET && (given[1] & FUTEX_CLOCK_REALTIME));
+    return by_wall && given[3] &&
            is_moment((const struct timespec *)given[3]);
 }
 
@@ -65,6 +69,17 @@ EXPORT long syscall(long number, ...) {
         case SYS_futex:
             if (waits_by_wall_clock(given)) return wait_on_futex(given);
             break;
+        case SYS_timerfd_create:
+            return timerfd_create((int)given[0], (int)given[1]);
+        case SYS_timerfd_settime:
+            return timerfd_settime((int)given[0], (int)given[1], (const struct itimerspec *)given[2],
+                                   (struct itimerspec *)given[3]);
+        case SYS_mq_timedsend:
+            return mq_timedsend((mqd_t)given[0], (const char *)given[1], (size_t)given[2], (unsigned)given[3],
+                                (const struct timespec *)given[4]);
+        case SYS_mq_timedreceive:
+            return mq_timedreceive((mqd_t)given[0], (char *)given[1], (size_t)given[2], (unsigned *)given[3],
+                                   (const struct timespec *)given[4]);
     }
     return told(raw6(number, given[0], given[1], given[2], given[3], given[4], given[5]));
 }

@@ -86,9 +86,15 @@ static void *follow(void *nothing) {
     return nothing;
 }
 
+static void take_lock(void) { pthread_mutex_lock(&lock); }
+static void give_lock(void) { pthread_mutex_unlock(&lock); }
+
 static void begin_following(void) {
+    static int guarded;
     long pid = raw3(SYS_getpid, 0, 0, 0);
     if (thread_of == pid) return;
+    /* A child that is forked while the thread looks at the timers must find the lock free. */
+    if (!guarded) guarded = pthread_atfork(take_lock, give_lock, give_lock) == 0;
     pthread_t thread;
     pthread_attr_t how;
     sigset_t all, before;

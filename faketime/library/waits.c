@@ -103,52 +103,15 @@ EXPORT int mq_timedsend(mqd_t it, const char *what, size_t size, unsigned priori
     IN_SLICES(moment, deadline, BY_ERRNO, libc_own()->mq_timedsend(it, what, size, priority, &deadline));
 }
 
-/* Conditions. Between two slices the mutex is taken, and whoever signals meanwhile signals nobody: so a slice ends as a
+/* Conditions. Between two sleeps the mutex is taken, and whoever signals meanwhile signals nobody: so a sleep ends as a
  * wake-up without a signal, which POSIX allows at any time, and the program looks at what it waits for itself.
  *
- * A condition may have been made for the monotonic clock; of those we keep the addresses. */
-
-#define KEPT 8192 /* a power of two */
-#define LONGEST_SEARCH 64
-
-static _Atomic uintptr_t monotonic[KEPT];
-static const uintptr_t gone = 1;
-
-static size_t place_of(const void *it) { return ((uintptr_t)it >> 4) * 0x9E3779B97F4A7C15u >> 51; }
-
-static void keep(const void *it) {
-    for (size_t n = 0, at = place_of(it); n < LONGEST_SEARCH; n++, at = (at + 1) % KEPT) {
-        uintptr_t there = atomic_load(&monotonic[at]);
-        if (there <= gone && atomic_compare_exchange_strong(&monotonic[at], &there, (uintptr_t)it)) return;
-    }
-}
-
-static _Atomic uintptr_t *find(const void *it) {
-    for (size_t n = 0, at = place_of(it); n < LONGEST_SEARCH; n++, at = (at + 1) % KEPT) {
-        uintptr_t there = atomic_load_explicit(&monotonic[at], memory_order_relaxed);
-        if (there == (uintptr_t)it) return &monotonic[at];
-        if (there == 0) return NULL;
-    }
-    return NULL;
-}
-
-EXPORT int pthread_cond_init(pthread_cond_t *restrict it, const pthread_condattr_t *restrict how) {
-    clockid_t clock = CLOCK_REALTIME;
-    _Atomic uintptr_t *before = find(it);
-    if (before) atomic_store(before, gone); /* the memory of one that nobody destroyed */
-    if (how && pthread_condattr_getclock(how, &clock) == 0 && clock != CLOCK_REALTIME) keep(it);
-    return libc_own()->cond_init(it, how);
-}
-
-EXPORT int pthread_cond_destroy(pthread_cond_t *it) {
-    _Atomic uintptr_t *there = find(it);
-    if (there) atomic_store(there, gone);
-    return libc_own()->cond_destroy(it);
-}
+ * One that was made for the monotonic clock is told apart by its deadlines: no machine runs since before 1980, and for a
+ * real-time deadline before that libc says at once what is true by any clock. See is_moment. */
 
 EXPORT int pthread_cond_timedwait(pthread_cond_t *restrict it, pthread_mutex_t *restrict mutex,
                                   const struct timespec *restrict moment) {
-    if (!is_moment(moment) || find(it)) return libc_own()->cond_timedwait(it, mutex, moment);
+    if (!is_moment(moment)) return libc_own()->cond_timedwait(it, mutex, moment);
     nanoseconds left = until(in_ns(moment));
     struct timespec deadline = as_timespec(real_now() + left);
     int result = libc_own()->cond_timedwait(it, mutex, &deadline);

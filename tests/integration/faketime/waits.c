@@ -161,6 +161,25 @@ static int futex(clockid_t clock, moment at) {
     return by_errno((int)syscall(SYS_futex, &word, command, 1, at, NULL, FUTEX_BITSET_MATCH_ANY));
 }
 
+static int locking_by_syscall(clockid_t clock, moment at) {
+    static int word = 1; /* held by process 1, or by whoever may not give it */
+    (void)clock;
+    word = (int)getppid();
+    return by_errno((int)syscall(SYS_futex, &word, 6 /* FUTEX_LOCK_PI */, 0, at, NULL, 0));
+}
+static int receiving_by_syscall(clockid_t clock, moment at) {
+    char to[8];
+    (void)clock;
+    return by_errno((int)syscall(SYS_mq_timedreceive, queue(0), to, sizeof to, NULL, at));
+}
+static int timer_file_by_syscall(clockid_t clock, moment at) {
+    struct itimerspec spec = {.it_value = *at};
+    uint64_t times;
+    int it = (int)syscall(SYS_timerfd_create, clock, 0);
+    if (it < 0 || syscall(SYS_timerfd_settime, it, TFD_TIMER_ABSTIME, &spec, NULL)) return errno;
+    return read(it, &times, sizeof times) == sizeof times ? 0 : errno;
+}
+
 #ifdef __GLIBC__
 static int clock_semaphore(clockid_t clock, moment at) {
     sem_t it;
@@ -200,6 +219,9 @@ static const struct {
     {"clock_nanosleep", sleeping, BOTH, 0},
     {"syscall:clock_nanosleep", sleeping_by_syscall, BOTH, 0},
     {"syscall:futex", futex, BOTH, ETIMEDOUT},
+    {"syscall:futex_lock_pi", locking_by_syscall, WALL, ETIMEDOUT},
+    {"syscall:mq_timedreceive", receiving_by_syscall, WALL, ETIMEDOUT},
+    {"syscall:timerfd_settime", timer_file_by_syscall, BOTH, 0},
     {"sem_timedwait", semaphore, WALL, ETIMEDOUT},
     {"pthread_cond_timedwait", condition, BOTH, ETIMEDOUT},
     {"pthread_mutex_timedlock", locking, WALL, ETIMEDOUT},
