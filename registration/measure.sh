@@ -161,23 +161,24 @@ read_records() {
 look() {
     [ -e "/proc/$1/maps" ] || return
     find_record "$1"
-    if grep -q 'island clock' "/proc/$1/maps" 2> /dev/null; then
+    if ! { read -r _ < "/proc/$1/maps"; } 2> /dev/null; then
+        # Of another user: its memory is not ours to see. What it tells counts; one that told nothing has not asked yet.
+        if [ "$reached" = no ] && runs_as_another "$1"; then not_reached "$1" "$2" setuid; else tell_seen "$1"; fi
+    elif grep -q 'island clock' "/proc/$1/maps" 2> /dev/null; then
         # Its own look at the kernel's clock was changed for it, whether it has asked yet or not.
         tell_seen "$1"
     elif grep -q libfaketime "/proc/$1/maps" 2> /dev/null; then
         # The library is there, and a program in Go asks the kernel itself all the same.
         case $asked in [1-9]*) ;; *) is_go "$1" && not_reached "$1" "$2" go && return ;; esac
         tell_seen "$1"
-    elif [ "$reached" = yes ]; then
-        tell_seen "$1"
     else
+        # A record of it is of the program that was there before: a process keeps its number when it starts another one.
         choose_kind "$1"
         not_reached "$1" "$2" "$kind"
     fi
 }
 
-# Sets $record_line, $read_at, $asked and $said of a process, and $reached: a record that no library has written is of a
-# program that the kernel's own clock was changed for.
+# Sets $record_line, $read_at, $asked and $said of a process, and $reached: whether it has told anything.
 find_record() {
     record_line='-' read_at='' asked='' said='-' reached=no
     for record in $records; do

@@ -84,7 +84,8 @@ def test_a_static_server_runs_and_says_that_its_clock_does_not(tmp_path: Path) -
         island = manager.start_island(blueprint="static", clock={"mode": "shift", "shift": "+1d"})["id"]
         row = manager.wait_for(island, "running")
         assert row["clock"]["applied"] is False
-        assert "run on real time" in row["clock"]["problem"]
+        assert row["clock"]["problem_code"] == "clock.no_libc"
+        assert "(a static program), so it sees real time" in row["clock"]["problem"]
         report = manager.json("GET", f"/islands/{island}/clock")
         assert (report["applied"], report["cause"]) == (False, "not_loaded")
 

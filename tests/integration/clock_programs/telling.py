@@ -62,12 +62,13 @@ def by_psql(place: Place) -> float:
 
 
 def by_log(line: bytes) -> Ask:
-    """It writes lines by itself; `line` finds the time in one. What counts is one that was not there before."""
-    pattern = re.compile(line, re.MULTILINE)
+    """It writes lines by itself; `line` finds in one its number and the time. What counts is one that comes now."""
+    pattern = re.compile(line)
 
     def ask(place: Place) -> float:
-        before = len(pattern.findall(place.log()))
-        found = eventually(lambda: pattern.findall(place.log())[before:])
+        turns = [int(turn) for turn, _ in pattern.findall(place.log())]
+        last = max(turns, default=0)
+        found = eventually(lambda: [told for turn, told in pattern.findall(place.log()) if int(turn) > last])
         return float(found[0])
 
     return ask

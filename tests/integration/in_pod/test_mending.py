@@ -109,3 +109,19 @@ def test_a_process_that_started_before_the_file_follows_it_when_it_is_there(tmp_
         clock.write("+172800")
         wait_until(lambda: days_ahead() == 2, "the new time")
         process.kill()
+
+
+def test_what_the_program_before_it_told_is_not_believed_of_a_static_one(make_pod: MakePod, tmp_path: Path) -> None:
+    """A process keeps its number when it starts another program in its place."""
+    pod = make_pod(line="+172800")
+    place_library(pod, ours("", "glibc"))
+    program = pod.folder / "static"
+    (tmp_path / "static.c").write_text("#include <unistd.h>\nint main(void) { for (;;) pause(); }\n")
+    subprocess.run(["gcc", "-static", "-o", str(program), str(tmp_path / "static.c")], check=True)
+    become = f"import os, time; time.time(); os.execv({str(program)!r}, ['static'])"
+    pod.start("/usr/bin/python3", "-S", "-E", "-c", become)
+    pid = pod.server_pid()
+    wait_until(lambda: pod.measure()["unloaded"] == [f"static({pid})"], "the static program")
+    measured = pod.measure()
+    assert (measured["loaded"], measured["seen"]) == (False, [])
+    assert measured["unreached"] == [{"pid": pid, "name": "static", "kind": "static"}]
