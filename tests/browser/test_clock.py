@@ -198,3 +198,21 @@ def test_a_group_shares_one_time(page: Page, running: Running) -> None:
     page.locator("#confirm-yes").click()
     expect(page.locator("#no-groups")).to_be_visible()
     assert abs(lead(one["address"]) - 5 * DAY) < 3
+
+
+def test_who_sees_what_is_told_from_inside(clock: Page, island: dict[str, Any]) -> None:
+    """A server that has not asked for the time since a change is no fault, and said as such."""
+    table = clock.locator("#clock-processes")
+    table.locator("summary").click()
+    expect(table.get_by_role("row", name=re.compile("python3"))).to_contain_text("this time")
+    expect(clock.locator("#clock-zone")).to_be_hidden()
+    choose(clock, "At a time")
+    clock.get_by_label("Date and time on the island").fill("2030-12-31 23:00:00")
+    set_clock(clock)
+    expect(clock.locator("#clock-truth")).to_contain_text("has not read the clock since the change")
+    expect(table).to_contain_text("has not read the clock since the change")
+    eventually(lambda: 0 <= server_time(island["address"]) - (NEW_YEAR - HOUR) < 120)
+    clock.reload()
+    expect(clock.locator("#clock-truth")).to_contain_text("measured in the server")
+    table.locator("summary").click()
+    expect(table.get_by_role("row", name=re.compile("python3"))).to_contain_text("this time")

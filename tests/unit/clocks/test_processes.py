@@ -135,7 +135,7 @@ def test_a_helper_that_the_library_does_not_reach_is_named_and_does_not_count() 
     [
         (Reach.GO, "does not read the clock through libc (Go)"),
         (Reach.STATIC, "does not read the clock through libc (a static program)"),
-        (Reach.EMPTIED, "emptied environment"),
+        (Reach.EMPTIED, "environment was emptied"),
         (Reach.SETUID, "setuid"),
         (Reach.OTHER, "without the library"),
     ],

@@ -45,9 +45,9 @@ NO_LIBC = declare(
 )
 EMPTIED = declare(
     "clock.emptied",
-    "these were started with an emptied environment, without the library, so they see real time: %(names)s",
+    "its environment was emptied before it started, so it has no library and sees real time: %(names)s",
 )
-SETUID = declare("clock.setuid", "setuid programs load no library, so these see real time: %(names)s")
+SETUID = declare("clock.setuid", "a setuid program loads no library, so it sees real time: %(names)s")
 UNLOADED = declare("clock.unloaded", "these run on real time, without the library: %(names)s")
 OLDER = declare(
     "clock.older", "these have read the clock since the change, and still go by an older time: %(names)s (%(lines)s)"
