@@ -12,3 +12,4 @@ class Traits:
     ends_with_managers: bool  # its Pods end when the last manager calls `shutdown`
     nodes_are_this_machine: bool  # its nodes have the kernel and the network of the manager's machine
     node_ports: tuple[int, int] | None  # it gives ports of this range, of every node, to Services; None: it gives none
+    late_output: float = 0.0  # seconds that a container's last output may come to its log after the container's end

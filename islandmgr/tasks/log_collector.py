@@ -1,7 +1,8 @@
 """The leader's readers of logs: one thread for each step whose container has begun, until all of it is stored.
 
 A reader that follows may miss the very end, when its connection breaks or it is too slow. So a step's log counts as
-complete only after a reading that began when its container had ended.
+complete only after a reading that began when its container had ended; where output may come even later, after one that
+found nothing new.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Reader:
     writer: LogWriter | None = None
     final: bool = False  # the container had ended when this reading began
     well: bool = False  # it came to the log's end
+    last_end: int | None = None  # bytes of the log at the end of the final reading before this one
     cause: str = ""  # why it did not
     failures: int = 0
     failing_since: float = 0.0  # time.monotonic
@@ -115,7 +117,7 @@ class LogCollector:
         if reader.well:
             reader.failures = 0
             if reader.final:
-                self._complete(task, step)
+                self._complete_or_look_again(task, step, reader)
             return
         now = time.monotonic()
         reader.failing_since = reader.failing_since if reader.failures else now
@@ -124,6 +126,15 @@ class LogCollector:
         log.warning("a step's log was not read to its end", task=task.id, step=step.name, cause=reader.cause)
         if step.exit is not None and now - reader.failing_since > PATIENCE:
             self._complete(task, step, LEFT_OUT % reader.cause)
+
+    def _complete_or_look_again(self, task: Task, step: Step, reader: Reader) -> None:
+        late = self._parts.cluster.traits.late_output
+        end = reader.writer.end if reader.writer else 0
+        if not late or end == reader.last_end:
+            self._complete(task, step)
+            return
+        reader.last_end = end
+        reader.again_at = time.monotonic() + late
 
     def _complete(self, task: Task, step: Step, last_words: str = "") -> None:
         def work(conn: Connection) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CHECKED = 10.0  # seconds that a good check of version, namespace and rights serves: probes ask often
 NODE_PORTS = (30000, 32767)  # what an API server gives to Services unless it was told otherwise; it does not say
+LATE_OUTPUT = 1.0  # seconds: a busy containerd writes up to 64 KiB after it has told of the end
 MINE = {base.MANAGED_BY[0]: base.MANAGED_BY[1]}
 
 
@@ -37,7 +38,9 @@ class KubernetesCluster:
     server through that SSH host. Raises Invalid when there is no usable kubeconfig.
     """
 
-    traits = Traits(ends_with_managers=False, nodes_are_this_machine=False, node_ports=NODE_PORTS)
+    traits = Traits(
+        ends_with_managers=False, nodes_are_this_machine=False, node_ports=NODE_PORTS, late_output=LATE_OUTPUT
+    )
 
     def __init__(self, *, namespace: str, kubeconfig: Path | None = None, jump: Login | None = None) -> None:
         self._namespace = namespace

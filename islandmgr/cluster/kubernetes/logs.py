@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,14 @@ CHUNK = 64 * 1024
 SILENCE = 20.0  # seconds without a byte in an answer that should come at once
 STOP_CHECK = 0.2  # seconds between looks at the followers' `stop`
 NOT_YET = 0.5  # seconds until a container that has not started is asked again
+
+# A kubelet that has the log no more says so in the log's place: it has answered 200 before it looks.
+NO_LOG = re.compile(
+    rb"unable to retrieve container logs for \w+://\w+"
+    rb"|failed to (?:try resolving symlinks in path|open log file) \"[^\"\n]+\": [^\n]+"
+)
+NO_LOG_BEGINS = (b"unable to retrieve container logs for ", b"failed to try resolving", b"failed to open log file ")
+LONGEST_NO_LOG = 1024  # bytes
 
 
 class Stops:
@@ -53,6 +62,20 @@ class Stops:
             pause.wait(STOP_CHECK)
 
 
+def without_apology(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The log as it comes. Raises NotFound: there is none any more, and all that came is the kubelet's word for it."""
+    held = b""
+    for chunk in chunks:
+        held += chunk
+        if len(held) > LONGEST_NO_LOG or not any(held.startswith(it[: len(held)]) for it in NO_LOG_BEGINS):
+            break
+    if NO_LOG.fullmatch(held):
+        raise NotFound(held.decode(errors="replace"))
+    if held:
+        yield held
+    yield from chunks
+
+
 class Logs:
     def __init__(self, api: Api) -> None:
         self._api = api
@@ -83,7 +106,7 @@ class Logs:
             return
         self._stops.add(stop, answer)
         try:
-            yield from answer.stream(CHUNK, decode_content=False)
+            yield from without_apology(answer.stream(CHUNK, decode_content=False))
         except (urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError) as error:
             # The last two: the connection was shut in the middle of a read.
             if not stop.is_set():
