@@ -80,7 +80,8 @@ include tests/cluster/bed/bed.mk
 test-cluster: .venv/.dev  ## The same on a real Kubernetes: the test bed's, or the one that KUBECONFIG names
 	scripts/test-deps
 	$(BED) up
-	$(BIN)/pytest -q tests/cluster
+	$(BIN)/pytest -q $(SHARED) -m "not alone_on_cluster" tests/cluster
+	$(BIN)/pytest -q -m alone_on_cluster tests/cluster
 
 bench: .venv/.dev  ## Print the figures, as ratios taken in one run
 	scripts/test-deps

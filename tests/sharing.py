@@ -13,10 +13,10 @@ from xdist.scheduler import LoadScopeScheduling
 KIND = re.compile(r"\[(?:.*-)?(sqlite|mariadb|namespaces|user-namespace|plain)\b.*\]$")
 """The parameter with which a package makes its manager or its cluster, once for each."""
 
-ALONE = {"allocator", "drains", "faketime", "in_pod", "manager", "sample_server", "ssh", "unit"}
-"""Folders whose tests start what they need."""
+ALONE = {"allocator", "drains", "faketime", "in_pod", "manager", "sample_server", "ssh", "test_upgrade.py", "unit"}
+"""Folders and modules whose tests start what they need, or share what takes each process little to start once."""
 
-BY_MODULE = {"local_cluster", "store", "tasks"}
+BY_MODULE = {"cluster", "local_cluster", "store", "tasks"}
 """Folders whose modules start what their tests share."""
 
 
@@ -26,7 +26,7 @@ def unit_of(nodeid: str) -> str:
     if ALONE & {*module.parts}:
         return nodeid
     kind = KIND.search(nodeid)
-    place = module if BY_MODULE & {*module.parts} else module.parent
+    place = module if module.parent.name in BY_MODULE else module.parent
     return f"{place} {kind[1] if kind else ''}"
 
 

@@ -8,9 +8,15 @@ import pytest
 
 from tests.cluster.bed import Bed
 from tests.cluster.place import Place, bed_command
+from tests.integration.serving import Serving
 
 # The contract's functions live in modules that pytest does not collect here; their asserts explain themselves too.
 pytest.register_assert_rewrite("tests.integration.cluster_contract")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked_managers() -> None:
+    Serving.forks = True
 
 
 @pytest.fixture(scope="session")

@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 
+from tests import ports
 from tests.cluster.forwarder import Forwarder
 from tests.cluster.place import Place
 from tests.integration.serving import Serving
 
 S = TypeVar("S", bound=Serving)
 
-POOL = "default=24000-24899"
+POOL = ports.pool(120)  # other processes' managers have their islands on the same nodes
 BLUEPRINTS = Path(__file__).parent / "blueprints"
 
 

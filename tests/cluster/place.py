@@ -38,8 +38,8 @@ class Place:
         return place
 
     def remove(self) -> None:
-        """Take the namespace and its volumes away."""
-        self.bed.kubectl("delete", "namespace,persistentvolume", "-l", f"{LABEL}={self.namespace}", "--timeout=120s")
+        """Take the namespace and its volumes away; what was in it has gone before, and nobody waits for the rest."""
+        self.bed.kubectl("delete", "namespace,persistentvolume", "-l", f"{LABEL}={self.namespace}", "--wait=false")
         shutil.rmtree(self._code, ignore_errors=True)
 
     def lay_out_code(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests import ports
 from tests.cluster.islands import follows, seconds_until_follows, start_many, states
 from tests.cluster.managers import managed
 from tests.cluster.place import Place
@@ -49,7 +50,7 @@ def test_the_main_job(place: Place, manager: Serving) -> None:
 
 def test_a_port_is_used_again_after_its_rest(other_place: Place, tmp_path: Path) -> None:
     """A pool with room for one island only."""
-    with managed(other_place, tmp_path, pools="default=24900-24902", quarantine=1) as manager:
+    with managed(other_place, tmp_path, pools=ports.pool(3), quarantine=1) as manager:
         first = manager.start_island()
         manager.wait_for(first["id"], "running")
         full = manager.call("POST", "/islands", {"blueprint": "sample", "branch": "dev", "owner": "qa01"})

@@ -6,12 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests import ports
 from tests.cluster.islands import follows
 from tests.cluster.managers import managed
 from tests.cluster.place import Place
 from tests.integration.serving import Serving, eventually
 
-FIRST = 25000  # a small pool of our own: one island of three ports
+FIRST = ports.take(6)[0]  # a small pool of our own: one island of three ports, or two
 
 
 def foreign(place: Place, name: str, port: int, node: str, *, host_network: bool) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import copy
 import json
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,17 +16,20 @@ import pytest
 from ruamel.yaml import YAML
 
 from islandmgr.cluster import base
-from islandmgr.cluster.kubernetes import KubernetesCluster
+from islandmgr.cluster.kubernetes import KubernetesCluster, feeds
 from islandmgr.model.errors import Forbidden, Invalid, Unavailable
 from tests.cluster.forwarder import Forwarder
 from tests.cluster.managers import api_server
-from tests.cluster.place import Place
+from tests.cluster.place import Place, bed_command
 from tests.integration.serving import eventually, free_port
 from tests.integration.ssh.sshd import Sshd
 
+NOBODYS = "1000000"  # an island that no manager in the namespace has, also one that comes later
+SYN_SENT = "02"  # of /proc/net/tcp
+
 
 def pod(name: str) -> dict[str, Any]:
-    labels = {base.MANAGED_BY[0]: base.MANAGED_BY[1], base.ISLAND_LABEL: "1", base.INCARNATION_LABEL: "1"}
+    labels = {base.MANAGED_BY[0]: base.MANAGED_BY[1], base.ISLAND_LABEL: NOBODYS, base.INCARNATION_LABEL: "1"}
     container = {"name": "server", "image": "islandmgr/sample:dev", "command": ["sleep", "1000"]}
     spec = {"containers": [container], "restartPolicy": "Never", "terminationGracePeriodSeconds": 1}
     return {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "labels": labels}, "spec": spec}
@@ -222,6 +224,12 @@ def dropped(port: int) -> Iterator[None]:
             subprocess.run(["iptables", "-w", "-D", *rule], check=True)
 
 
+def knocks(port: int) -> bool:
+    """Somebody on this machine tries to connect there: the kernel has given the dead connection up, in about 20 s."""
+    sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return any(state == SYN_SENT and int(remote.partition(":")[2], 16) == port for _, _, remote, state, *_ in sockets)
+
+
 def test_a_watch_whose_packets_are_dropped_comes_back(place: Place, tmp_path: Path) -> None:
     line = Forwarder("127.0.0.1", api_server(place.kubeconfig))
     host, port = line.address
@@ -233,7 +241,7 @@ def test_a_watch_whose_packets_are_dropped_comes_back(place: Place, tmp_path: Pa
         eventually(lambda: seen.synced)
         with dropped(port):
             direct.create_pod(pod("while-dropped"))
-            time.sleep(25)  # the kernel gives the dead connections up in about 20 s
+            eventually(lambda: knocks(port))
         eventually(lambda: "while-dropped" in seen.names)
         direct.delete_pod("while-dropped", force=True)
         eventually(lambda: "while-dropped" not in seen.names)
@@ -242,8 +250,12 @@ def test_a_watch_whose_packets_are_dropped_comes_back(place: Place, tmp_path: Pa
     line.close()
 
 
-def test_a_server_that_holds_its_connections_and_says_nothing(place: Place, tmp_path: Path) -> None:
+def test_a_server_that_holds_its_connections_and_says_nothing(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The kernel answers for it, so only silence tells: a round of watching is limited for this."""
+    monkeypatch.setattr(feeds, "ROUND", (5, 7))
+    monkeypatch.setattr(feeds, "SILENCE", 5.0)
     line = Forwarder("127.0.0.1", api_server(place.kubeconfig))
     host, port = line.address
     with (
@@ -263,20 +275,22 @@ def test_a_server_that_holds_its_connections_and_says_nothing(place: Place, tmp_
     line.close()
 
 
+@pytest.mark.alone_on_cluster
 def test_a_place_that_the_api_server_forgot(place: Place) -> None:
     """410 Gone: everything is listed anew."""
+    if not place.bed.foreign():  # one that was started with an empty cluster remembers everything for a while
+        bed_command("stop", "apiserver")
+        bed_command("start", "apiserver")
     with cluster(place.namespace, place.kubeconfig) as there:
         seen = Seen(there)
         eventually(lambda: seen.synced == 1)
-        from islandmgr.cluster.kubernetes.feeds import Feed, Listed
-
         told: list[object] = []
-        feed = Feed(there._api, there._pods, there._mine, told.append)
-        feed._place = "1"  # compacted long ago, or older than the API server's memory
+        feed = feeds.Feed(there._api, there._pods, there._mine, told.append)
+        feed._place = "1"  # older than the API server's memory
         stop = threading.Event()
         thread = threading.Thread(target=feed.run, args=(stop,), daemon=True)
         thread.start()
-        eventually(lambda: any(isinstance(news, Listed) for news in told))
+        eventually(lambda: any(isinstance(news, feeds.Listed) for news in told))
         stop.set()
         feed.interrupt()
         thread.join(60)

@@ -59,11 +59,6 @@ class Bed:
             build.ensure(self.paths)
             ready_images = list(images.standard(self.paths))
             cleanup.down(self.paths)
-            if net.foreign_kubernetes():
-                raise BedError(
-                    "another Kubernetes keeps its iptables rules on this machine (KUBE-* or CNI-*); "
-                    "the bed would disturb it. Set KUBECONFIG to use that one"
-                )
             self.paths.state.mkdir(parents=True)
             store.refresh_template(self.paths, self.processes, ready_images)
             prepared = time.monotonic()
@@ -119,16 +114,16 @@ class Bed:
 
         `extra` are images of the caller's making, e.g. `images.installation(...)`. Names what was imported.
         """
-        loaded = self._loaded()
-        wanted = [*images.standard(self.paths), *extra]
-        changed = [image for image in wanted if loaded.get(image.name) != image.digest]
         with _alone(), ThreadPoolExecutor() as pool:
+            loaded = self._loaded()
+            wanted = [*images.standard(self.paths), *extra]
+            changed = [image for image in wanted if loaded.get(image.name) != image.digest]
             for image in changed:
                 list(pool.map(store.import_image, map(self.paths.socket, NODES), [image] * len(NODES)))
                 loaded[image.name] = image.digest
             store.refresh_template(self.paths, self.processes, wanted)  # so that the next `up` has them
-        oci.prune(self.paths.cache)
-        (self.paths.state / "images.json").write_text(json.dumps(loaded))
+            oci.prune(self.paths.cache)
+            (self.paths.state / "images.json").write_text(json.dumps(loaded))
         return [image.name for image in changed]
 
     def kubectl(self, *words: str, stdin: str | None = None, check: bool = True) -> str:

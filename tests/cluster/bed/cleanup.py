@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.cluster.bed import cgroups, net
-from tests.cluster.bed.config import BRIDGE, CGROUP, NODES, SERVICE_ADDRESS, Paths
+from tests.cluster.bed.config import CGROUP, MACHINE_LINK, NODES, Paths
 from tests.cluster.bed.procs import Processes, marked
 from tests.cluster.bed.shell import run
 
@@ -54,11 +54,8 @@ def leftovers(paths: Paths) -> list[str]:
     found += [f"cgroup {CGROUP}"] if cgroups.remain() else []
     namespaces = run("ip", "netns", "list", check=False).split()
     found += [f"network namespace {n.netns}" for n in NODES if n.netns in namespaces]
-    links = [BRIDGE, *(name for n in NODES for name in (n.veth, n.pod_bridge))]
-    found += [f"link {name}" for name in links if Path("/sys/class/net", name).exists()]
-    rules = run("iptables-save", check=False)
-    if any(mark in rules for mark in (net.COMMENT, SERVICE_ADDRESS, "bed-node-")):
-        found.append("iptables rules")
+    if Path("/sys/class/net", MACHINE_LINK).exists():
+        found.append(f"link {MACHINE_LINK}")
     if paths.state.exists():
         found.append(f"folder {paths.state}")
     return found

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.cluster.bed import build, cleanup, images
 from tests.cluster.bed.bed import Bed
-from tests.cluster.bed.config import NODES, BedError
+from tests.cluster.bed.config import SPOKES, BedError
 from tests.cluster.bed.shell import say
 
 
@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(verb=action)
         return added
 
-    nodes = [node.name for node in NODES if node.netns]
+    nodes = [node.name for node in SPOKES]
     component = "etcd, apiserver, controller-manager, scheduler, dns, kwok, or containerd, kubelet, proxy @NODE"
     verb("up", "bring the cluster up, or find it up", lambda bed, _: bed.up())
     verb("down", "take everything away", lambda bed, _: bed.down())

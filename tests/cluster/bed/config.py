@@ -18,9 +18,11 @@ MARKER = "ISLANDMGR_BED"
 # Cgroups of all Pods hang below this one, in every hierarchy: killing a node is killing a tree.
 CGROUP = "islandmgr-bed"
 
-BRIDGE = "imbed0"
+BRIDGE = "imbed0"  # in the namespace of node-a, which is the bed's middle
 SUBNET = "10.231.0.0/24"
-HOST_ADDRESS = "10.231.0.1"  # the machine on the bridge: API server, DNS and node-a
+HUB_ADDRESS = "10.231.0.1"  # node-a, with the API server and DNS
+MACHINE_LINK = "imbed"  # the machine's own end of its one cable into the bed
+MACHINE_ADDRESS = "10.231.0.254"
 POD_RANGE = "10.232.0.0/16"
 SERVICE_RANGE = "10.233.0.0/16"
 SERVICE_ADDRESS = "10.233.0.1"
@@ -40,13 +42,12 @@ class BedError(Exception):
 
 @dataclass(frozen=True)
 class Node:
-    """One node: the machine itself (`netns` is None) or a network namespace of its own."""
+    """One node: a network namespace of its own, so that nothing of the bed's changes the machine's network."""
 
     name: str
     address: str
     pod_range: str
     labels: dict[str, str] = field(default_factory=dict)
-    netns: str | None = None
 
     @property
     def short(self) -> str:
@@ -54,8 +55,13 @@ class Node:
         return self.name.rsplit("-", 1)[-1]
 
     @property
+    def netns(self) -> str:
+        """The name of its network namespace."""
+        return f"imbed-{self.name}"
+
+    @property
     def veth(self) -> str:
-        """The host's end of the cable to this node; cutting a node is setting it down."""
+        """The bridge's end of the cable to this node; cutting a node is setting it down."""
         return f"imbed-{self.short}"
 
     @property
@@ -65,10 +71,12 @@ class Node:
 
 
 NODES = (
-    Node("node-a", HOST_ADDRESS, "10.232.4.0/22", {"branch": "dev", "rack": "a"}),
-    Node("node-b", "10.231.0.2", "10.232.8.0/22", {"branch": "dev", "rack": "b"}, "imbed-node-b"),
-    Node("node-c", "10.231.0.3", "10.232.12.0/22", {"branch": "weekly", "rack": "a"}, "imbed-node-c"),
+    Node("node-a", HUB_ADDRESS, "10.232.4.0/22", {"branch": "dev", "rack": "a"}),
+    Node("node-b", "10.231.0.2", "10.232.8.0/22", {"branch": "dev", "rack": "b"}),
+    Node("node-c", "10.231.0.3", "10.232.12.0/22", {"branch": "weekly", "rack": "a"}),
 )
+HUB, *SPOKES = NODES
+"""The node with the bridge and the control plane, and those on cables, which can be cut."""
 
 
 @dataclass(frozen=True)

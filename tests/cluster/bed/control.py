@@ -17,7 +17,8 @@ from tests.cluster.bed.config import (
     CONTROL_PLANE,
     DOMAIN,
     ETCD_PORT,
-    HOST_ADDRESS,
+    HUB,
+    HUB_ADDRESS,
     SERVICE_RANGE,
     BedError,
     Paths,
@@ -42,7 +43,7 @@ def define(paths: Paths, processes: Processes, pki: Pki) -> None:
     programs = {"dns": "coredns", "etcd": "etcd"}
     for name in CONTROL_PLANE:
         program = build.program(paths, programs.get(name, f"kube-{name}"))
-        processes.define(name, [program, *commands[name]])
+        processes.define(name, [program, *commands[name]], HUB.netns)
 
 
 def api_ready(pki: Pki) -> bool:
@@ -100,8 +101,8 @@ def _apiserver(paths: Paths, pki: Pki) -> list[str | Path]:
         f"--audit-log-path={paths.audit}",
         "--audit-log-mode=blocking",
         f"--etcd-servers={ETCD}",
-        f"--bind-address={HOST_ADDRESS}",
-        f"--advertise-address={HOST_ADDRESS}",
+        f"--bind-address={HUB_ADDRESS}",
+        f"--advertise-address={HUB_ADDRESS}",
         f"--secure-port={API_PORT}",
         f"--tls-cert-file={pki.path('apiserver.crt')}",
         f"--tls-private-key-file={pki.path('apiserver.key')}",
@@ -159,7 +160,7 @@ def _dns(paths: Paths) -> list[str | Path]:
     """DNS for Pods, served by a process on the bridge: one image and one Service less to bring up."""
     corefile = paths.state / "Corefile"
     corefile.write_text(
-        f".:53 {{\n bind {HOST_ADDRESS}\n errors\n cache 5\n"
+        f".:53 {{\n bind {HUB_ADDRESS}\n errors\n cache 5\n"
         f" kubernetes {DOMAIN} in-addr.arpa {{\n"
         f"  kubeconfig {paths.kubeconfig}\n  pods insecure\n  ttl 5\n }}\n}}\n"
     )

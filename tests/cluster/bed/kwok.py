@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.cluster.bed import build
-from tests.cluster.bed.config import HOST_ADDRESS, Paths
+from tests.cluster.bed.config import HUB, HUB_ADDRESS, Paths
 from tests.cluster.bed.oci import ARCHITECTURE
 from tests.cluster.bed.pki import Pki
 from tests.cluster.bed.procs import Processes
@@ -34,13 +34,14 @@ def define(paths: Paths, processes: Processes, pki: Pki) -> None:
             f"--kubeconfig={pki.path('admin.kubeconfig')}",
             f"--manage-nodes-with-annotation-selector={ANNOTATION}=fake",
             f"--cidr={POD_RANGE}",
-            f"--node-ip={HOST_ADDRESS}",
+            f"--node-ip={HUB_ADDRESS}",
             "--node-port=10247",
-            f"--server-address={HOST_ADDRESS}:10247",
+            f"--server-address={HUB_ADDRESS}:10247",
             # Renewed every quarter of it: well inside the controller manager's 20 s.
             "--node-lease-duration-seconds=40",
             *(f"--config={stage}" for stage in build.stages(paths)),
         ],
+        HUB.netns,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.cluster.bed import build, cgroups
-from tests.cluster.bed.config import DOMAIN, HOST_ADDRESS, SUBNET, Node, Paths
+from tests.cluster.bed.config import DOMAIN, HUB_ADDRESS, SUBNET, Node, Paths
 from tests.cluster.bed.pki import Pki
 from tests.cluster.bed.procs import Processes
 
@@ -22,7 +22,7 @@ def define(paths: Paths, processes: Processes, pki: Pki, node: Node) -> None:
     """Write the node's configuration, and down how its three processes are started."""
     folder = paths.node(node)
     (folder / "cni").mkdir(parents=True, exist_ok=True)
-    (folder / "resolv.conf").write_text(f"nameserver {HOST_ADDRESS}\n")
+    (folder / "resolv.conf").write_text(f"nameserver {HUB_ADDRESS}\n")
     _write_json(folder / "cni" / "10-bed.conflist", _cni(folder, node))
     _write_json(folder / "kubelet.json", _kubelet(paths, pki, node))
     _write_json(folder / "proxy.json", _proxy(pki, node))
@@ -119,7 +119,7 @@ def _kubelet(paths: Paths, pki: Pki, node: Node) -> dict[str, Any]:
         "failCgroupV1": False,
         "failSwapOn": False,
         "oomScoreAdj": 0,
-        "clusterDNS": [HOST_ADDRESS],
+        "clusterDNS": [HUB_ADDRESS],
         "clusterDomain": DOMAIN,
         "resolvConf": str(folder / "resolv.conf"),
         "podLogsDir": str(folder / "pod-logs"),

@@ -10,11 +10,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.cluster.bed.config import API_PORT, DOMAIN, HOST_ADDRESS, NODES, SERVICE_ADDRESS
+from tests.cluster.bed.config import API_PORT, DOMAIN, HUB_ADDRESS, NODES, SERVICE_ADDRESS
 from tests.cluster.bed.shell import run
 
 EC = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-SERVER = f"https://{HOST_ADDRESS}:{API_PORT}"
+SERVER = f"https://{HUB_ADDRESS}:{API_PORT}"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Pki:
         self._authority()
         names = ("kubernetes", "kubernetes.default", "kubernetes.default.svc", "localhost")
         hosts = [f"DNS:{name}" for name in (*names, f"kubernetes.default.svc.{DOMAIN}")]
-        hosts += [f"IP:{address}" for address in (HOST_ADDRESS, SERVICE_ADDRESS, "127.0.0.1")]
+        hosts += [f"IP:{address}" for address in (HUB_ADDRESS, SERVICE_ADDRESS, "127.0.0.1")]
         self.sign("apiserver", "kube-apiserver", extensions=("subjectAltName=" + ",".join(hosts),))
         self.sign("apiserver-kubelet", "kube-apiserver", group="system:masters")
         run("openssl", "genrsa", "-out", self.path("sa.key"), "2048")

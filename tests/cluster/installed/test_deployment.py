@@ -10,7 +10,7 @@ import pytest
 
 from islandmgr.cluster.kubernetes.rights import NEEDED, OPTIONAL
 from tests.cluster.bed import Bed
-from tests.cluster.installation import ISLANDS, Installation
+from tests.cluster.installed.installation import ISLANDS, Installation
 from tests.cluster.islands import Json, follows, seconds_until_follows, states
 from tests.integration.serving import Client, eventually, say
 
