@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import socket
@@ -17,7 +18,6 @@ from islandmgr.cluster.local import plain
 from islandmgr.cluster.local.client import LocalCluster
 from islandmgr.model.errors import Unavailable
 from tests.integration.cluster_contract.beds import SERVER, ended, eventually, ready
-from tests.integration.faketime.server import library
 from tests.integration.local_cluster.homes import IMAGE, LocalBed, home
 from tests.ports import free_port
 
@@ -99,8 +99,12 @@ def test_shared_memory_is_the_container_s_own(namespaces: LocalBed) -> None:
     assert not Path("/dev/shm/islandmgr-test").exists()
 
 
-def test_killed_processes_under_the_clock_library_leave_no_shared_memory(processes: LocalBed) -> None:
-    watched = f"LD_PRELOAD={library()} python3 -c 'import os, time; print(os.getpid(), flush=True); time.sleep(600)'"
+def test_killed_processes_under_an_images_own_libfaketime_leave_no_shared_memory(processes: LocalBed) -> None:
+    spec = importlib.util.find_spec("libfaketime")
+    assert spec is not None
+    assert spec.origin is not None
+    library = Path(spec.origin).parent / "vendor/libfaketime/src/libfaketime.so.1"
+    watched = f"LD_PRELOAD={library} python3 -c 'import os, time; print(os.getpid(), flush=True); time.sleep(600)'"
     name = processes.start(watched)
     processes.wait_log(name, b"\n")
     pid = b"".join(processes.cluster.logs(name, SERVER)).decode().strip()
