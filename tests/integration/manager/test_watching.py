@@ -61,8 +61,8 @@ def test_a_full_disk_is_not_ready(small_disk: Path, tmp_path: Path) -> None:
         with filling.open("wb") as file, suppress(OSError):
             while True:
                 file.write(bytes(1 << 16))
-        eventually(lambda: not manager.ready())
-        assert "full" in checks(manager)["database"]
+        eventually(lambda: "full" in checks(manager)["database"])
+        assert not manager.ready()
         assert requests.get(f"{manager.url}/healthz", timeout=60).status_code == 200
         filling.unlink()
         eventually(manager.ready)
@@ -73,8 +73,8 @@ def test_a_full_disk_is_not_ready(small_disk: Path, tmp_path: Path) -> None:
 def test_a_database_that_only_reads_is_not_ready(tmp_path: Path, own_mariadb: MariaDB, team_url: str) -> None:
     with serving(tmp_path / "data", team_url, pools=POOL) as manager:
         with reading_only(own_mariadb):
-            eventually(lambda: not manager.ready())
-            assert "it is read-only" in checks(manager)["database"]
+            eventually(lambda: "it is read-only" in checks(manager)["database"])
+            assert not manager.ready()
         eventually(manager.ready)
 
 
