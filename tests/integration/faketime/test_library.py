@@ -153,34 +153,21 @@ def lines_seen(server: Server, clock_file: ClockFile) -> Iterator[tuple[float, s
         yield second, fitting[0]
 
 
-@pytest.mark.parametrize("text", ["abc", "now", "tomorrow 05:00"])
-def test_the_server_ends_on_what_is_no_line(clock_file: ClockFile, text: str) -> None:
-    """Why nothing but a line may ever reach the file."""
+@pytest.mark.parametrize("text", ["abc", "now", "tomorrow 05:00", "2026-12-31 23:59:30"])
+def test_what_is_no_line_ends_no_server(clock_file: ClockFile, text: str) -> None:
+    """It goes on by the last line that it read; one that begins then is on real time."""
     with pytest.raises(Invalid):
         faketime.parse_line(text)
+    clock_file.write("+86400")
     with Server(clock_file) as server:
-        server.read()
+        assert server.read().shows("+86400")
         clock_file.write(text)
-        with pytest.raises((ValueError, BrokenPipeError)):
-            read_for_ever(server)
-    done = clock_file.run("date")
-    assert done.returncode == 1
-    assert "failed to parse" in done.stderr
-
-
-def read_for_ever(server: Server) -> None:
-    while True:
-        server.read()
-        time.sleep(0.005)
-
-
-def test_a_date_is_taken_for_seconds(clock_file: ClockFile) -> None:
-    """Why a date never reaches the file: the library takes its year for an instant in 1970."""
-    text = "2026-12-31 23:59:30"
-    with pytest.raises(Invalid):
-        faketime.parse_line(text)
-    clock_file.write(text)
-    assert clock_file.date()[1] == 2026
+        until_next_second()
+        until_next_second()
+        assert server.read().shows("+86400")
+    done = clock_file.run("date", "+%s")
+    assert done.returncode == 0
+    assert abs(int(done.stdout) - time.time()) < 3600
 
 
 @pytest.mark.parametrize("body", [{"mode": "real"}, {"mode": "freeze"}, {"mode": "shift", "shift": "-2d"}], ids=str)

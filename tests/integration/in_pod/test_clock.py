@@ -130,7 +130,7 @@ def test_the_library_of_the_other_libc_is_a_last_resort(make_pod: MakePod) -> No
     assert shown(pod.run_server("/bin/date", "+%s")[1]) == 2
     assert (pod.handover / "preload").read_text() == f"{own}\n"
     moved = libraries / "musl" / "libfaketime.so.1"
-    moved.unlink()
+    moved.parent.mkdir()
     own.rename(moved)
     assert shown(pod.run_server("/bin/date", "+%s")[1]) == 2
     assert (pod.handover / "preload").read_text() == f"{moved}\n"
